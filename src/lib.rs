@@ -1,0 +1,14 @@
+//! Agentpad's core: it reads agent definitions, plans and reports, says what is
+//! wrong with them and how to mend it, and shows what compaction leaves of them.
+//!
+//! The modules below stand in reading order, and each may name only those above
+//! it. A text becomes trees with spans ([`syntax`]), trees become typed views,
+//! and checks, plans and compaction read the views. Everything here is pure: no
+//! clock, no randomness, no input or output; the browser and the command line
+//! are thin shells around it and give the same answer for the same input.
+
+pub mod text;
+
+pub mod diagnostic;
+
+pub mod syntax;

@@ -1,0 +1,279 @@
+//! The tree that a YAML text becomes, and the faults that are found on the way.
+
+use crate::text::Span;
+
+/// A YAML text, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree {
+    /// The document's value; [`NodeKind::Empty`] for a text without one.
+    pub root: Node,
+    /// What a strict reader rejects, in the order of the text.
+    pub errors: Vec<SyntaxError>,
+    /// Each comment from its `#` to the end of its line, in the order of the text.
+    pub comments: Vec<Span>,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// From the value's first character to its last, quotes, brackets and the
+    /// header of a block scalar included, trailing white space not. For
+    /// [`NodeKind::Empty`] the empty span where a value could stand. For an
+    /// alias the alias itself (`*name`), wherever its value came from.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Nothing is written where a value could stand (null).
+    Empty,
+    /// Text, a number, a boolean, a written null.
+    Scalar(Scalar),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values in the order of the text; repeated keys are all here.
+    Mapping(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key; nearly always a scalar.
+    pub key: Node,
+    /// The value.
+    pub value: Node,
+}
+
+/// A value that is not a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text with escapes resolved and lines folded; the raw text for
+    /// [`Style::Unreadable`].
+    pub text: String,
+    /// How it is written.
+    pub style: Style,
+    /// An explicit tag such as `!!str`, as written.
+    pub tag: Option<String>,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Bare text.
+    Plain,
+    /// `'…'`
+    SingleQuoted,
+    /// `"…"`
+    DoubleQuoted,
+    /// `|`
+    Literal,
+    /// `>`
+    Folded,
+    /// Not YAML: an error of the tree lies on it.
+    Unreadable,
+}
+
+/// What a scalar means in YAML 1.2 (core schema).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Typed<'a> {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Everything else.
+    Str(&'a str),
+}
+
+/// Something that a strict reader rejects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The offending text, as small as still shows the fault.
+    pub span: Span,
+    /// The cause.
+    pub fault: Fault,
+    /// The value that cannot be read because of it, where there is one: what a
+    /// fix would quote. Covers the raw value without its key and without white
+    /// space at its ends.
+    pub value: Option<Span>,
+}
+
+/// Why a strict reader rejects a text: a cause, not a parser's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// `: ` (or a `:` at the line's end) inside bare text; the span is on the
+    /// colon and the word before it ends there.
+    ColonInPlain,
+    /// `"a" | "b"`: the choices of a template that nobody made. Holds them
+    /// without their quotes.
+    UnfilledChoice(Vec<String>),
+    /// Bare text starts with a character that YAML reserves: `@`, `` ` ``, `%`,
+    /// or `*`, `&`, `!`, `|`, `>` where text was meant.
+    ReservedStart(char),
+    /// Text behind a closing quote or bracket.
+    TextAfterValue,
+    /// A quote that is never closed.
+    UnclosedQuote,
+    /// A `[` or `{` that is never closed.
+    UnclosedBracket(char),
+    /// A tab where indentation must be spaces.
+    TabIndent,
+    /// A line that is neither deeper nor level with what it should belong to.
+    BadIndent,
+    /// A line that should be `key: value` and has no colon.
+    MissingColon,
+    /// `*name` without an anchor `&name` before it.
+    UnknownAlias(String),
+    /// An escape such as `\d` that YAML does not know.
+    BadEscape,
+    /// Deeper nesting, or more text from aliases, than is read.
+    TooLarge,
+    /// A second document, or a `---` or `...` line, inside the text.
+    SecondDocument,
+    /// Any other fault.
+    Unreadable,
+}
+
+impl Node {
+    /// An empty value at a byte offset.
+    #[must_use]
+    pub fn empty(at: usize) -> Self {
+        Self { span: Span::at(at), kind: NodeKind::Empty }
+    }
+
+    /// The entries of a mapping; none for anything else.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            NodeKind::Mapping(entries) => entries,
+            NodeKind::Empty | NodeKind::Scalar(_) | NodeKind::Sequence(_) => &[],
+        }
+    }
+
+    /// The items of a list; none for anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            NodeKind::Sequence(items) => items,
+            NodeKind::Empty | NodeKind::Scalar(_) | NodeKind::Mapping(_) => &[],
+        }
+    }
+
+    /// The scalar, if it is one.
+    #[must_use]
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.kind {
+            NodeKind::Scalar(scalar) => Some(scalar),
+            NodeKind::Empty | NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+        }
+    }
+
+    /// The last entry with this key, as every reader that accepts repeated keys
+    /// takes it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries()
+            .iter()
+            .rev()
+            .find(|it| it.key.scalar().is_some_and(|it| it.text == key))
+    }
+
+    /// What the value means in the core schema; `None` for collections.
+    #[must_use]
+    pub fn typed(&self) -> Option<Typed<'_>> {
+        match &self.kind {
+            NodeKind::Empty => Some(Typed::Null),
+            NodeKind::Scalar(scalar) => Some(scalar.typed()),
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+        }
+    }
+
+    /// The text of a value that the core schema takes as a string.
+    #[must_use]
+    pub fn str(&self) -> Option<&str> {
+        match self.typed() {
+            Some(Typed::Str(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Scalar {
+    /// What the scalar means in the core schema of YAML 1.2: quoted and block
+    /// scalars are strings, and so is what could not be read.
+    #[must_use]
+    pub fn typed(&self) -> Typed<'_> {
+        if self.style == Style::Plain && self.tag.is_none() {
+            typed(&self.text)
+        } else {
+            Typed::Str(&self.text)
+        }
+    }
+}
+
+fn typed(text: &str) -> Typed<'_> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Typed::Null,
+        "true" | "True" | "TRUE" => return Typed::Bool(true),
+        "false" | "False" | "FALSE" => return Typed::Bool(false),
+        ".nan" | ".NaN" | ".NAN" => return Typed::Float(f64::NAN),
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
+        let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
+        return Typed::Float(sign * f64::INFINITY);
+    }
+    if let Some(int) = integer(text) {
+        return Typed::Int(int);
+    }
+    let is_number = unsigned.starts_with(|it: char| it.is_ascii_digit() || it == '.')
+        && unsigned.contains(|it: char| it.is_ascii_digit())
+        && unsigned
+            .chars()
+            .all(|it| matches!(it, '0'..='9' | '.' | 'e' | 'E' | '+' | '-'));
+    match text.parse() {
+        Ok(number) if is_number => Typed::Float(number),
+        _ => Typed::Str(text),
+    }
+}
+
+fn integer(text: &str) -> Option<i64> {
+    if let Some(octal) = text.strip_prefix("0o") {
+        return i64::from_str_radix(octal, 8).ok();
+    }
+    if let Some(hexadecimal) = text.strip_prefix("0x") {
+        return i64::from_str_radix(hexadecimal, 16).ok();
+    }
+    text.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Typed, typed};
+
+    #[test]
+    fn the_core_schema_decides_what_bare_text_means() {
+        for null in ["", "~", "null", "NULL"] {
+            assert_eq!(typed(null), Typed::Null);
+        }
+        assert_eq!(typed("True"), Typed::Bool(true));
+        assert_eq!(typed("017"), Typed::Int(17));
+        assert_eq!(typed("0o17"), Typed::Int(15));
+        assert_eq!(typed("-3"), Typed::Int(-3));
+        assert_eq!(typed("2.5"), Typed::Float(2.5));
+        assert_eq!(typed(".5"), Typed::Float(0.5));
+        assert_eq!(typed("1e3"), Typed::Float(1000.0));
+        for text in
+            ["yes", "on", "4h", "1_000", "12:30", "2026-11-23", "nan", "inf", "e5", "."]
+        {
+            assert_eq!(typed(text), Typed::Str(text));
+        }
+    }
+}

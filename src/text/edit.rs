@@ -1,0 +1,110 @@
+//! Changes to a text as values: what a fix, a form field or a lesson step
+//! hands to the editor.
+
+use std::fmt;
+
+use super::Span;
+
+/// Puts `text` in the place of the bytes under `span`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextEdit {
+    /// What is replaced, in bytes of the text before any edit; empty to insert.
+    pub span: Span,
+    /// What stands there afterwards; empty to delete.
+    pub text: String,
+}
+
+impl TextEdit {
+    /// Replaces the text under `span`.
+    #[must_use]
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Inserts before the byte at `offset`.
+    #[must_use]
+    pub fn insert(offset: usize, text: impl Into<String>) -> Self {
+        Self::replace(Span::at(offset), text)
+    }
+
+    /// Removes the text under `span`.
+    #[must_use]
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+}
+
+/// Why edits do not fit a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// Two edits touch the same bytes.
+    Overlap,
+    /// An edit reaches past the end or into the middle of a character.
+    OutOfText,
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Overlap => "two edits touch the same text",
+            Self::OutOfText => "an edit reaches outside of the text",
+        })
+    }
+}
+
+impl std::error::Error for EditError {}
+
+/// The text with all edits made at once; their spans all refer to `text` as it
+/// is. Inserts at one place come out in the order given.
+///
+/// # Errors
+///
+/// When edits overlap or do not lie on characters of `text`. Nothing is applied
+/// in part.
+pub fn apply(text: &str, edits: &[TextEdit]) -> Result<String, EditError> {
+    let mut sorted: Vec<&TextEdit> = edits.iter().collect();
+    sorted.sort_by_key(|it| it.span);
+    let grown: usize = edits.iter().map(|it| it.text.len()).sum();
+    let mut out = String::with_capacity(text.len() + grown);
+    let mut done = 0;
+    for edit in sorted {
+        if edit.span.lo() < done {
+            return Err(EditError::Overlap);
+        }
+        out.push_str(text.get(done..edit.span.lo()).ok_or(EditError::OutOfText)?);
+        if !text.is_char_boundary(edit.span.hi()) {
+            return Err(EditError::OutOfText);
+        }
+        out.push_str(&edit.text);
+        done = edit.span.hi();
+    }
+    out.push_str(text.get(done..).ok_or(EditError::OutOfText)?);
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EditError, TextEdit, apply};
+    use crate::text::Span;
+
+    #[test]
+    fn edits_refer_to_the_text_before_any_of_them() {
+        let edits = [TextEdit::insert(9, "\""), TextEdit::insert(6, "\"")];
+        assert_eq!(apply("name: a b", &edits).unwrap(), "name: \"a b\"");
+    }
+
+    #[test]
+    fn edits_that_meet_do_not_overlap() {
+        let edits = [TextEdit::delete(Span::new(0, 1)), TextEdit::insert(1, "z")];
+        assert_eq!(apply("abc", &edits).unwrap(), "zbc");
+    }
+
+    #[test]
+    fn nothing_is_applied_in_part() {
+        let twice =
+            [TextEdit::delete(Span::new(0, 2)), TextEdit::delete(Span::new(1, 3))];
+        assert_eq!(apply("abc", &twice), Err(EditError::Overlap));
+        assert_eq!(apply("é", &[TextEdit::insert(1, "x")]), Err(EditError::OutOfText));
+        assert_eq!(apply("a", &[TextEdit::insert(2, "x")]), Err(EditError::OutOfText));
+    }
+}
