@@ -12,3 +12,7 @@ pub mod text;
 pub mod diagnostic;
 
 pub mod syntax;
+
+pub mod document;
+
+pub mod plan;

@@ -1,0 +1,3 @@
+//! Typed views of the trees, with spans.
+
+pub mod plan;
