@@ -15,4 +15,10 @@ pub mod syntax;
 
 pub mod document;
 
+pub mod profile;
+
 pub mod plan;
+
+pub mod rules;
+
+pub mod check;

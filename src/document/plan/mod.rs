@@ -38,6 +38,30 @@ pub const OPTION_KEYS: [&str; 8] = [
 /// The keys of the recommendation, in the order of the format.
 pub const RECOMMENDATION_KEYS: [&str; 3] = ["selected", "rationale", "conditions"];
 
+/// A text that is read as a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanDocument {
+    /// The whole text.
+    pub tree: Tree,
+    /// What it says.
+    pub plan: Plan,
+}
+
+impl PlanDocument {
+    /// Reads a text as a plan; total.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let tree = parse(text, Span::new(0, text.len()));
+        let plan = Plan::read(&tree);
+        Self { tree, plan }
+    }
+}
+
+// The parser comes with the branch that owns it.
+fn parse(_text: &str, _span: Span) -> Tree {
+    Tree { root: Node::empty(0), errors: Vec::new(), comments: Vec::new() }
+}
+
 /// What an agent proposes to do, in several ways, and which way it recommends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
