@@ -22,3 +22,12 @@ pub mod plan;
 pub mod rules;
 
 pub mod check;
+
+pub mod lessons;
+
+pub mod protocol;
+
+pub mod session;
+
+#[cfg(feature = "page")]
+pub mod app;

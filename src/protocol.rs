@@ -7,16 +7,17 @@
 
 use serde::{Deserialize, Serialize};
 
-pub mod answer;
 mod view;
 
 pub use view::{
-    AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView, SectionView,
-    SizeView,
+    AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView,
+    SectionView, SizeView,
 };
 
 /// Which text a message speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Stamp {
     /// The document, as the page numbers them.
     pub document: u32,

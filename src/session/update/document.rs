@@ -45,7 +45,10 @@ impl Session {
                 self.activate(id)
             }
             DocumentAction::ExampleArrived(name, None) => {
-                self.say(format!("`{name}` could not be fetched. Are you offline?"), None);
+                self.say(
+                    format!("`{name}` could not be fetched. Are you offline?"),
+                    None,
+                );
                 Vec::new()
             }
         }
@@ -63,7 +66,10 @@ impl Session {
     }
 
     fn open_example(&mut self, name: Rc<str>) -> Vec<Effect> {
-        let open = self.documents.iter().find(|it| it.origin == Origin::Example && it.name == name);
+        let open = self
+            .documents
+            .iter()
+            .find(|it| it.origin == Origin::Example && it.name == name);
         match open.map(|it| it.id) {
             Some(id) => self.activate(id),
             None => vec![Effect::FetchExample(name)],
@@ -78,7 +84,9 @@ impl Session {
     }
 
     fn close(&mut self, id: crate::session::DocumentId) -> Vec<Effect> {
-        let Some(at) = self.documents.iter().position(|it| it.id == id) else { return Vec::new() };
+        let Some(at) = self.documents.iter().position(|it| it.id == id) else {
+            return Vec::new();
+        };
         let document = self.documents.remove(at);
         self.say(format!("Closed {}.", document.name), Some(Undo::Close));
         let notice = self.notice.take();

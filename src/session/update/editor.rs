@@ -6,7 +6,9 @@ use crate::session::EditorEvent;
 impl Session {
     pub(super) fn editor_said(&mut self, event: EditorEvent) -> Vec<Effect> {
         match event {
-            EditorEvent::Mounted => self.active.map_or_else(Vec::new, |id| self.activate(id)),
+            EditorEvent::Mounted => {
+                self.active.map_or_else(Vec::new, |id| self.activate(id))
+            }
             EditorEvent::Changed { document, text, revision } => {
                 let Some(changed) = self.find_mut(document) else { return Vec::new() };
                 changed.text = text;

@@ -11,8 +11,8 @@ mod worker;
 use std::rc::Rc;
 
 use super::{
-    Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key, Mode, Notice,
-    Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
+    Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key,
+    Mode, Notice, Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
 };
 use crate::protocol::Request;
 
@@ -44,7 +44,9 @@ impl Session {
             Key::ApplyAllSafe => self.problem_chosen(ProblemAction::AllSafeApplied),
             Key::Share => self.share_changed(ShareAction::Opened),
             Key::Mode(mode) => self.view_changed(ViewAction::ModeChosen(mode)),
-            Key::Escape if self.share.is_some() => self.share_changed(ShareAction::Closed),
+            Key::Escape if self.share.is_some() => {
+                self.share_changed(ShareAction::Closed)
+            }
             Key::Escape => Vec::new(),
         }
     }
@@ -104,7 +106,8 @@ impl Session {
     /// Changes the active document, if there is one.
     fn with_active(&mut self, change: impl FnOnce(&mut Document)) {
         let active = self.active;
-        if let Some(document) = self.documents.iter_mut().find(|it| Some(it.id) == active) {
+        if let Some(document) = self.documents.iter_mut().find(|it| Some(it.id) == active)
+        {
             change(document);
         }
     }

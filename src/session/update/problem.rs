@@ -72,7 +72,9 @@ impl Session {
     /// without moving the focus.
     pub(super) fn show_problem(&mut self, index: usize, focus: bool) -> Vec<Effect> {
         let Some(document) = self.document() else { return Vec::new() };
-        let Some(problem) = document.problems().get(index).cloned() else { return Vec::new() };
+        let Some(problem) = document.problems().get(index).cloned() else {
+            return Vec::new();
+        };
         let id = document.id;
         let total = document.problems().len();
         self.announcement = format!(
@@ -172,7 +174,14 @@ pub(super) fn summary(problems: &[Problem]) -> String {
         (of(Severity::Info), "note"),
         (of(Severity::Hint), "hint"),
     ];
-    let parts: Vec<String> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, thing)| count(*n, thing)).collect();
-    if parts.is_empty() { "Nothing to fix.".to_owned() } else { format!("{}.", parts.join(", ")) }
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, thing)| count(*n, thing))
+        .collect();
+    if parts.is_empty() {
+        "Nothing to fix.".to_owned()
+    } else {
+        format!("{}.", parts.join(", "))
+    }
 }

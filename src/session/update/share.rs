@@ -61,7 +61,9 @@ impl Session {
     pub(super) fn encoded(&mut self, link: Result<String, Refusal>) -> Vec<Effect> {
         if self.share.is_some() {
             self.share = Some(match link {
-                Ok(fragment) => Share::Ready { fragment: Rc::from(fragment), copied: false },
+                Ok(fragment) => {
+                    Share::Ready { fragment: Rc::from(fragment), copied: false }
+                }
                 Err(refusal) => Share::Refused(refusal),
             });
         }
@@ -86,7 +88,10 @@ impl Session {
         self.refusal = None;
         self.oak = shared.oak;
         let compact = shared.compact.as_ref().and_then(|(artifact_type, strategy)| {
-            Some((ArtifactType::from_word(artifact_type)?, Strategy::from_word(strategy)?))
+            Some((
+                ArtifactType::from_word(artifact_type)?,
+                Strategy::from_word(strategy)?,
+            ))
         });
         let mut shown = None;
         for (index, document) in shared.documents.into_iter().enumerate() {
@@ -127,8 +132,9 @@ impl Session {
                 .collect(),
             active: position.unwrap_or_default() as u32,
             oak: self.oak,
-            compact: shown
-                .map(|it| (it.artifact_type.as_str().to_owned(), it.strategy.as_str().to_owned())),
+            compact: shown.map(|it| {
+                (it.artifact_type.as_str().to_owned(), it.strategy.as_str().to_owned())
+            }),
         }
     }
 }

@@ -20,7 +20,8 @@ impl Session {
                 for document in &mut self.documents {
                     document.report = None;
                 }
-                let mut effects = self.active.map_or_else(Vec::new, |id| self.activate(id));
+                let mut effects =
+                    self.active.map_or_else(Vec::new, |id| self.activate(id));
                 effects.push(self.save());
                 effects
             }
@@ -57,10 +58,14 @@ impl Session {
         };
         let Some(id) = fits else {
             self.mode = Mode::Gallery;
-            self.say("Nothing of that kind is open. Choose an example, or open a file.", None);
+            self.say(
+                "Nothing of that kind is open. Choose an example, or open a file.",
+                None,
+            );
             return Vec::new();
         };
-        let mut effects = if self.active == Some(id) { Vec::new() } else { self.activate(id) };
+        let mut effects =
+            if self.active == Some(id) { Vec::new() } else { self.activate(id) };
         self.mode = mode;
         self.pane = if mode == Mode::Compact { Pane::Panel } else { Pane::Text };
         effects.extend(self.show_compaction());

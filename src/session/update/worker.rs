@@ -63,7 +63,11 @@ impl Session {
 
     /// A document that turns out to be something else is shown as that, unless
     /// the user chose to see it otherwise.
-    fn follow_kind(&mut self, before: Option<&Report>, now: Option<&Report>) -> Vec<Effect> {
+    fn follow_kind(
+        &mut self,
+        before: Option<&Report>,
+        now: Option<&Report>,
+    ) -> Vec<Effect> {
         let Some(now) = now else { return Vec::new() };
         let settled = before.map(|it| it.kind.as_str()) == Some(now.kind.as_str());
         let shown = matches!(self.mode, Mode::Agent | Mode::Plan);
@@ -85,9 +89,9 @@ impl Session {
         if !std::mem::take(&mut self.greeting) {
             return Vec::new();
         }
-        let error = self
-            .document()
-            .and_then(|it| it.problems().iter().position(|it| it.severity == Severity::Error));
+        let error = self.document().and_then(|it| {
+            it.problems().iter().position(|it| it.severity == Severity::Error)
+        });
         error.map_or_else(Vec::new, |index| self.show_problem(index, false))
     }
 
@@ -95,7 +99,8 @@ impl Session {
         let id = DocumentId(stamp.document);
         let Some(document) = self.find_mut(id) else { return Vec::new() };
         let asked = (document.artifact_type.as_str(), document.strategy.as_str());
-        let answers = (compaction.artifact_type.as_str(), compaction.strategy.as_str()) == asked;
+        let answers =
+            (compaction.artifact_type.as_str(), compaction.strategy.as_str()) == asked;
         if !answers || document.revision != stamp.revision {
             return Vec::new();
         }

@@ -1,0 +1,3 @@
+//! The browser: a thin shell around [`crate::session`].
+
+pub mod ui;
