@@ -12,3 +12,11 @@ pub mod text;
 pub mod diagnostic;
 
 pub mod syntax;
+
+pub mod document;
+
+pub mod profile;
+
+pub mod rules;
+
+pub mod check;

@@ -1,0 +1,42 @@
+//! The one way in: a text and settings give a report.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Kind};
+use crate::profile::ProfileChoice;
+use crate::rules::{self, RuleCx};
+
+/// What is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Where the text is from, if it is from a file; `/` or `\` between parts.
+    pub path: Option<&'a str>,
+    /// The whole text, byte-order mark included.
+    pub text: &'a str,
+    /// What to take the text for; `None` to find out.
+    pub kind: Option<Kind>,
+}
+
+/// What the file is held to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Conventions beyond what the clients demand.
+    pub profile: ProfileChoice,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What the text was taken for.
+    pub kind: Kind,
+    /// Sorted by place, then worst first; no finding is in it twice.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a text. Total: any text gives a report.
+#[must_use]
+pub fn check(source: &Source<'_>, settings: &Settings) -> Report {
+    let kind = source.kind.unwrap_or_else(|| document::detect(source.path, source.text));
+    let document = document::read(kind, source.text);
+    let cx = RuleCx::new(source.text, source.path, kind, &document, settings.profile);
+    Report { kind, diagnostics: rules::run(&cx) }
+}

@@ -1,0 +1,221 @@
+//! The rules: each is declared with its page, its examples run as tests, and
+//! one ordered slice names them all.
+//!
+//! A rule looks at one document and says what it finds. It sees only
+//! [`RuleCx`]: no clock, no other file, no setting but the conventions that
+//! apply.
+
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{AgentDocument, Document, Kind, PlanDocument, ReviewDocument};
+use crate::profile::{Format, ProfileChoice};
+use crate::text::Span;
+
+/// Declares a rule from its page (the doc comment) and its facts.
+///
+/// The page is Markdown: one sentence as its title, `## Why`, then
+/// `## Examples` with fences marked `bad` and `good` (```` ```markdown bad ````,
+/// ```` ```yaml good ````; `path=agents/x.md` behind it gives the example a
+/// path). Each bad example must report the rule and each good one must not;
+/// tests run them all.
+macro_rules! declare_rule {
+    (
+        $(#[doc = $page:literal])+
+        $name:ident {
+            code: $code:literal,
+            severity: $severity:ident,
+            kinds: [$($kind:ident),+ $(,)?],
+            format: $format:expr,
+            source: $source:literal,
+            fixable: $fixable:literal,
+            check: $check:path $(,)?
+        }
+    ) => {
+        $(#[doc = $page])+
+        pub static $name: $crate::rules::Rule = $crate::rules::Rule {
+            code: $code,
+            severity: $crate::diagnostic::Severity::$severity,
+            kinds: &[$($crate::document::Kind::$kind),+],
+            format: $format,
+            source: $source,
+            fixable: $fixable,
+            page: concat!($($page, "\n"),+),
+            check: $check,
+        };
+    };
+}
+
+/// Every rule, in the order of the reference: families as a reader meets them
+/// in a file, within a family the gravest first.
+pub static RULES: &[&Rule] = &[];
+
+/// The rule with a code.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|it| it.code == code)
+}
+
+/// Lets every rule that applies look at a document. The findings are sorted by
+/// place, then worst first, and none is in the list twice.
+#[must_use]
+pub fn run(cx: &RuleCx<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES.iter().filter(|it| it.applies(cx)) {
+        (rule.check)(cx, &mut found);
+    }
+    found.sort_by(|a, b| {
+        (a.span, a.severity, a.code, &a.message)
+            .cmp(&(b.span, b.severity, b.code, &b.message))
+    });
+    found.dedup();
+    found
+}
+
+/// One rule: its facts, its page, and how it looks at a document.
+pub struct Rule {
+    /// `family/fault`; the fault's name reads well behind "allow".
+    pub code: &'static str,
+    /// What a finding usually weighs; some findings weigh less or more.
+    pub severity: Severity,
+    /// The kinds of document it looks at.
+    pub kinds: &'static [Kind],
+    /// The convention it belongs to; `None` if it always applies.
+    pub format: Option<Format>,
+    /// What the rule rests on, with its date.
+    pub source: &'static str,
+    /// True if at least some findings bring a fix.
+    pub fixable: bool,
+    page: &'static str,
+    check: fn(&RuleCx<'_>, &mut Vec<Diagnostic>),
+}
+
+impl Rule {
+    /// The part of the code before the slash.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.code.split_once('/').map_or(self.code, |(family, _)| family)
+    }
+
+    /// The page's first sentence.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.page.lines().next().unwrap_or_default().trim()
+    }
+
+    /// The whole page, as Markdown that starts with the title.
+    #[must_use]
+    pub fn page(&self) -> String {
+        // A doc comment keeps the space behind its slashes.
+        let lines = self.page.lines().map(|it| it.strip_prefix(' ').unwrap_or(it));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// A finding of this rule at its usual severity, without labels and fixes:
+    /// what is wrong, why it matters, what to do.
+    #[must_use]
+    pub fn finding(
+        &self,
+        span: Span,
+        message: impl Into<String>,
+        why: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            span,
+            message: message.into(),
+            why: why.into(),
+            help: help.into(),
+            labels: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    fn applies(&self, cx: &RuleCx<'_>) -> bool {
+        let of_format = match self.format {
+            None => true,
+            Some(Format::Oak) => cx.oak,
+        };
+        of_format && self.kinds.contains(&cx.kind)
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rule").field(&self.code).finish()
+    }
+}
+
+/// Everything a rule may look at.
+#[derive(Debug)]
+pub struct RuleCx<'a> {
+    /// The whole text; every span refers to it.
+    pub text: &'a str,
+    /// Where the text is from, if it is from a file.
+    pub path: Option<&'a str>,
+    /// What the text is read as.
+    pub kind: Kind,
+    /// The text, taken apart.
+    pub document: &'a Document,
+    /// True if the OaK convention applies: chosen, or shown by the file's keys.
+    pub oak: bool,
+}
+
+impl<'a> RuleCx<'a> {
+    /// Puts together what rules see, and finds out which conventions apply.
+    #[must_use]
+    pub fn new(
+        text: &'a str,
+        path: Option<&'a str>,
+        kind: Kind,
+        document: &'a Document,
+        choice: ProfileChoice,
+    ) -> Self {
+        let oak = match choice {
+            ProfileChoice::Oak => true,
+            ProfileChoice::Auto => shows_oak(document),
+        };
+        Self { text, path, kind, document, oak }
+    }
+
+    /// The document, if it is an agent definition.
+    #[must_use]
+    pub fn agent(&self) -> Option<&'a AgentDocument> {
+        match self.document {
+            Document::Agent(it) => Some(it),
+            Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
+        }
+    }
+
+    /// The document, if it is a plan.
+    #[must_use]
+    pub fn plan(&self) -> Option<&'a PlanDocument> {
+        match self.document {
+            Document::Plan(it) => Some(it),
+            Document::Agent(_) | Document::Review(_) | Document::Output(_) => None,
+        }
+    }
+
+    /// The document, if it is a review.
+    #[must_use]
+    pub fn review(&self) -> Option<&'a ReviewDocument> {
+        match self.document {
+            Document::Review(it) => Some(it),
+            Document::Agent(_) | Document::Plan(_) | Document::Output(_) => None,
+        }
+    }
+}
+
+/// Plans and reviews are OaK's own formats; an agent definition shows by its
+/// keys that it follows OaK.
+fn shows_oak(document: &Document) -> bool {
+    match document {
+        Document::Plan(_) | Document::Review(_) => true,
+        Document::Agent(agent) => ["model_tier", "model_rationale", "invocation_trigger"]
+            .into_iter()
+            .any(|it| agent.entry(it).is_some()),
+        Document::Output(_) => false,
+    }
+}
