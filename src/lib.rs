@@ -20,3 +20,5 @@ pub mod profile;
 pub mod rules;
 
 pub mod check;
+
+pub mod lessons;
