@@ -125,8 +125,8 @@ pub static EXAMPLES: &[Example] = &[
         warnings: 0,
     },
     Example {
-        id: "silent-description",
-        file: "silent-description.md",
+        id: "ticket-triage",
+        file: "ticket-triage.md",
         group: Group::Agent,
         summary: "Half the description is a comment, and nobody says so.",
         excerpt: [
