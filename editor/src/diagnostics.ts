@@ -26,8 +26,14 @@ export interface Placed {
   readonly diagnostic: Diagnostic;
 }
 
-/** Replaces all findings of a document. */
-export const setPlaced = StateEffect.define<readonly Placed[]>();
+/** Replaces all findings of a document by those of one revision. */
+export const setFindings = StateEffect.define<{ revision: number; placed: readonly Placed[] }>();
+
+interface Findings {
+  /** The revision that was checked; -1 before the first answer. */
+  readonly revision: number;
+  readonly marks: DecorationSet;
+}
 
 /** Shows a place that has no character of its own to underline. */
 class PointWidget extends WidgetType {
@@ -66,20 +72,29 @@ function characterBefore(state: EditorState, position: number): number {
   return (pair.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
 }
 
-const field = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    marks = marks.map(transaction.changes);
-    for (const effect of transaction.effects) {
-      if (!effect.is(setPlaced)) continue;
-      // A worse mark is drawn later, thus over a milder one at the same place.
-      const ordered = [...effect.value].sort((one, other) => rank(other) - rank(one));
-      marks = Decoration.set(ordered.map((placed) => markOf(transaction.state, placed)), true);
+const field = StateField.define<Findings>({
+  create: () => ({ revision: -1, marks: Decoration.none }),
+  update(findings, transaction) {
+    if (transaction.docChanged) {
+      findings = { ...findings, marks: findings.marks.map(transaction.changes) };
     }
-    return marks;
+    for (const effect of transaction.effects) {
+      if (!effect.is(setFindings)) continue;
+      const { revision, placed } = effect.value;
+      // A worse mark is drawn later, thus over a milder one at the same place.
+      const ordered = [...placed].sort((one, other) => rank(other) - rank(one));
+      const marks = ordered.map((finding) => markOf(transaction.state, finding));
+      findings = { revision, marks: Decoration.set(marks, true) };
+    }
+    return findings;
   },
-  provide: (self) => EditorView.decorations.from(self),
+  provide: (self) => EditorView.decorations.from(self, ({ marks }) => marks),
 });
+
+/** The revision whose findings are shown. */
+export function checkedRevision(state: EditorState): number {
+  return state.field(field).revision;
+}
 
 function rank(placed: Placed): number {
   return SEVERITIES.indexOf(placed.diagnostic.severity);
@@ -88,7 +103,7 @@ function rank(placed: Placed): number {
 /** The findings that touch a span of the present text, the worst first. */
 function findingsIn(state: EditorState, from: number, to: number): Placed[] {
   const found: Placed[] = [];
-  state.field(field).between(from, to, (start, end, mark) => {
+  state.field(field).marks.between(from, to, (start, end, mark) => {
     const placed: unknown = mark.spec.placed;
     if (placed) found.push({ ...(placed as Placed), from: start, to: end });
   });

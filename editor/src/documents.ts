@@ -35,6 +35,7 @@ function kindOf({ language: name, readOnly, name: title }: DocumentKind): Extens
     EditorState.readOnly.of(readOnly),
     EditorView.contentAttributes.of({
       "aria-label": `Text of ${title}`,
+      tabindex: "0",
       spellcheck: "false",
       autocapitalize: "off",
       autocorrect: "off",

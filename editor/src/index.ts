@@ -9,7 +9,7 @@
 import { openSearchPanel } from "@codemirror/search";
 import { redo, undo } from "@codemirror/commands";
 import { EditorView, tooltips } from "@codemirror/view";
-import { type Diagnostic, type Placed, diagnostics, setPlaced } from "./diagnostics";
+import { type Diagnostic, type Placed, checkedRevision, diagnostics, setFindings } from "./diagnostics";
 import type { Edit } from "./diff";
 import { Documents } from "./documents";
 import { element } from "./dom";
@@ -124,14 +124,15 @@ export class Editor {
    */
   setDiagnostics(docId: string, revision: number, json: string): boolean {
     const state = this.documents.state(docId);
-    const spanAt = state && spansAt(state, revision);
+    if (!state || revision < checkedRevision(state)) return false;
+    const spanAt = spansAt(state, revision);
     if (!spanAt) return false;
     const placed: Placed[] = [];
     (JSON.parse(json) as Diagnostic[]).forEach((diagnostic, index) => {
       const span = spanAt(diagnostic.from, diagnostic.to);
       if (span) placed.push({ ...span, index, diagnostic });
     });
-    this.documents.dispatch(docId, { effects: setPlaced.of(placed) });
+    this.documents.dispatch(docId, { effects: setFindings.of({ revision, placed }) });
     this.host.dispatchEvent(new CustomEvent("agentpad:decorated", { detail: { docId, revision } }));
     return true;
   }

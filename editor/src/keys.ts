@@ -31,13 +31,16 @@ export class TabPolicy {
     view.setTabFocusMode(this.always || !this.typed);
   }
 
-  /** Notices the first typing. */
-  readonly extension: Extension = EditorView.updateListener.of((update) => {
-    if (this.typed) return;
-    this.typed = update.transactions.some(
-      (transaction) => transaction.isUserEvent("input") || transaction.isUserEvent("delete"));
-    if (this.typed) this.applyTo(update.view);
-  });
+  /** Notices the first typing, and that leaving is done once the focus is gone. */
+  readonly extension: Extension = [
+    EditorView.domEventObservers({ blur: (_, view) => this.applyTo(view) }),
+    EditorView.updateListener.of((update) => {
+      if (this.typed) return;
+      this.typed = update.transactions.some(
+        (transaction) => transaction.isUserEvent("input") || transaction.isUserEvent("delete"));
+      if (this.typed) this.applyTo(update.view);
+    }),
+  ];
 
   /** The next Tab leaves, unless Tab always does. */
   leaveNext(view: EditorView): boolean {

@@ -108,18 +108,14 @@ export function language(name: LanguageName): Extension {
     indentService.of((context, position) => {
       const line = context.lineAt(position, -1);
       const indent = context.lineIndent(line.from, -1);
-      return inYaml(context.state, line.from) && /:\s*$/.test(line.text) ? indent + 2 : indent;
+      return line.from < yamlEnd(context.state) && /:\s*$/.test(line.text) ? indent + 2 : indent;
     }),
   ];
 }
 
-/** Where the frontmatter ends, in positions; 0 when there is none. */
-export function frontmatterEnd(state: EditorState): number {
+/** Where the YAML that begins the text ends, in positions; 0 when there is none. */
+export function yamlEnd(state: EditorState): number {
+  if (state.facet(languageName) === "yaml") return state.doc.length + 1;
   const first = syntaxTree(state).topNode.firstChild;
   return first?.name === "Frontmatter" ? first.to : 0;
-}
-
-/** Whether a position is in YAML that is not inside a fence. */
-export function inYaml(state: EditorState, position: number): boolean {
-  return state.facet(languageName) === "yaml" || position < frontmatterEnd(state);
 }

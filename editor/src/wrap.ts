@@ -5,10 +5,10 @@
  * The depth is a class, not a computed style, so that the style sheet alone
  * decides how it looks.
  */
+import { syntaxTree } from "@codemirror/language";
 import { type Extension, type Line, RangeSetBuilder, countColumn } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import { inYaml } from "./language";
-import { syntaxTree } from "@codemirror/language";
+import { yamlEnd } from "./language";
 
 /** Deeper lines hang no further, or a narrow screen would have no room. */
 export const DEEPEST = 24;
@@ -33,10 +33,11 @@ function depthOf(line: Line, yaml: boolean, tabSize: number): number {
 function hangs(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   const { state } = view;
+  const yamlTo = yamlEnd(state);
   for (const { from, to } of view.visibleRanges) {
     for (let at = from; at <= to; ) {
       const line = state.doc.lineAt(at);
-      const depth = depthOf(line, inYaml(state, line.from), state.tabSize);
+      const depth = depthOf(line, line.from < yamlTo, state.tabSize);
       const decoration = depths[depth];
       if (depth > 0 && decoration) builder.add(line.from, line.from, decoration);
       at = line.to + 1;

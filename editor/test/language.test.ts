@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
-import { type LanguageName, frontmatterEnd, inYaml, language } from "../src/language";
+import { type LanguageName, language, yamlEnd } from "../src/language";
 
 function stateOf(doc: string, name: LanguageName = "markdown"): EditorState {
   const state = EditorState.create({ doc, extensions: language(name) });
@@ -23,22 +23,20 @@ test("frontmatter is YAML, the body is Markdown", () => {
   const state = stateOf("---\nname: a\n---\n\n# Title\n");
   assert.match(pathTo(state, "name"), /Frontmatter Stream .*Key Literal$/);
   assert.match(pathTo(state, "Title"), /ATXHeading1/);
-  assert.equal(frontmatterEnd(state), 15);
-  assert.equal(inYaml(state, 5), true);
-  assert.equal(inYaml(state, 18), false);
+  assert.equal(yamlEnd(state), 15);
 });
 
 test("frontmatter may open behind a byte order mark and may be empty", () => {
-  assert.equal(frontmatterEnd(stateOf("\uFEFF---\n---\ntext")), 8);
+  assert.equal(yamlEnd(stateOf("\uFEFF---\n---\ntext")), 8);
 });
 
 test("frontmatter without an end goes to the end of the text", () => {
-  assert.equal(frontmatterEnd(stateOf("---\nname: a")), 11);
-  assert.equal(frontmatterEnd(stateOf("---")), 3);
+  assert.equal(yamlEnd(stateOf("---\nname: a")), 11);
+  assert.equal(yamlEnd(stateOf("---")), 3);
 });
 
 test("three dashes later in the text open nothing", () => {
-  assert.equal(frontmatterEnd(stateOf("text\n\n---\nname: a\n---\n")), 0);
+  assert.equal(yamlEnd(stateOf("text\n\n---\nname: a\n---\n")), 0);
 });
 
 test("a yaml fence is YAML, other fences are not", () => {
@@ -49,5 +47,5 @@ test("a yaml fence is YAML, other fences are not", () => {
 test("a plan is YAML as a whole", () => {
   const state = stateOf("plan:\n  hours: 3\n", "yaml");
   assert.match(pathTo(state, "hours"), /Key Literal$/);
-  assert.equal(inYaml(state, 0), true);
+  assert.equal(yamlEnd(state), 18);
 });
