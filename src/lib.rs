@@ -12,3 +12,5 @@ pub mod text;
 pub mod diagnostic;
 
 pub mod syntax;
+
+pub mod compaction;
