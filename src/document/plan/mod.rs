@@ -7,6 +7,7 @@
 mod field;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::syntax::yaml::{Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
 use crate::text::Span;
@@ -226,6 +227,12 @@ impl PlanOption {
     #[must_use]
     pub fn fields(&self) -> Option<&OptionFields> {
         self.body.value()
+    }
+}
+
+impl fmt::Display for Complexity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
