@@ -202,8 +202,8 @@ pub(super) fn field<T>(
 }
 
 pub(super) fn slot<T>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Slot<T> {
-    let is_blank = !is_unreadable(node)
-        && node.scalar().is_some_and(|it| it.text.trim().is_empty());
+    let is_blank =
+        !is_unreadable(node) && node.scalar().is_some_and(|it| it.text.trim().is_empty());
     if is_blank || node.typed() == Some(Typed::Null) {
         return Slot::Empty(node.span);
     }

@@ -88,8 +88,7 @@ fn is_meant(selected: &str, option: &PlanOption) -> bool {
         kept.flat_map(char::to_lowercase).collect()
     };
     let (selected, name) = (letters(selected), letters(&option.id));
-    !selected.is_empty()
-        && (selected == name || letters(&option.label()) == selected)
+    !selected.is_empty() && (selected == name || letters(&option.label()) == selected)
 }
 
 declare_rule! {
@@ -134,9 +133,7 @@ declare_rule! {
 fn complex_choice(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
     let Some((span, selected)) = selection(plan) else { return };
-    let level = |id: &str| {
-        plan.option(id)?.fields()?.complexity.value().copied()
-    };
+    let level = |id: &str| plan.option(id)?.fields()?.complexity.value().copied();
     if level(selected) != Some(Complexity::High) {
         return;
     }
@@ -169,4 +166,70 @@ fn speaks_of(rationale: &str, option: &PlanOption) -> bool {
     let names = [option.id.to_lowercase(), option.id.replace('_', " ").to_lowercase()];
     weighs.iter().any(|it| rationale.contains(it))
         || names.iter().any(|it| rationale.contains(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{fixed, found};
+
+    fn plan(selected: &str, rationale: &str) -> String {
+        format!(
+            "agent_plan:
+  implementation_options:
+    option_a: {{approach: x, complexity: low}}
+    option_b: {{approach: y, complexity: high}}
+  recommendation:
+    selected: {selected}
+    rationale: {rationale}
+"
+        )
+    }
+
+    #[test]
+    fn a_selection_that_is_not_there_offers_those_that_are() {
+        let text = plan("option_d", "x");
+        assert_eq!(
+            found("plan/unknown-selection", &text),
+            ["option_d <- There is no option `option_d`."]
+        );
+        assert_eq!(
+            fixed("plan/unknown-selection", &text),
+            [
+                "Select `option_a` (risky): selected: option_a",
+                "Select `option_b` (risky): selected: option_b",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_letter_can_only_mean_one_option() {
+        for selected in ["B", "Option B", "option-b", "optionB"] {
+            assert_eq!(
+                fixed("plan/unknown-selection", &plan(selected, "x")),
+                ["Select `option_b` (safe): selected: option_b"],
+                "{selected}"
+            );
+        }
+    }
+
+    #[test]
+    fn placeholders_and_missing_selections_are_left_to_their_rules() {
+        for selected in ["", "\"[option]\"", "\"option_a\" | \"option_b\""] {
+            let text = plan(selected, "x");
+            assert!(found("plan/unknown-selection", &text).is_empty(), "{selected}");
+        }
+    }
+
+    #[test]
+    fn a_complex_choice_is_explained() {
+        assert_eq!(
+            found("plan/complex-choice", &plan("option_b", "It scales")),
+            ["option_b <- `option_b` is of high complexity, and `option_a` is of low."]
+        );
+        for weighed in ["The simple way times out", "Worth it, option A is too slow"] {
+            let text = plan("option_b", weighed);
+            assert!(found("plan/complex-choice", &text).is_empty(), "{weighed}");
+        }
+        assert!(found("plan/complex-choice", &plan("option_a", "x")).is_empty());
+    }
 }

@@ -217,3 +217,73 @@ fn lists(plan: &Plan) -> Vec<(&'static str, &List)> {
     lists.push(("questions_for_review", &plan.questions));
     lists.into_iter().filter_map(|(name, it)| Some((name, it.value()?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{fixed, found};
+
+    const PLAN: &str = "\
+agent_plan:
+  implementation_options:
+    option_a:
+      pros: []
+      cons:
+        - Costs: 5 a month
+        - [nested]
+        - 42
+        -
+        - {npm: left-pad}
+        - risk: x
+          size: y
+      dependencies: []
+  recommendation:
+    conditions: []
+  questions_for_review:
+    - yes
+    - true
+";
+
+    #[test]
+    fn an_empty_list_is_said_where_it_matters() {
+        assert_eq!(
+            found("plan/empty-list", PLAN),
+            ["[] <- `pros` of `option_a` is empty."]
+        );
+    }
+
+    #[test]
+    fn an_unquoted_colon_is_quoted() {
+        assert_eq!(
+            found("plan/unquoted-colon", PLAN),
+            [
+                "Costs: 5 a month <- An unquoted `Costs: …` becomes a mapping, not text.",
+                "{npm: left-pad} <- An unquoted `npm: …` becomes a mapping, not text.",
+            ]
+        );
+        assert_eq!(
+            fixed("plan/unquoted-colon", PLAN),
+            [
+                "Quote the item (safe): - \"Costs: 5 a month\"",
+                "Quote the item (safe): - \"npm: left-pad\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn items_that_are_not_text_are_said_each_in_its_place() {
+        assert_eq!(
+            found("plan/list-item", PLAN),
+            [
+                "[nested] <- An item of `cons` is a list, not text.",
+                "42 <- An item of `cons` is a number, not text.",
+                " <- An item of `cons` is empty.",
+                "risk: x\n          size: y <- An item of `cons` is a mapping, not text.",
+                "true <- An item of `questions_for_review` is a boolean, not text.",
+            ]
+        );
+        assert_eq!(
+            fixed("plan/list-item", PLAN),
+            ["Quote the item (safe): - \"42\"", "Quote the item (safe): - \"true\"",]
+        );
+    }
+}

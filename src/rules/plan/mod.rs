@@ -14,33 +14,15 @@ use crate::plan::template::{Reason, Unfilled, reasons};
 use crate::syntax::yaml::{Node, NodeKind, Typed};
 use crate::text::Span;
 
-use super::{Rule, RuleCx};
+use super::RuleCx;
 
-/// The rules of plans, the gravest first.
-pub static RULES: [&Rule; 22] = [
-    &template::UNFILLED_CHOICE,
-    &template::PLACEHOLDER,
-    &template::UNFILLED_OPTION,
-    &shape::MISSING_ROOT,
-    &shape::MISSING_FIELD,
-    &shape::WRONG_TYPE,
-    &shape::DUPLICATE_KEY,
-    &options::OPTION_COUNT,
-    &options::OPTION_NAMES,
-    &options::INCOMPLETE_OPTION,
-    &values::INVALID_HOURS,
-    &values::INVALID_COMPLEXITY,
-    &choice::UNKNOWN_SELECTION,
-    &lists::UNQUOTED_COLON,
-    &lists::EMPTY_LIST,
-    &lists::LIST_ITEM,
-    &weighing::SAME_APPROACH,
-    &weighing::SAME_COMPLEXITY,
-    &weighing::SELF_DEPENDENCY,
-    &choice::COMPLEX_CHOICE,
-    &weighing::DEPENDENCY_KIND,
-    &options::MISSING_DESCRIPTION,
-];
+pub use choice::{COMPLEX_CHOICE, UNKNOWN_SELECTION};
+pub use lists::{EMPTY_LIST, LIST_ITEM, UNQUOTED_COLON};
+pub use options::{INCOMPLETE_OPTION, MISSING_DESCRIPTION, OPTION_COUNT, OPTION_NAMES};
+pub use shape::{DUPLICATE_KEY, MISSING_FIELD, MISSING_ROOT, WRONG_TYPE};
+pub use template::{PLACEHOLDER, UNFILLED_CHOICE, UNFILLED_OPTION};
+pub use values::{INVALID_COMPLEXITY, INVALID_HOURS};
+pub use weighing::{DEPENDENCY_KIND, SAME_APPROACH, SAME_COMPLEXITY, SELF_DEPENDENCY};
 
 /// The plan of a document that is read as one.
 fn plan<'a>(cx: &RuleCx<'a>) -> Option<&'a Plan> {
@@ -93,8 +75,8 @@ fn listed(names: &[&str], last: &str) -> String {
 fn lookalike<'a>(missing: &str, others: &'a [Key]) -> Option<&'a Key> {
     others.iter().find(|it| {
         let name = it.name.to_lowercase().replace(['-', ' '], "_");
-        let is_part = name.len() >= 4
-            && (missing.starts_with(&name) || name.starts_with(missing));
+        let is_part =
+            name.len() >= 4 && (missing.starts_with(&name) || name.starts_with(missing));
         name == missing || is_part || is_near(&name, missing)
     })
 }
@@ -137,7 +119,10 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            _ if ch.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(ch))),
+            _ if ch.is_control() => {
+                let code = format!("\\u{:04x}", u32::from(ch));
+                out.push_str(&code);
+            }
             _ => out.push(ch),
         }
     }
@@ -153,6 +138,67 @@ fn scalar(text: &str) -> String {
     let means_more = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
         .contains(&text.to_ascii_lowercase().as_str());
     if is_word && !means_more { text.to_owned() } else { quoted(text) }
+}
+
+/// What the tests of this family look at.
+#[cfg(test)]
+mod testing {
+    use crate::diagnostic::{Applicability, Diagnostic};
+    use crate::document::{self, Kind};
+    use crate::profile::ProfileChoice;
+    use crate::rules::{RuleCx, run};
+    use crate::text::apply;
+
+    /// Everything that is found in a plan.
+    pub(in crate::rules) fn findings(text: &str) -> Vec<Diagnostic> {
+        let document = document::read(Kind::Plan, text);
+        run(&RuleCx::new(text, None, Kind::Plan, &document, ProfileChoice::Auto))
+    }
+
+    /// What one rule finds: the text under the span, then the message.
+    pub(in crate::rules) fn found(code: &str, text: &str) -> Vec<String> {
+        findings(text)
+            .iter()
+            .filter(|it| it.code == code)
+            .map(|it| format!("{} <- {}", it.span.of(text), it.message))
+            .collect()
+    }
+
+    /// The lines that the fixes of one rule change, each with the fix's title.
+    pub(in crate::rules) fn fixed(code: &str, text: &str) -> Vec<String> {
+        let findings = findings(text);
+        let of_rule = findings.iter().filter(|it| it.code == code);
+        let mut lines = Vec::new();
+        for fix in of_rule.flat_map(|it| &it.fixes) {
+            let mended = apply(text, &fix.edits).unwrap();
+            let changed: Vec<_> = mended
+                .lines()
+                .filter(|it| !text.lines().any(|old| old == *it))
+                .map(str::trim)
+                .collect();
+            lines.push(format!(
+                "{} ({}): {}",
+                fix.title,
+                fix.applicability.as_str(),
+                changed.join(" / ")
+            ));
+            assert_mends(code, text, &mended, fix.applicability);
+        }
+        lines
+    }
+
+    /// A fix takes one finding of its rule away, and a safe one brings no error.
+    fn assert_mends(code: &str, text: &str, mended: &str, applicability: Applicability) {
+        let count = |text: &str, pick: fn(&Diagnostic, &str) -> bool| {
+            findings(text).iter().filter(|it| pick(it, code)).count()
+        };
+        let of_rule = |it: &Diagnostic, code: &str| it.code == code;
+        assert_eq!(count(mended, of_rule) + 1, count(text, of_rule), "{mended}");
+        let errors = |it: &Diagnostic, _: &str| it.severity.as_str() == "error";
+        if applicability == Applicability::Safe {
+            assert!(count(mended, errors) <= count(text, errors), "{mended}");
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! their fields are missing.
 
 use crate::diagnostic::{Diagnostic, Fix, Label};
-use crate::document::plan::{OptionFields, Plan, PlanOption, Slot};
+use crate::document::plan::{OptionFields, Plan, PlanOption};
 use crate::plan::template::is_unfilled;
 use crate::text::{Span, TextEdit};
 
@@ -314,4 +314,115 @@ fn missing_description(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("`{}` has none either.", it.id),
     }));
     found.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{findings, fixed, found};
+
+    fn options(lines: &str) -> String {
+        format!("agent_plan:\n  implementation_options:\n{lines}")
+    }
+
+    #[test]
+    fn two_or_three_options_are_asked_for() {
+        let one = |id: &str| format!("    {id}: {{approach: {id}}}\n");
+        let count = |ids: &[&str]| {
+            let lines: String = ids.iter().map(|it| one(it)).collect();
+            found("plan/option-count", &options(&lines))
+        };
+        assert_eq!(
+            count(&["option_a"]),
+            ["implementation_options <- There is only one option."]
+        );
+        assert!(count(&["option_a", "option_b"]).is_empty());
+        assert!(count(&["option_a", "option_b", "option_c"]).is_empty());
+        assert_eq!(
+            count(&["option_a", "option_b", "option_c", "option_d"]),
+            ["option_d <- This is one of 4 options."]
+        );
+        assert_eq!(
+            found("plan/option-count", "agent_plan: {implementation_options: {}}"),
+            ["implementation_options <- There is no option."]
+        );
+    }
+
+    #[test]
+    fn an_option_that_is_renamed_stays_chosen() {
+        let text = options("    option_c: {approach: x}\n    option_a: {approach: y}\n")
+            + "  recommendation:\n    selected: option_c\n";
+        assert_eq!(
+            found("plan/option-names", &text),
+            ["option_c <- `option_c` is here, but there is no `option_b`."]
+        );
+        assert_eq!(
+            fixed("plan/option-names", &text),
+            ["Rename `option_c` to `option_b` (risky): option_b: {approach: x} / \
+              selected: option_b"]
+        );
+    }
+
+    #[test]
+    fn names_of_their_own_get_the_letters_that_are_free() {
+        let text = options("    fast: {approach: x}\n    option_a: {approach: y}\n");
+        assert_eq!(
+            found("plan/option-names", &text),
+            ["fast <- `fast` is not a name for an option."]
+        );
+        assert_eq!(
+            fixed("plan/option-names", &text),
+            ["Rename `fast` to `option_b` (risky): option_b: {approach: x}"]
+        );
+    }
+
+    #[test]
+    fn what_an_option_lacks_is_said_once() {
+        let text = options(
+            "    option_a:\n      approach: x\n      pros: [a]\n      cons: [b]\n      \
+             time_estimate: 4\n      complexity:\n      risk: [c]\n      dependencies: []\n",
+        );
+        assert_eq!(
+            found("plan/incomplete-option", &text),
+            ["option_a <- `option_a` has no `time_estimate_hours`, and no `complexity` \
+              and no `risks`."]
+        );
+        let fixes: Vec<_> = findings(&text)
+            .into_iter()
+            .filter(|it| it.code == "plan/incomplete-option")
+            .flat_map(|it| it.fixes)
+            .map(|it| it.title)
+            .collect();
+        assert_eq!(
+            fixes,
+            [
+                "Rename `time_estimate` to `time_estimate_hours`",
+                "Rename `risk` to `risks`"
+            ]
+        );
+    }
+
+    #[test]
+    fn one_empty_field_is_said_where_it_stands() {
+        let text = options(
+            "    option_a:\n      approach: x\n      pros: [a]\n      cons: [b]\n      \
+             time_estimate_hours: 4\n      complexity: ~\n      risks: [c]\n      \
+             dependencies: []\n",
+        );
+        assert_eq!(
+            found("plan/incomplete-option", &text),
+            ["complexity <- `option_a` has no `complexity`."]
+        );
+    }
+
+    #[test]
+    fn descriptions_are_missed_once_and_only_as_advice() {
+        let text = options("    option_a: {approach: x}\n    option_b: {approach: y}\n");
+        let finding = findings(&text)
+            .into_iter()
+            .find(|it| it.code == "plan/missing-description")
+            .unwrap();
+        assert_eq!(finding.severity.as_str(), "info");
+        assert_eq!(finding.message, "`option_a` and `option_b` have no `description`.");
+        assert_eq!(finding.labels.len(), 1);
+    }
 }

@@ -42,7 +42,8 @@ declare_rule! {
 
 fn missing_root(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(document) = cx.plan() else { return };
-    let why = "Reviews and merges find a plan by this key and pass over a file without it.";
+    let why =
+        "Reviews and merges find a plan by this key and pass over a file without it.";
     match &document.plan.root {
         Field::Present { key, slot: Slot::Empty(_) } => found.push(MISSING_ROOT.finding(
             *key,
@@ -84,8 +85,7 @@ fn nest(text: &str, tree: &Tree) -> Option<Fix> {
         return None;
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut edits =
-        vec![TextEdit::insert(span.lo(), format!("agent_plan:{line_end}  "))];
+    let mut edits = vec![TextEdit::insert(span.lo(), format!("agent_plan:{line_end}  "))];
     let mut at = span.lo();
     for line in span.of(text).split_inclusive('\n') {
         if at > span.lo() && !line.trim_end_matches(['\r', '\n']).is_empty() {
@@ -140,10 +140,9 @@ fn missing_field(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
     let place = match &plan.root {
         Field::Present { key, slot: Slot::Value { .. } } => *key,
-        // An empty root or one of another type is said by the rule for that.
-        Field::Present { .. } => return,
         Field::Absent if has_fields(plan) => Span::at(0),
-        Field::Absent => return,
+        // Other rules say that the root is missing, empty or of another type.
+        Field::Present { .. } | Field::Absent => return,
     };
     let fields = [
         ("agent_name", state(&plan.agent_name)),
@@ -152,7 +151,8 @@ fn missing_field(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         ("recommendation", state(&plan.recommendation)),
     ];
     found.extend(missing("The plan", place, &fields, &plan.other_keys));
-    if let Field::Present { key, slot: Slot::Value { value, .. } } = &plan.recommendation {
+    if let Field::Present { key, slot: Slot::Value { value, .. } } = &plan.recommendation
+    {
         found.extend(missing_choice(*key, value));
     }
 }
@@ -346,7 +346,6 @@ fn list(source: &str, name: &str, field: &Field<List>, found: &mut Vec<Diagnosti
     found.push(finding);
 }
 
-
 fn mapping<T>(name: &str, field: &Field<T>, found: &mut Vec<Diagnostic>) {
     if let Some(node) = field.wrong() {
         found.push(not_a_mapping(name, node));
@@ -418,4 +417,126 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         });
         finding
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{findings, fixed, found};
+    use crate::text::apply;
+
+    #[test]
+    fn a_plan_without_its_root_can_be_put_below_it() {
+        let text = "# mine\nagent_name: a\ntask: |\n  one\n\n  two\n";
+        let [finding] = findings(text)
+            .into_iter()
+            .filter(|it| it.code == "plan/missing-root")
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap();
+        assert_eq!(finding.span.of(text), "agent_name");
+        assert_eq!(
+            apply(text, &finding.fixes[0].edits).unwrap(),
+            "# mine\nagent_plan:\n  agent_name: a\n  task: |\n    one\n\n    two\n"
+        );
+    }
+
+    #[test]
+    fn a_root_without_a_plan_is_said_once() {
+        let codes =
+            |text| -> Vec<_> { findings(text).iter().map(|it| it.code).collect() };
+        assert_eq!(codes(""), ["plan/missing-root"]);
+        assert_eq!(codes("agent_plan:\n"), ["plan/missing-root"]);
+        assert_eq!(codes("agent_plan: later\n"), ["plan/wrong-type"]);
+    }
+
+    #[test]
+    fn fields_that_are_absent_are_said_together_and_empty_ones_apart() {
+        let text = "agent_plan:\n  task:\n  recommendation: {selected: , rationale: x}\n";
+        assert_eq!(
+            found("plan/missing-field", text),
+            [
+                "agent_plan <- The plan has no `agent_name` and no \
+                 `implementation_options`.",
+                "task <- `task` has no value.",
+                "selected <- `selected` has no value.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_recommendation_without_any_value_is_said_once() {
+        let text = "agent_plan:\n  agent_name: a\n  task: t\n  \
+                    implementation_options: {}\n  recommendation: {selected, rationale}\n";
+        assert_eq!(
+            found("plan/missing-field", text),
+            ["recommendation <- `selected` and `rationale` of the `recommendation` \
+              have no value."]
+        );
+    }
+
+    #[test]
+    fn a_misspelt_key_can_be_renamed() {
+        let text = "agent_plan:\n  agent-name: a\n  task: t\n  \
+                    implementation_options: {}\n  recommendation: {selected: a, reason: x, rationales: y}\n";
+        assert_eq!(
+            fixed("plan/missing-field", text),
+            [
+                "Rename `agent-name` to `agent_name` (risky): agent_name: a",
+                "Rename `rationales` to `rationale` (risky): recommendation: \
+                 {selected: a, reason: x, rationale: y}",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_said_where_it_stands() {
+        let text = "\
+agent_plan:
+  agent_name: 7
+  task: [a, b]
+  implementation_options:
+    option_a:
+      approach: yes it is
+      pros: Quick, cheap
+    option_b: Same as option_a
+  recommendation: option_a
+";
+        assert_eq!(
+            found("plan/wrong-type", text),
+            [
+                "7 <- `agent_name` is a number, not text.",
+                "[a, b] <- `task` is a list, not text.",
+                "Quick, cheap <- `pros` is text, not a list.",
+                "Same as option_a <- `option_b` is text, not a mapping of fields.",
+                "option_a <- `recommendation` is text, not a mapping of fields.",
+            ]
+        );
+        assert_eq!(
+            fixed("plan/wrong-type", text),
+            [
+                "Quote the value (safe): agent_name: \"7\"",
+                "Make it a list of one item (risky): pros: [\"Quick, cheap\"]",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_anchor_is_not_overwritten() {
+        let text = "agent_plan:\n  agent_name: &n 7\n  task: *n\n";
+        assert_eq!(
+            fixed("plan/wrong-type", text),
+            ["Quote the value (safe): task: \"7\""]
+        );
+    }
+
+    #[test]
+    fn a_repeated_key_points_at_the_first() {
+        let text = "agent_plan:\n  task: a\n  task: b\n";
+        let finding = findings(text)
+            .into_iter()
+            .find(|it| it.code == "plan/duplicate-key")
+            .unwrap();
+        assert_eq!(finding.span.lo(), text.rfind("task").unwrap());
+        assert_eq!(finding.labels[0].span.lo(), text.find("task").unwrap());
+    }
 }

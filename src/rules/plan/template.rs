@@ -184,3 +184,77 @@ fn unfilled_option(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{findings, fixed, found};
+
+    const LONG: &str = "\
+agent_plan:
+  agent_name: \"[name of the agent]\"
+  task: Fill me
+  implementation_options:
+    option_a:
+      approach: One
+      time_estimate_hours: [hours]
+      complexity: \"low\" | \"high\"
+      dependencies:
+        - npm: some-package
+    option_b:
+      # the same again
+  recommendation:
+    selected: \"option_a\" | \"option_b\"
+    rationale: Because
+";
+
+    #[test]
+    fn every_fault_of_a_template_is_found_in_one_pass() {
+        let errors: Vec<_> = findings(LONG)
+            .iter()
+            .filter(|it| it.severity.as_str() != "info")
+            .map(|it| (it.code, it.span.of(LONG).to_owned()))
+            .collect();
+        let expected = [
+            ("plan/placeholder", "\"[name of the agent]\""),
+            ("plan/incomplete-option", "option_a"),
+            ("plan/placeholder", "[hours]"),
+            ("plan/unfilled-choice", "\"low\" | \"high\""),
+            ("plan/unquoted-colon", "npm: some-package"),
+            ("plan/unfilled-option", "option_b"),
+            ("plan/unfilled-choice", "\"option_a\" | \"option_b\""),
+        ];
+        assert_eq!(errors, expected.map(|(code, text)| (code, text.to_owned())));
+    }
+
+    #[test]
+    fn each_choice_is_a_fix() {
+        assert_eq!(
+            fixed("plan/unfilled-choice", LONG),
+            [
+                "Choose `low` (risky): complexity: low",
+                "Choose `high` (risky): complexity: high",
+                "Choose `option_a` (risky): selected: option_a",
+                "Choose `option_b` (risky): selected: option_b",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_option_of_nulls_is_said_once() {
+        let text = "\
+agent_plan:
+  implementation_options:
+    option_a: {approach, pros, cons, time_estimate_hours, complexity, risks}
+    option_b: {}
+";
+        assert_eq!(
+            found("plan/unfilled-option", text),
+            [
+                "option_a <- No field of `option_a` has a value.",
+                "option_b <- No field of `option_b` has a value.",
+            ]
+        );
+        assert!(found("plan/incomplete-option", text).is_empty());
+        assert!(found("plan/missing-description", text).is_empty());
+    }
+}

@@ -81,7 +81,11 @@ fn not_a_number(source: &str, node: &Node) -> Diagnostic {
             hours_fixes(node.span, &scalar.text),
         ),
         None => (
-            format!("`{}` is {}, not a number.", source_line(source, node), type_words(node)),
+            format!(
+                "`{}` is {}, not a number.",
+                source_line(source, node),
+                type_words(node)
+            ),
             Vec::new(),
         ),
     };
@@ -105,58 +109,53 @@ fn source_line<'a>(source: &'a str, node: &Node) -> &'a str {
 fn hours_fixes(span: Span, text: &str) -> Vec<Fix> {
     let text = text.trim().to_lowercase();
     let text = text.trim_start_matches(['~', '\u{2248}']).trim_start();
-    let numeric = |it: char| it.is_ascii_digit() || it == '.';
-    let (first, rest) =
-        text.split_at(text.find(|it| !numeric(it)).unwrap_or(text.len()));
-    let Some(first) = positive(first) else { return Vec::new() };
-    let edit = |hours: f64| vec![TextEdit::replace(span, plain_number(hours))];
-    let rest = rest.trim_start();
-    if let Some(factor) = unit(rest) {
-        let hours = first * factor.hours;
-        let title = format!("Write `{}`", plain_number(hours));
-        return match factor.certain {
-            true => vec![Fix::safe(title, edit(hours))],
-            false => vec![Fix::risky(
-                format!("{title}, at {} hours a day", number(DAY)),
-                edit(hours),
-            )],
-        };
+    let Some((first, rest)) = amount(text) else { return Vec::new() };
+    if let Some(unit) = unit(rest) {
+        return vec![hours_fix(span, first, unit)];
     }
-    let Some(upper) = rest.strip_prefix(['-', '\u{2013}']).or(rest.strip_prefix("to "))
-    else {
-        return Vec::new();
-    };
-    let upper = upper.trim_start();
-    let (last, tail) =
-        upper.split_at(upper.find(|it| !numeric(it)).unwrap_or(upper.len()));
-    let (Some(last), Some(factor)) = (positive(last), unit(tail.trim_start())) else {
-        return Vec::new();
-    };
-    [last, (first + last) / 2.0, first]
-        .map(|it| it * factor.hours)
-        .map(|it| Fix::risky(format!("Write `{}`", plain_number(it)), edit(it)))
-        .to_vec()
+    let upper = rest.strip_prefix(['-', '\u{2013}']).or_else(|| rest.strip_prefix("to "));
+    let Some((last, rest)) = upper.and_then(amount) else { return Vec::new() };
+    let Some(unit) = unit(rest) else { return Vec::new() };
+    let choices = [last, f64::midpoint(first, last), first];
+    let unit = Unit { applicability: Applicability::Risky, ..unit };
+    choices.map(|it| hours_fix(span, it, unit)).to_vec()
 }
 
-fn positive(digits: &str) -> Option<f64> {
-    digits.parse().ok().filter(|it: &f64| it.is_finite() && *it > 0.0)
+fn hours_fix(span: Span, amount: f64, unit: Unit) -> Fix {
+    let hours = plain_number(amount * unit.hours);
+    let days = if unit.hours >= DAY { " (a day has eight hours)" } else { "" };
+    Fix {
+        title: format!("Write `{hours}`{days}"),
+        applicability: unit.applicability,
+        edits: vec![TextEdit::replace(span, hours)],
+    }
 }
 
-/// A unit of time in hours.
+/// The positive number that a text starts with, and what follows it.
+fn amount(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim_start();
+    let end = text.find(|it: char| !it.is_ascii_digit() && it != '.');
+    let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
+    let amount: f64 = digits.parse().ok()?;
+    (amount.is_finite() && amount > 0.0).then(|| (amount, rest.trim_start()))
+}
+
+/// A unit of time.
+#[derive(Clone, Copy)]
 struct Unit {
     hours: f64,
-    /// True if everybody means the same by it.
-    certain: bool,
+    /// Safe if everybody means the same by it.
+    applicability: Applicability,
 }
 
 fn unit(word: &str) -> Option<Unit> {
-    let (hours, certain) = match word.trim_end_matches('.') {
-        "" | "h" | "hr" | "hrs" | "hour" | "hours" => (1.0, true),
-        "m" | "min" | "mins" | "minute" | "minutes" => (1.0 / 60.0, true),
-        "d" | "day" | "days" => (DAY, false),
+    let (hours, applicability) = match word.trim_end_matches('.') {
+        "" | "h" | "hr" | "hrs" | "hour" | "hours" => (1.0, Applicability::Safe),
+        "min" | "mins" | "minute" | "minutes" => (1.0 / 60.0, Applicability::Safe),
+        "d" | "day" | "days" => (DAY, Applicability::Risky),
         _ => return None,
     };
-    Some(Unit { hours, certain })
+    Some(Unit { hours, applicability })
 }
 
 /// A number as YAML reads it: no thousands apart.
@@ -224,7 +223,9 @@ fn no_level(source: &str, field: &Field<Complexity>, node: &Node) -> Diagnostic 
         NodeKind::Empty | NodeKind::Sequence(_) | NodeKind::Mapping(_) => String::new(),
     };
     finding.fixes = match (Complexity::parse(&word), synonym(&word)) {
-        (Some(level), _) => vec![Fix { applicability: Applicability::Safe, ..choose(level) }],
+        (Some(level), _) => {
+            vec![Fix { applicability: Applicability::Safe, ..choose(level) }]
+        }
         (None, Some(level)) => vec![choose(level)],
         (None, None) => Complexity::ALL.map(choose).to_vec(),
     };
@@ -240,5 +241,77 @@ fn synonym(word: &str) -> Option<Complexity> {
             Some(Complexity::High)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{fixed, found};
+
+    fn option(field: &str) -> String {
+        format!("agent_plan:\n  implementation_options:\n    option_a:\n      {field}\n")
+    }
+
+    #[test]
+    fn hours_in_words_become_a_number() {
+        let hours = |value: &str| {
+            fixed("plan/invalid-hours", &option(&format!("time_estimate_hours: {value}")))
+        };
+        let line = "time_estimate_hours";
+        assert_eq!(hours("4h"), [format!("Write `4` (safe): {line}: 4")]);
+        assert_eq!(hours("\"4\""), [format!("Write `4` (safe): {line}: 4")]);
+        assert_eq!(hours("~ 1200 Hours"), [format!("Write `1200` (safe): {line}: 1200")]);
+        assert_eq!(hours("90 min"), [format!("Write `1.5` (safe): {line}: 1.5")]);
+        assert_eq!(
+            hours("2 days"),
+            [format!("Write `16` (a day has eight hours) (risky): {line}: 16")]
+        );
+        assert_eq!(
+            hours("4-6h"),
+            [
+                format!("Write `6` (risky): {line}: 6"),
+                format!("Write `5` (risky): {line}: 5"),
+                format!("Write `4` (risky): {line}: 4"),
+            ]
+        );
+        for unclear in ["soon", "4 weeks", "[4, 5]", "true", ".inf", "-", "4 or 5 h"] {
+            assert_eq!(hours(unclear).len(), 0, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn hours_have_to_be_more_than_none() {
+        let hours = |value: &str| {
+            found("plan/invalid-hours", &option(&format!("time_estimate_hours: {value}")))
+        };
+        assert_eq!(hours("0"), ["0 <- `option_a` takes `0` hours."]);
+        assert_eq!(hours("-2"), ["-2 <- `option_a` takes `-2` hours."]);
+        assert_eq!(hours("soon"), ["soon <- `soon` is not a number of hours."]);
+        assert_eq!(hours("[4, 5]"), ["[4, 5] <- `[4, 5]` is a list, not a number."]);
+        for right in ["4", "0.5", "1e1", "", "[number]"] {
+            assert_eq!(hours(right).len(), 0, "{right}");
+        }
+    }
+
+    #[test]
+    fn a_complexity_is_one_of_three_words() {
+        let fixes = |value: &str| {
+            fixed("plan/invalid-complexity", &option(&format!("complexity: {value}")))
+        };
+        assert_eq!(fixes("High"), ["Write `high` (safe): complexity: high"]);
+        assert_eq!(fixes("simple"), ["Write `low` (risky): complexity: low"]);
+        assert_eq!(
+            fixes("low/medium"),
+            [
+                "Write `low` (risky): complexity: low",
+                "Write `medium` (risky): complexity: medium",
+                "Write `high` (risky): complexity: high",
+            ]
+        );
+        assert_eq!(
+            found("plan/invalid-complexity", &option("complexity: 3")),
+            ["3 <- `3` is not a complexity."]
+        );
+        assert!(found("plan/invalid-complexity", &option("complexity:")).is_empty());
     }
 }

@@ -169,8 +169,8 @@ declare_rule! {
 fn dependency_kind(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
     for (_, fields) in filled(plan) {
-        let plain = fields.dependencies.words();
-        found.extend(plain.iter().filter(|it| kind(it).is_none()).map(|it| {
+        let texts = fields.dependencies.words();
+        found.extend(texts.iter().filter(|it| kind(it).is_none()).map(|it| {
             DEPENDENCY_KIND.finding(
                 it.span,
                 format!("`{}` does not say what kind of dependency it is.", it.text),
@@ -237,5 +237,72 @@ fn self_dependency(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
                 ));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{findings, found};
+
+    fn plan(a: &str, b: &str) -> String {
+        format!(
+            "agent_plan:
+  agent_name: builder
+  implementation_options:
+    option_a: {{{a}}}
+    option_b: {{{b}}}
+"
+        )
+    }
+
+    #[test]
+    fn an_approach_in_other_letters_is_the_same() {
+        let text = plan("approach: Run  a job", "approach: \"run a job.\"");
+        assert_eq!(
+            found("plan/same-approach", &text),
+            ["\"run a job.\" <- `option_b` takes the same approach as `option_a`."]
+        );
+        let text = plan("approach: Run a job", "approach: Run two jobs");
+        assert!(found("plan/same-approach", &text).is_empty());
+    }
+
+    #[test]
+    fn one_complexity_for_all_is_no_choice() {
+        let text = plan("complexity: low", "complexity: low");
+        assert_eq!(
+            found("plan/same-complexity", &text),
+            ["low <- Every option is of complexity `low`."]
+        );
+        for (a, b) in [("low", "high"), ("low", "lowest")] {
+            let text = plan(&format!("complexity: {a}"), &format!("complexity: {b}"));
+            assert!(found("plan/same-complexity", &text).is_empty(), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_dependency_has_a_kind() {
+        let needs = |it: &str| plan(&format!("dependencies: [{it}]"), "approach: x");
+        assert_eq!(
+            found("plan/dependency-kind", &needs("redis 7")),
+            ["redis 7 <- `redis 7` does not say what kind of dependency it is."]
+        );
+        for kind in ["\"npm: redis\"", "npm: redis", "'agent: b'", "\"[what]\""] {
+            let text = needs(kind);
+            assert!(found("plan/dependency-kind", &text).is_empty(), "{kind}");
+        }
+        assert!(findings(&needs("redis")).iter().any(|it| it.code
+            == "plan/dependency-kind"
+            && it.severity.as_str() == "info"));
+    }
+
+    #[test]
+    fn an_agent_that_waits_for_itself_is_found() {
+        let text = plan("dependencies: ['agent: builder']", "approach: x");
+        assert_eq!(
+            found("plan/self-dependency", &text),
+            ["'agent: builder' <- `builder` waits for itself."]
+        );
+        let text = plan("dependencies: ['agent: other', 'npm: builder']", "approach: x");
+        assert!(found("plan/self-dependency", &text).is_empty());
     }
 }
