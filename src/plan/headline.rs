@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn numbers_and_names_are_strong() {
         let parts = headline(&with_hours(&["4", "14"], "option_b"));
-        let strong: Vec<_> =
+        let strong =
             parts.iter().filter(|it| matches!(it, Part::Strong(_))).map(Part::text);
         assert_eq!(strong.collect::<Vec<_>>(), ["4", "14 hours", "B"]);
     }

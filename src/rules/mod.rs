@@ -46,7 +46,7 @@ macro_rules! declare_rule {
     };
 }
 
-mod plan;
+pub mod plan;
 
 /// Every rule, in the order of the reference: families as a reader meets them
 /// in a file, within a family the gravest first.

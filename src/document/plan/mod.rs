@@ -9,7 +9,7 @@ mod field;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::syntax::yaml::{Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
+use crate::syntax::yaml::{self, Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
 use crate::text::Span;
 
 pub use field::{Field, List, Slot, Words, unquoted_pair};
@@ -52,15 +52,10 @@ impl PlanDocument {
     /// Reads a text as a plan; total.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let tree = parse(text, Span::new(0, text.len()));
+        let tree = yaml::parse(text, Span::new(0, text.len()));
         let plan = Plan::read(&tree);
         Self { tree, plan }
     }
-}
-
-// The parser comes with the branch that owns it.
-fn parse(_text: &str, _span: Span) -> Tree {
-    Tree { root: Node::empty(0), errors: Vec::new(), comments: Vec::new() }
 }
 
 /// What an agent proposes to do, in several ways, and which way it recommends.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::document::plan::{Complexity, Field, Plan, PlanOption, Slot};
 use crate::text::{Span, TextEdit};
 
-use super::{filled, is_placeholder, listed, placeholders, plan, scalar};
+use super::{filled, is_placeholder, is_replaceable, listed, placeholders, plan, scalar};
 use crate::rules::RuleCx;
 
 declare_rule! {
@@ -62,6 +62,10 @@ fn unknown_selection(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         "A merge finds no hours, risks and dependencies for this agent's choice.",
         format!("Select {}.", listed(&names, "or")),
     );
+    if !is_replaceable(cx.text, span) {
+        found.push(finding);
+        return;
+    }
     let select = |it: &str| vec![TextEdit::replace(span, scalar(it))];
     finding.fixes = match options.iter().find(|it| is_meant(selected, it)) {
         Some(it) => vec![Fix::safe(format!("Select `{}`", it.id), select(&it.id))],

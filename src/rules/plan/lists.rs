@@ -6,7 +6,9 @@ use crate::plan::template::Reason;
 use crate::syntax::yaml::Node;
 use crate::text::TextEdit;
 
-use super::{filled, is_placeholder, placeholders, plan, quoted, type_words};
+use super::{
+    filled, is_placeholder, is_replaceable, placeholders, plan, quoted, type_words,
+};
 use crate::rules::RuleCx;
 
 declare_rule! {
@@ -122,7 +124,7 @@ fn pair(source: &str, name: &str, node: &Node, key: &str, value: &str) -> Diagno
         "Put the whole item in quotes.",
     );
     let is_one_line = !node.span.of(source).contains(['\n', '\r']);
-    if is_one_line {
+    if is_one_line && is_replaceable(source, node.span) {
         let text = format!("{key}: {value}");
         let edit = TextEdit::replace(node.span, quoted(text.trim_end()));
         finding.fixes.push(Fix::safe("Quote the item", vec![edit]));
@@ -172,11 +174,14 @@ fn list_item(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
     let placeholders = placeholders(plan);
     for (name, list) in lists(plan) {
-        found.extend(list.iter().filter_map(|it| not_text(name, it, &placeholders)));
+        found.extend(
+            list.iter().filter_map(|it| not_text(cx.text, name, it, &placeholders)),
+        );
     }
 }
 
 fn not_text(
+    source: &str,
     name: &str,
     item: &Slot<String>,
     placeholders: &[Reason],
@@ -193,7 +198,7 @@ fn not_text(
     let message = format!("An item of `{name}` is {}, not text.", type_words(node));
     let help = "Write it as one text.";
     let mut finding = LIST_ITEM.finding(node.span, message, why, help);
-    if let Some(scalar) = node.scalar() {
+    if let (Some(scalar), true) = (node.scalar(), is_replaceable(source, node.span)) {
         "Put it in quotes.".clone_into(&mut finding.help);
         let edit = TextEdit::replace(node.span, quoted(&scalar.text));
         finding.fixes.push(Fix::safe("Quote the item", vec![edit]));
@@ -229,7 +234,7 @@ agent_plan:
       pros: []
       cons:
         - Costs: 5 a month
-        - [nested]
+        - [a, b]
         - 42
         -
         - {npm: left-pad}
@@ -274,7 +279,7 @@ agent_plan:
         assert_eq!(
             found("plan/list-item", PLAN),
             [
-                "[nested] <- An item of `cons` is a list, not text.",
+                "[a, b] <- An item of `cons` is a list, not text.",
                 "42 <- An item of `cons` is a number, not text.",
                 " <- An item of `cons` is empty.",
                 "risk: x\n          size: y <- An item of `cons` is a mapping, not text.",

@@ -60,6 +60,12 @@ fn type_words(node: &Node) -> &'static str {
     }
 }
 
+/// True if a fix may write another value over this one. An anchor or a tag
+/// stands at the start of its value, and other places may depend on it.
+fn is_replaceable(source: &str, value: Span) -> bool {
+    !value.of(source).starts_with(['&', '!'])
+}
+
 /// Names as a list in a sentence: `` `a`, `b` and `c` ``.
 fn listed(names: &[&str], last: &str) -> String {
     let quoted: Vec<_> = names.iter().map(|it| format!("`{it}`")).collect();

@@ -7,7 +7,7 @@ use crate::plan::template::is_unfilled;
 use crate::text::{Span, TextEdit};
 
 use super::shape::rename;
-use super::{listed, plan};
+use super::{is_replaceable, listed, plan};
 use crate::rules::RuleCx;
 
 /// How many options the format allows.
@@ -119,11 +119,16 @@ fn option_names(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         ('a'..='z').take(options.len()).map(|it| format!("option_{it}")).collect();
     let mut free = expected.iter().filter(|it| plan.option(it).is_none());
     for option in options.iter().filter(|it| !expected.contains(&it.id)) {
-        found.push(misnamed(plan, option, free.next()));
+        found.push(misnamed(cx.text, plan, option, free.next()));
     }
 }
 
-fn misnamed(plan: &Plan, option: &PlanOption, free: Option<&String>) -> Diagnostic {
+fn misnamed(
+    source: &str,
+    plan: &Plan,
+    option: &PlanOption,
+    free: Option<&String>,
+) -> Diagnostic {
     let id = &option.id;
     let is_letter = id
         .strip_prefix("option_")
@@ -143,7 +148,9 @@ fn misnamed(plan: &Plan, option: &PlanOption, free: Option<&String>) -> Diagnost
         if let Some(selected) = selected_as(plan, id) {
             edits.push(TextEdit::replace(selected, name));
         }
-        finding.fixes.push(Fix::risky(format!("Rename `{id}` to `{name}`"), edits));
+        if edits.iter().all(|it| is_replaceable(source, it.span)) {
+            finding.fixes.push(Fix::risky(format!("Rename `{id}` to `{name}`"), edits));
+        }
     }
     finding
 }
@@ -383,8 +390,8 @@ mod tests {
         );
         assert_eq!(
             found("plan/incomplete-option", &text),
-            ["option_a <- `option_a` has no `time_estimate_hours`, and no `complexity` \
-              and no `risks`."]
+            ["option_a <- `option_a` has no `time_estimate_hours`, `complexity` and \
+              no `risks`."]
         );
         let fixes: Vec<_> = findings(&text)
             .into_iter()

@@ -6,7 +6,10 @@ use crate::plan::template::is_empty_recommendation;
 use crate::syntax::yaml::{Node, Tree};
 use crate::text::{Span, TextEdit};
 
-use super::{is_placeholder, listed, lookalike, placeholders, plan, quoted, type_words};
+use super::{
+    is_placeholder, is_replaceable, listed, lookalike, placeholders, plan, quoted,
+    type_words,
+};
 use crate::rules::RuleCx;
 
 declare_rule! {
@@ -52,6 +55,9 @@ fn missing_root(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "Write the plan's fields below it, indented by two spaces.",
         )),
         Field::Present { .. } => {}
+        // What hides the root is a fault of YAML, which is said in its place.
+        Field::Absent
+            if !document.tree.errors.is_empty() && !has_fields(&document.plan) => {}
         Field::Absent => {
             let first = document.tree.root.entries().first();
             let mut finding = MISSING_ROOT.finding(
@@ -283,8 +289,8 @@ fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
     let start = found.len();
     mapping("agent_plan", &plan.root, found);
-    text("agent_name", &plan.agent_name, found);
-    text("task", &plan.task, found);
+    text(cx.text, "agent_name", &plan.agent_name, found);
+    text(cx.text, "task", &plan.task, found);
     mapping("implementation_options", &plan.options, found);
     mapping("recommendation", &plan.recommendation, found);
     list(cx.text, "questions_for_review", &plan.questions, found);
@@ -293,16 +299,16 @@ fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             found.push(not_a_mapping(&option.id, node));
         }
         let Some(fields) = option.fields() else { continue };
-        text("approach", &fields.approach, found);
-        text("description", &fields.description, found);
+        text(cx.text, "approach", &fields.approach, found);
+        text(cx.text, "description", &fields.description, found);
         list(cx.text, "pros", &fields.pros, found);
         list(cx.text, "cons", &fields.cons, found);
         list(cx.text, "risks", &fields.risks, found);
         list(cx.text, "dependencies", &fields.dependencies, found);
     }
     if let Some(recommendation) = plan.recommendation.value() {
-        text("selected", &recommendation.selected, found);
-        text("rationale", &recommendation.rationale, found);
+        text(cx.text, "selected", &recommendation.selected, found);
+        text(cx.text, "rationale", &recommendation.rationale, found);
         list(cx.text, "conditions", &recommendation.conditions, found);
     }
     let placeholders = placeholders(plan);
@@ -312,7 +318,7 @@ fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     );
 }
 
-fn text(name: &str, field: &Field<String>, found: &mut Vec<Diagnostic>) {
+fn text(source: &str, name: &str, field: &Field<String>, found: &mut Vec<Diagnostic>) {
     let Some(node) = field.wrong() else { return };
     let mut finding = WRONG_TYPE.finding(
         node.span,
@@ -320,7 +326,7 @@ fn text(name: &str, field: &Field<String>, found: &mut Vec<Diagnostic>) {
         "A program that reads the plan stops here or passes over the value.",
         format!("Write `{name}` as one text."),
     );
-    if let Some(scalar) = node.scalar() {
+    if let (Some(scalar), true) = (node.scalar(), is_replaceable(source, node.span)) {
         "Put the value in quotes.".clone_into(&mut finding.help);
         let edit = TextEdit::replace(node.span, quoted(&scalar.text));
         finding.fixes.push(Fix::safe("Quote the value", vec![edit]));
@@ -336,8 +342,9 @@ fn list(source: &str, name: &str, field: &Field<List>, found: &mut Vec<Diagnosti
         "A program that goes through the list finds no item in it.",
         format!("Write each item of `{name}` behind a dash of its own."),
     );
-    let one_line = !node.span.of(source).contains(['\n', '\r']);
-    if let (Some(scalar), true) = (node.scalar(), one_line) {
+    let is_one_line = !node.span.of(source).contains(['\n', '\r']);
+    let is_free = is_one_line && is_replaceable(source, node.span);
+    if let (Some(scalar), true) = (node.scalar(), is_free) {
         // A comma would cut bare text in two, so the item is always quoted.
         let item = format!("[{}]", quoted(&scalar.text));
         let edit = TextEdit::replace(node.span, item);

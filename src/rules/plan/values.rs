@@ -7,7 +7,7 @@ use crate::plan::number;
 use crate::syntax::yaml::{Node, NodeKind};
 use crate::text::{Span, TextEdit};
 
-use super::{filled, is_placeholder, placeholders, plan, type_words};
+use super::{filled, is_placeholder, is_replaceable, placeholders, plan, type_words};
 use crate::rules::RuleCx;
 
 /// Hours of a working day, for estimates that are given in days.
@@ -95,7 +95,9 @@ fn not_a_number(source: &str, node: &Node) -> Diagnostic {
         "Merging adds the hours of all plans and cannot add this.",
         "Write hours as a bare number, such as `4` or `4.5`.",
     );
-    finding.fixes = fixes;
+    if is_replaceable(source, node.span) {
+        finding.fixes = fixes;
+    }
     finding
 }
 
@@ -215,6 +217,9 @@ fn no_level(source: &str, field: &Field<Complexity>, node: &Node) -> Diagnostic 
         "The buffer of a merged plan follows from this word and knows only three.",
         "Write `low`, `medium` or `high`.",
     );
+    if !is_replaceable(source, span) {
+        return finding;
+    }
     let choose = |it: Complexity| {
         Fix::risky(format!("Write `{it}`"), vec![TextEdit::replace(span, it.as_str())])
     };

@@ -8,7 +8,7 @@ use crate::document::plan::{Complexity, Words};
 use crate::plan::same_words;
 use crate::text::Span;
 
-use super::{filled, plan};
+use super::{filled, is_placeholder, placeholders, plan};
 use crate::rules::RuleCx;
 
 declare_rule! {
@@ -168,8 +168,10 @@ declare_rule! {
 
 fn dependency_kind(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
+    let placeholders = placeholders(plan);
     for (_, fields) in filled(plan) {
-        let texts = fields.dependencies.words();
+        let mut texts = fields.dependencies.words();
+        texts.retain(|it| !is_placeholder(&placeholders, it.span));
         found.extend(texts.iter().filter(|it| kind(it).is_none()).map(|it| {
             DEPENDENCY_KIND.finding(
                 it.span,
