@@ -194,7 +194,12 @@ mod testing {
     }
 
     /// A fix takes one finding of its rule away, and a safe one brings no error.
-    fn assert_mends(code: &str, text: &str, mended: &str, applicability: Applicability) {
+    pub(in crate::rules) fn assert_mends(
+        code: &str,
+        text: &str,
+        mended: &str,
+        applicability: Applicability,
+    ) {
         let count = |text: &str, pick: fn(&Diagnostic, &str) -> bool| {
             findings(text).iter().filter(|it| pick(it, code)).count()
         };
@@ -209,8 +214,9 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
+    use super::testing::{assert_mends, findings};
     use super::{Key, distance, listed, lookalike, quoted, scalar};
-    use crate::text::Span;
+    use crate::text::{Span, apply};
 
     #[test]
     fn only_words_go_without_quotes() {
@@ -239,5 +245,59 @@ mod tests {
         assert!(!finds("notes", "pros"));
         assert!(!finds("cons", "pros"));
         assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    /// Values in every place of a plan, most of them wrong there.
+    const VALUES: [&str; 24] = [
+        "",
+        "~",
+        "7",
+        "4h",
+        "0",
+        "2-3 days",
+        "High",
+        "true",
+        "text",
+        "'it''s: \"x\"'",
+        "\"a\\tb\"",
+        "[number]",
+        "[a, b]",
+        "[1, ~, [x], {npm: y}]",
+        "{npm: y}",
+        "{a: 1, b: 2}",
+        "{approach}",
+        "&a 7",
+        "!!int 7",
+        "option_b",
+        "C",
+        "é 🎉 # note",
+        ">-\n        a\n        b",
+        "\n        - npm: é\n        - k: \"v\" # c",
+    ];
+
+    #[test]
+    fn every_fix_mends_wherever_it_is_offered() {
+        let keys = crate::document::plan::OPTION_KEYS.iter();
+        let in_option = keys.map(|it| ("    option_a:\n      ", *it));
+        let top = ["agent_name", "task", "recommendation", "questions_for_review"]
+            .map(|it| ("    option_a: {approach: x}\n  ", it));
+        let choice = ["selected", "rationale", "conditions"]
+            .map(|it| ("    option_a: {approach: x}\n  recommendation:\n    ", it));
+        let mut fixes = 0;
+        for (before, key) in in_option.chain(top).chain(choice) {
+            for value in VALUES {
+                let text = format!(
+                    "agent_plan:\n  implementation_options:\n{before}{key}: {value}\n"
+                );
+                for finding in findings(&text) {
+                    for fix in &finding.fixes {
+                        let mended = apply(&text, &fix.edits).unwrap();
+                        assert_mends(finding.code, &text, &mended, fix.applicability);
+                        fixes += 1;
+                    }
+                }
+            }
+        }
+        assert!(fixes > 100, "{fixes}");
     }
 }
