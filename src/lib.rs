@@ -17,6 +17,8 @@ pub mod document;
 
 pub mod profile;
 
+pub mod plan;
+
 pub mod rules;
 
 pub mod check;

@@ -5,7 +5,7 @@
 mod agent;
 mod detect;
 mod output;
-mod plan;
+pub mod plan;
 mod review;
 mod tools;
 

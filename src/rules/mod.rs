@@ -57,6 +57,7 @@ pub mod keys;
 mod missing_key;
 pub mod model;
 pub mod name;
+pub mod plan;
 pub mod tools;
 mod value;
 mod writing;
@@ -108,6 +109,29 @@ pub static RULES: &[&Rule] = &[
     &keys::UNKNOWN_PRIORITY,
     &keys::NOT_BOOLEAN,
     &keys::COMMA_LIST,
+    &plan::UNFILLED_CHOICE,
+    &plan::INVALID_YAML,
+    &plan::PLACEHOLDER,
+    &plan::UNFILLED_OPTION,
+    &plan::MISSING_ROOT,
+    &plan::MISSING_FIELD,
+    &plan::WRONG_TYPE,
+    &plan::DUPLICATE_KEY,
+    &plan::OPTION_COUNT,
+    &plan::OPTION_NAMES,
+    &plan::INCOMPLETE_OPTION,
+    &plan::INVALID_HOURS,
+    &plan::INVALID_COMPLEXITY,
+    &plan::UNKNOWN_SELECTION,
+    &plan::UNQUOTED_COLON,
+    &plan::EMPTY_LIST,
+    &plan::LIST_ITEM,
+    &plan::SAME_APPROACH,
+    &plan::SAME_COMPLEXITY,
+    &plan::SELF_DEPENDENCY,
+    &plan::COMPLEX_CHOICE,
+    &plan::DEPENDENCY_KIND,
+    &plan::MISSING_DESCRIPTION,
 ];
 
 /// The rule with a code.
