@@ -53,7 +53,9 @@ pub mod description;
 mod examples;
 mod fault;
 pub mod frontmatter;
+pub mod keys;
 mod missing_key;
+pub mod model;
 pub mod name;
 pub mod plan;
 pub mod tools;
@@ -96,6 +98,17 @@ pub static RULES: &[&Rule] = &[
     &tools::REMOVED,
     &tools::NOT_FOR_SUBAGENTS,
     &tools::DUPLICATE,
+    &model::UNKNOWN,
+    &model::NOT_TEXT,
+    &model::MISSING,
+    &model::UNKNOWN_TIER,
+    &model::TIER_MISMATCH,
+    &keys::UNKNOWN,
+    &keys::INVALID_VALUE,
+    &keys::NOT_SEMVER,
+    &keys::UNKNOWN_PRIORITY,
+    &keys::NOT_BOOLEAN,
+    &keys::COMMA_LIST,
     &plan::UNFILLED_CHOICE,
     &plan::INVALID_YAML,
     &plan::PLACEHOLDER,
