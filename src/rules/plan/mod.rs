@@ -152,6 +152,8 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::testing::{assert_mends, findings};
     use super::{Key, lookalike};
     use crate::text::{Span, apply};
@@ -222,5 +224,49 @@ mod tests {
             }
         }
         assert!(fixes > 100, "{fixes}");
+    }
+
+    /// Pieces of plans, which give a tree more often than letters do.
+    const PIECES: [&str; 24] = [
+        "agent_plan:",
+        "agent_name: ",
+        "implementation_options:",
+        "option_a:",
+        "option_b: ",
+        "time_estimate_hours: ",
+        "complexity: ",
+        "dependencies: ",
+        "risks:",
+        "recommendation: ",
+        "selected: ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n      ",
+        "- ",
+        "{",
+        "}",
+        "[",
+        ", ",
+        "\"é\" | ",
+        "*a ",
+        "&a ",
+        "4h",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_text_is_checked_and_every_fix_fits(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)
+        ) {
+            let text = pieces.concat();
+            for finding in findings(&text) {
+                let span = finding.span;
+                prop_assert!(text.get(span.lo()..span.hi()).is_some(), "{finding:?}");
+                for fix in &finding.fixes {
+                    prop_assert!(apply(&text, &fix.edits).is_ok(), "{finding:?}");
+                }
+            }
+        }
     }
 }
