@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 
 use agentpad::check::{Settings, Source, check};
 use agentpad::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use agentpad::document::Kind;
 use agentpad::profile::{Format, ProfileChoice};
 use agentpad::rules::{Example, RULES, Rule, Verdict, find};
-use agentpad::text::{LineIndex, apply};
+use agentpad::text::apply;
 
 /// Families in the order of the reference.
 const FAMILIES: [&str; 14] = [
