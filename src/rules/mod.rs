@@ -55,6 +55,7 @@ pub mod description;
 mod examples;
 mod fault;
 pub mod frontmatter;
+pub mod hooks;
 pub mod keys;
 mod missing_key;
 pub mod model;
@@ -111,6 +112,9 @@ pub static RULES: &[&Rule] = &[
     &keys::UNKNOWN_PRIORITY,
     &keys::NOT_BOOLEAN,
     &keys::COMMA_LIST,
+    &hooks::SHAPE,
+    &hooks::OUTSIDE,
+    &hooks::UNKNOWN_EVENT,
     &body::SWALLOWED_HEADING,
     &body::UNCLOSED_FENCE,
     &body::PLAN_TEMPLATE,
