@@ -394,7 +394,10 @@ fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         let Some(span) = guard else { continue };
         found.push(OUTSIDE.finding(
             span,
-            format!("`{}` stands below `{name}`, which holds no hooks.", span.of(cx.text)),
+            format!(
+                "`{}` stands below `{name}`, which holds no hooks.",
+                span.of(cx.text)
+            ),
             "Claude Code does not load an agent with a guard where it has no effect.",
             "Move it below `hooks:`.",
         ));
@@ -417,7 +420,9 @@ fn guard_inside(value: &Node, in_event: bool) -> Option<Span> {
         }
         open.extend(node.items().iter().map(|it| (it, depth + 1, in_event)));
         for entry in node.entries() {
-            let Some(key) = entry.key.scalar().map(|it| it.text.as_str()) else { continue };
+            let Some(key) = entry.key.scalar().map(|it| it.text.as_str()) else {
+                continue;
+            };
             let is_list = key == "hooks" && !in_event && !entry.value.items().is_empty();
             if is_list || is_guard(key, &entry.value) {
                 return Some(entry.key.span);
