@@ -1,0 +1,242 @@
+//! What page and worker say to each other: one request in, one response out,
+//! each tagged with the document and the revision of its text that it speaks of.
+//!
+//! These are wire types: flat, and the only ones that cross the boundary.
+//! Offsets are UTF-16 units of the whole text, as JavaScript counts; lines and
+//! columns are 1-based. The worker does all reading; the page shows.
+
+use serde::{Deserialize, Serialize};
+
+pub mod answer;
+mod view;
+
+pub use view::{
+    AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView,
+    SectionView, SizeView,
+};
+
+/// Which text a message speaks of.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct Stamp {
+    /// The document, as the page numbers them.
+    pub document: u32,
+    /// The revision of its text; grows by one with each change.
+    pub revision: u32,
+}
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read and check a text.
+    Check {
+        /// Which text this is.
+        stamp: Stamp,
+        /// The file's name.
+        name: String,
+        /// The kind the user chose, as [`crate::document::Kind::as_str`].
+        kind: Option<String>,
+        /// Check OaK's own rules whatever the file says.
+        oak: bool,
+        /// The whole text.
+        text: String,
+    },
+    /// Preview a compaction.
+    Compact {
+        /// Which text this is.
+        stamp: Stamp,
+        /// `research`, `plan` or `implementation`.
+        artifact_type: String,
+        /// `extract` or `classic`.
+        strategy: String,
+        /// The whole text.
+        text: String,
+    },
+    /// Pack documents and settings into a link's fragment.
+    Encode(Shared),
+    /// Unpack a link's fragment.
+    Decode {
+        /// What stands behind the `#`.
+        fragment: String,
+    },
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// To [`Request::Check`].
+    Checked {
+        /// The text that was checked.
+        stamp: Stamp,
+        /// What was found.
+        report: Box<Report>,
+    },
+    /// To [`Request::Compact`].
+    Compacted {
+        /// The text that was compacted.
+        stamp: Stamp,
+        /// What became of it.
+        compaction: Box<CompactionView>,
+    },
+    /// To [`Request::Encode`]: the fragment without its `#`, or why there is none.
+    Encoded(Result<String, Refusal>),
+    /// To [`Request::Decode`].
+    Decoded(Result<Shared, Refusal>),
+}
+
+/// All open documents and the settings, as a link carries them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The documents, in the order of their tabs.
+    pub documents: Vec<SharedDocument>,
+    /// Index of the one that is shown.
+    pub active: u32,
+    /// Check OaK's own rules whatever the files say.
+    pub oak: bool,
+    /// The document is shown compacted: the type and the strategy.
+    pub compact: Option<(String, String)>,
+}
+
+/// One document of a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedDocument {
+    /// The file's name.
+    pub name: String,
+    /// The kind the user chose, if any.
+    pub kind: Option<String>,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Why a link could not be made or opened, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What kind of fault it is, which decides the page's picture.
+    pub fault: LinkFault,
+    /// What is wrong, as a page's title, without a full stop.
+    pub title: String,
+    /// Why, and what it means for the reader.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// For the details of a bug report: how many characters arrived.
+    pub characters: u32,
+    /// How many were sent, where the link tells.
+    pub expected: Option<u32>,
+}
+
+/// The ways in which a link fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkFault {
+    /// Its end is missing.
+    Cut,
+    /// Its content is not what was packed.
+    Damaged,
+    /// It was made by a newer version.
+    Newer,
+    /// It is larger than what is opened, packed or unpacked.
+    TooLarge,
+}
+
+/// What a check found, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The kind of the document, as [`crate::document::Kind::as_str`].
+    pub kind: String,
+    /// The kind in words, such as "Agent definition".
+    pub kind_label: String,
+    /// Lines of the text.
+    pub lines: u32,
+    /// Estimated tokens of the text.
+    pub tokens: u32,
+    /// How many rules looked at the text.
+    pub rules: u32,
+    /// Sections of the text, for the outline.
+    pub sections: Vec<SectionView>,
+    /// The findings, in the order of the text.
+    pub problems: Vec<Problem>,
+    /// What the panel for this kind shows.
+    pub view: View,
+}
+
+/// What the panel beside the text shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum View {
+    /// The fields of an agent definition.
+    Agent(AgentView),
+    /// The options of a plan.
+    Plan(Box<PlanView>),
+    /// Nothing beyond outline and problems.
+    Text,
+}
+
+/// How much a finding matters; see [`crate::diagnostic::Severity`].
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Red, octagon.
+    Error,
+    /// Amber, triangle.
+    Warning,
+    /// Blue, circle; the page says "Note".
+    Info,
+    /// Violet, balloon.
+    Hint,
+}
+
+/// A stretch of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// UTF-16 offset of the first unit.
+    pub from: u32,
+    /// UTF-16 offset one past the last unit.
+    pub to: u32,
+    /// 1-based line of `from`.
+    pub line: u32,
+    /// 1-based column of `from`, in UTF-16 units.
+    pub column: u32,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The rule, as `family/fault`.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The offending text.
+    pub range: Range,
+    /// What is wrong.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// Ways to mend it, the best one first.
+    pub fixes: Vec<FixView>,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixView {
+    /// What the button says.
+    pub title: String,
+    /// It may be applied unseen.
+    pub safe: bool,
+    /// The change.
+    pub edits: Vec<Edit>,
+}
+
+/// A replacement of one stretch of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// UTF-16 offset of the first unit that goes.
+    pub from: u32,
+    /// UTF-16 offset one past the last.
+    pub to: u32,
+    /// What stands there afterwards.
+    pub text: String,
+}

@@ -1,0 +1,168 @@
+//! What the panels show, in words and numbers: the page adds only layout.
+
+use serde::{Deserialize, Serialize};
+
+use super::Range;
+
+/// A line of the outline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionView {
+    /// The heading's text, or what the part is called ("Frontmatter").
+    pub title: String,
+    /// 1 for the outermost, deeper for what lies in it.
+    pub depth: u8,
+    /// The heading.
+    pub range: Range,
+    /// One past the section's last line, 1-based.
+    pub end_line: u32,
+    /// Estimated tokens of the section without its subsections.
+    pub tokens: u32,
+}
+
+/// The fields of an agent definition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentView {
+    /// The file carries OaK's keys, or they were asked for.
+    pub oak: bool,
+    /// The fields in the order of the text.
+    pub fields: Vec<FieldView>,
+    /// Required fields that are not there.
+    pub missing: Vec<String>,
+    /// Estimated tokens of the body, which is the agent's prompt.
+    pub prompt_tokens: u32,
+}
+
+/// One field of the frontmatter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldView {
+    /// The key as written.
+    pub key: String,
+    /// The value as a reader gets it; the items of a list apart.
+    pub values: Vec<String>,
+    /// The value is a list.
+    pub is_list: bool,
+    /// The value could not be read; `values` holds its raw text.
+    pub unreadable: bool,
+    /// Who reads this key: `Claude Code`, `OaK`, or nobody.
+    pub read_by: Option<String>,
+    /// Key and value.
+    pub range: Range,
+}
+
+/// The options of a plan beside each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// Who proposes; empty if the plan does not say.
+    pub agent: String,
+    /// What for.
+    pub task: String,
+    /// The readout: what the plan comes to, in one or two sentences.
+    pub headline: Vec<String>,
+    /// The options in the order of the text.
+    pub options: Vec<OptionView>,
+    /// Why the recommended one, in the plan's own words.
+    pub rationale: String,
+    /// What the recommendation depends on.
+    pub conditions: Vec<String>,
+    /// What the plan asks its reviewers.
+    pub questions: Vec<String>,
+}
+
+/// One option.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OptionView {
+    /// `A`, `B`, `C`.
+    pub letter: String,
+    /// The key, such as `option_a`.
+    pub id: String,
+    /// The key in the text.
+    pub range: Range,
+    /// Its name.
+    pub approach: String,
+    /// What it is, if the plan says.
+    pub description: String,
+    /// Estimated hours, if they are a number.
+    pub hours: Option<f64>,
+    /// `low`, `medium`, `high`, if it is one of them.
+    pub complexity: Option<String>,
+    /// What speaks for it.
+    pub pros: Vec<String>,
+    /// What speaks against it.
+    pub cons: Vec<String>,
+    /// What may go wrong.
+    pub risks: Vec<String>,
+    /// What it needs.
+    pub dependencies: Vec<String>,
+    /// The plan recommends it.
+    pub recommended: bool,
+    /// Why not this one, in the plan's words and numbers; empty for the
+    /// recommended one.
+    pub why_not: Vec<String>,
+}
+
+/// A compaction, source and result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CompactionView {
+    /// `research`, `plan` or `implementation`.
+    pub artifact_type: String,
+    /// `extract` or `classic`.
+    pub strategy: String,
+    /// Size of the source.
+    pub source: SizeView,
+    /// Size of the result.
+    pub output: SizeView,
+    /// The body's budget in lines; `None` where the strategy has none.
+    pub line_budget: Option<u32>,
+    /// The body's budget in estimated tokens.
+    pub token_budget: Option<u32>,
+    /// The type's target in lines.
+    pub target_lines: u32,
+    /// The type's target ratio in lines, such as 20.
+    pub target_ratio: u32,
+    /// The result line by line.
+    pub lines: Vec<LineOut>,
+    /// The result as the next agent reads it.
+    pub text: String,
+    /// Source lines that survive, as 1-based `first..=last`, sorted and apart.
+    pub kept_lines: Vec<(u32, u32)>,
+    /// Facts that survive.
+    pub kept: Vec<FactView>,
+    /// Facts that do not, the heaviest first.
+    pub lost: Vec<FactView>,
+    /// The reference implementation would have crashed on this text.
+    pub reference_crashes: bool,
+    /// The source was within its budget and came back as it is.
+    pub unchanged: bool,
+}
+
+/// How large a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SizeView {
+    /// Lines.
+    pub lines: u32,
+    /// Unicode characters.
+    pub chars: u32,
+    /// Estimated tokens.
+    pub tokens: u32,
+}
+
+/// A line of the result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineOut {
+    /// The line without its anchor.
+    pub text: String,
+    /// The source lines that it comes from, as 1-based `first..=last`; empty for
+    /// what has none.
+    pub from: Vec<(u32, u32)>,
+}
+
+/// Something that the next agent needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactView {
+    /// `decision`, `risk`, `path` …
+    pub kind: String,
+    /// The text.
+    pub text: String,
+    /// 1-based source line.
+    pub line: u32,
+}

@@ -1,0 +1,160 @@
+//! What can happen: by the user's hand, or as an answer from outside.
+//!
+//! An action says what happened, never what is to be set.
+
+use std::rc::Rc;
+
+use super::{ArtifactType, DocumentId, Drafts, Mode, Pane, Strategy};
+use crate::protocol::Response;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// To a document as a whole.
+    Document(DocumentAction),
+    /// In the editor.
+    Editor(EditorEvent),
+    /// To a problem.
+    Problem(ProblemAction),
+    /// To the share dialog or a link.
+    Share(ShareAction),
+    /// To what is shown and how.
+    View(ViewAction),
+    /// In the worker.
+    Worker(WorkerEvent),
+    /// In the browser's storage.
+    Storage(StorageEvent),
+    /// A key of the page was pressed.
+    Key(Key),
+}
+
+/// To a document as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DocumentAction {
+    /// Its tab was chosen.
+    Chosen(DocumentId),
+    /// It was closed.
+    Closed(DocumentId),
+    /// It got another name.
+    Renamed(DocumentId, Rc<str>),
+    /// Its kind was chosen; none goes back to the detected one.
+    KindChosen(DocumentId, Option<Rc<str>>),
+    /// A new, empty one was asked for.
+    New,
+    /// Files were chosen or dropped: names and texts.
+    FilesOpened(Vec<(Rc<str>, Rc<str>)>),
+    /// An example was chosen, by its file name.
+    ExampleChosen(Rc<str>),
+    /// An example arrived: file name and text, or it could not be fetched.
+    ExampleArrived(Rc<str>, Option<Rc<str>>),
+}
+
+/// In the editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditorEvent {
+    /// It is there and can show documents.
+    Mounted,
+    /// The text changed.
+    Changed {
+        /// Whose.
+        document: DocumentId,
+        /// The whole text.
+        text: Rc<str>,
+        /// The editor's count of changes.
+        revision: u32,
+    },
+    /// The caret moved: 1-based line and column (UTF-16).
+    CaretMoved(u32, u32),
+    /// The fix card was closed.
+    FixClosed,
+}
+
+/// To a problem of the active document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemAction {
+    /// Its row was chosen, by its index.
+    Chosen(usize),
+    /// One of its fixes was applied: the problem's and the fix's index.
+    FixApplied(usize, usize),
+    /// All safe fixes were applied.
+    AllSafeApplied,
+    /// Undo was pressed in the message slot.
+    UndoPressed,
+}
+
+/// To the share dialog or a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShareAction {
+    /// The dialog was opened.
+    Opened,
+    /// The dialog was closed.
+    Closed,
+    /// The link was asked for in the clipboard.
+    CopyPressed,
+    /// The clipboard took it, or not.
+    Copied(bool),
+    /// The page was opened with a fragment, or got one.
+    LinkArrived(Rc<str>),
+    /// The reader of a bad link goes on with their own work.
+    LinkDismissed,
+}
+
+/// To what is shown and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewAction {
+    /// A mode was chosen in the top bar.
+    ModeChosen(Mode),
+    /// A tab at the bottom of a narrow screen was chosen.
+    PaneChosen(Pane),
+    /// The theme button was pressed.
+    ThemePressed,
+    /// The switch for OaK's own rules was pressed.
+    OakPressed,
+    /// A type of artifact was chosen.
+    ArtifactTypeChosen(ArtifactType),
+    /// A strategy was chosen.
+    StrategyChosen(Strategy),
+    /// A place of the text was asked for: UTF-16 offsets.
+    PlaceChosen(u32, u32),
+    /// A line of the text was asked for, 1-based.
+    LineChosen(u32),
+}
+
+/// In the worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkerEvent {
+    /// It can be asked.
+    Ready,
+    /// It answered.
+    Answered(Response),
+    /// It crashed or did not answer in time, and was ended.
+    Stopped,
+}
+
+/// In the browser's storage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageEvent {
+    /// What was kept from earlier visits.
+    Loaded(Drafts),
+    /// The browser refuses to keep anything.
+    Failed,
+}
+
+/// A key of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// F8
+    NextProblem,
+    /// Shift F8
+    PreviousProblem,
+    /// Ctrl/Cmd .
+    OpenFix,
+    /// Ctrl/Cmd Shift .
+    ApplyAllSafe,
+    /// Ctrl/Cmd S
+    Share,
+    /// Ctrl/Cmd 1 to 4
+    Mode(Mode),
+    /// Esc
+    Escape,
+}

@@ -1,0 +1,118 @@
+//! What is to be done outside: the browser carries it out and answers with
+//! actions.
+
+use std::rc::Rc;
+
+use super::{DocumentId, Theme};
+use crate::protocol::{Edit, Problem, Request};
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the worker; a newer question of the same kind about the same
+    /// document replaces one that waits.
+    Ask(Request),
+    /// Show a document in the editor, which gets its text if it is new there.
+    ShowDocument {
+        /// Which.
+        id: DocumentId,
+        /// The file's name, for the editor's label.
+        name: Rc<str>,
+        /// The text, if the editor does not have it.
+        text: Rc<str>,
+        /// The whole file is YAML.
+        is_yaml: bool,
+    },
+    /// The editor may forget a document.
+    ForgetDocument(DocumentId),
+    /// Mark the problems of a text.
+    MarkProblems {
+        /// Whose.
+        id: DocumentId,
+        /// The revision that they speak of.
+        revision: u32,
+        /// What to mark.
+        problems: Vec<Problem>,
+    },
+    /// Mark the lines that a compaction keeps; none takes the marks away.
+    MarkLines(DocumentId, Option<Vec<(u32, u32)>>),
+    /// Change the text, as one step of undo.
+    Edit {
+        /// Whose.
+        id: DocumentId,
+        /// The revision that the offsets speak of.
+        revision: u32,
+        /// The change.
+        edits: Vec<Edit>,
+    },
+    /// Take back the newest change.
+    UndoEdit(DocumentId),
+    /// Show a place of the text, UTF-16 offsets.
+    Reveal {
+        /// Whose.
+        id: DocumentId,
+        /// First unit.
+        from: u32,
+        /// One past the last.
+        to: u32,
+        /// Put the focus into the text.
+        focus: bool,
+    },
+    /// Show the start of a line, 1-based.
+    RevealLine(DocumentId, u32),
+    /// Open the card of a problem below its line, or close it.
+    ShowFix(Option<FixCard>),
+    /// Keep the drafts, soon.
+    Save(Drafts),
+    /// Fetch an example by its file name.
+    FetchExample(Rc<str>),
+    /// Put the page's address with this fragment into the clipboard.
+    CopyLink(Rc<str>),
+    /// Take the fragment out of the page's address.
+    ClearFragment,
+    /// Set the theme.
+    SetTheme(Theme),
+    /// Set the title of the browser's tab.
+    SetTitle(Rc<str>),
+}
+
+/// The card that tells about a problem and offers its fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixCard {
+    /// Whose problem it is.
+    pub id: DocumentId,
+    /// The revision that the problem speaks of.
+    pub revision: u32,
+    /// Its index in the report.
+    pub index: usize,
+    /// The problem.
+    pub problem: Problem,
+    /// Put the focus into the card.
+    pub focus: bool,
+}
+
+/// What is kept on the device.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafts {
+    /// The documents, in the order of their tabs.
+    pub documents: Vec<Draft>,
+    /// The key of the one that is shown.
+    pub active: Option<Rc<str>>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// OaK's own rules are checked whatever the files say.
+    pub oak: bool,
+}
+
+/// A document that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Unique on this device.
+    pub key: Rc<str>,
+    /// The file's name.
+    pub name: Rc<str>,
+    /// The kind that the user chose.
+    pub kind: Option<Rc<str>>,
+    /// The text.
+    pub text: Rc<str>,
+}

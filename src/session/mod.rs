@@ -1,0 +1,372 @@
+//! What the user sees, as a value: [`Session::update`] takes what happened and
+//! says what is to be done.
+//!
+//! The editor owns the texts. A [`Document`] holds the newest copy that the
+//! editor sent, with its revision; nothing here changes a text except by an
+//! edit that the editor is asked to make, so that undo always works.
+
+mod action;
+mod effect;
+mod update;
+
+use std::rc::Rc;
+
+pub use action::{
+    Action, DocumentAction, EditorEvent, Key, ProblemAction, ShareAction, StorageEvent,
+    ViewAction, WorkerEvent,
+};
+pub use effect::{Draft, Drafts, Effect, FixCard};
+
+use crate::protocol::{CompactionView, Problem, Refusal, Report, Stamp};
+
+/// Everything that the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The open documents, in the order of their tabs.
+    pub documents: Vec<Document>,
+    /// The document that is shown, if any is open.
+    pub active: Option<DocumentId>,
+    /// What the page is used for.
+    pub mode: Mode,
+    /// The part of the workspace that a narrow screen shows.
+    pub pane: Pane,
+    /// Light, dark, or as the system is.
+    pub theme: Theme,
+    /// OaK's own rules are checked whatever the files say.
+    pub oak: bool,
+    /// The worker that reads and checks.
+    pub checker: Checker,
+    /// The share dialog, if it is open.
+    pub share: Option<Share>,
+    /// A link that could not be opened.
+    pub refusal: Option<Refusal>,
+    /// A short message in the document bar, until the next action.
+    pub notice: Option<Notice>,
+    /// What a screen reader is told; a new value is spoken.
+    pub announcement: Rc<str>,
+    /// Whether drafts are kept.
+    pub storage: Storage,
+    /// Where the caret is: 1-based line and column (UTF-16).
+    pub caret: (u32, u32),
+    /// The document that was closed last, for Undo.
+    closed: Option<Document>,
+    /// Drafts were read, so the page knows whether this is a first visit.
+    drafts_read: bool,
+    /// The next report opens the card of its first error, without focus.
+    greeting: bool,
+    /// A link is being unpacked.
+    link_pending: bool,
+    /// Makes the keys of this tab's drafts differ from other tabs'.
+    tab: Rc<str>,
+    next_id: u32,
+}
+
+/// Names a document for as long as the page lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocumentId(pub u32);
+
+/// An open document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Its name within the page.
+    pub id: DocumentId,
+    /// Its name among the drafts, unique on this device.
+    pub key: Rc<str>,
+    /// The file's name.
+    pub name: Rc<str>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The kind that the user chose, if not the detected one.
+    pub kind: Option<Rc<str>>,
+    /// The newest text that the editor sent.
+    pub text: Rc<str>,
+    /// Counts the changes of the text.
+    pub revision: u32,
+    /// What the newest finished check found; may be of an older revision.
+    pub report: Option<Rc<Report>>,
+    /// The revision that `report` speaks of.
+    pub report_revision: u32,
+    /// The newest finished compaction.
+    pub compaction: Option<Rc<CompactionView>>,
+    /// What it is compacted as.
+    pub artifact_type: ArtifactType,
+    /// How it is compacted.
+    pub strategy: Strategy,
+    /// The problem that is chosen, as an index into the report's.
+    pub chosen: Option<usize>,
+}
+
+/// Where a document came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The user wrote, pasted or opened it: it is kept.
+    Draft,
+    /// An example that nobody changed.
+    Example,
+    /// It came with a link and nobody changed it: the link still holds it.
+    Link,
+}
+
+/// What the page is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Editing an agent definition, or any text without a panel of its own.
+    Agent,
+    /// Comparing the options of a plan.
+    Plan,
+    /// Previewing a compaction.
+    Compact,
+    /// Choosing an example.
+    Gallery,
+    /// A link that could not be opened.
+    BadLink,
+}
+
+/// A part of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The editor.
+    Text,
+    /// The list of problems.
+    Problems,
+    /// Fields, comparison or result.
+    Panel,
+    /// Facts that a compaction loses.
+    Lost,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The worker, as the user has to know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checker {
+    /// It is being loaded.
+    Starting,
+    /// It answers.
+    Ready,
+    /// It did not answer in time or crashed on the present text; it runs again
+    /// with the next change.
+    Stopped,
+}
+
+/// What a document is compacted as; decides target and ratio.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ArtifactType {
+    /// Findings about how things are.
+    #[default]
+    Research,
+    /// What is to be done.
+    Plan,
+    /// What was done.
+    Implementation,
+}
+
+/// How a document is compacted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strategy {
+    /// Agentpad's own.
+    #[default]
+    Extract,
+    /// As the reference implementation does.
+    Classic,
+}
+
+/// The share dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// The link is being packed.
+    Packing,
+    /// The link is there.
+    Ready {
+        /// What stands behind the `#`.
+        fragment: Rc<str>,
+        /// It was copied.
+        copied: bool,
+    },
+    /// There is no link.
+    Refused(Refusal),
+}
+
+/// A short message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence.
+    pub text: Rc<str>,
+    /// What can be taken back, if anything.
+    pub undo: Option<Undo>,
+}
+
+/// What an Undo button takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// The newest change of the active document.
+    Edit,
+    /// The closing of a document.
+    Close,
+}
+
+/// Whether drafts are kept on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// They are.
+    Kept,
+    /// The browser refuses.
+    Unavailable,
+}
+
+impl Session {
+    /// The page before anything was loaded. `tab` is unique to this tab; with
+    /// `link_pending` the page waits for a link instead of opening an example.
+    #[must_use]
+    pub fn new(tab: &str, link_pending: bool) -> Self {
+        Self {
+            documents: Vec::new(),
+            active: None,
+            mode: Mode::Agent,
+            pane: Pane::Text,
+            theme: Theme::default(),
+            oak: false,
+            checker: Checker::Starting,
+            share: None,
+            refusal: None,
+            notice: None,
+            announcement: Rc::from(""),
+            storage: Storage::Kept,
+            caret: (1, 1),
+            closed: None,
+            drafts_read: false,
+            greeting: false,
+            link_pending,
+            tab: Rc::from(tab),
+            next_id: 1,
+        }
+    }
+
+    /// The document that is shown.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.active.and_then(|id| self.find(id))
+    }
+
+    /// The document of that name.
+    #[must_use]
+    pub fn find(&self, id: DocumentId) -> Option<&Document> {
+        self.documents.iter().find(|it| it.id == id)
+    }
+}
+
+impl Document {
+    /// What a message about the present text carries.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        Stamp { document: self.id.0, revision: self.revision }
+    }
+
+    /// The findings of the newest finished check.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        self.report.as_ref().map_or(&[], |it| &it.problems)
+    }
+
+    /// The report speaks of the present text.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.report.is_some() && self.report_revision == self.revision
+    }
+
+    /// The detected or chosen kind, as [`crate::document::Kind::as_str`].
+    #[must_use]
+    pub fn kind_name(&self) -> Option<&str> {
+        self.report.as_ref().map(|it| it.kind.as_str()).or(self.kind.as_deref())
+    }
+
+    /// The file is YAML throughout, judged by its name.
+    #[must_use]
+    pub fn is_yaml(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        [".yaml", ".yml"].iter().any(|it| name.ends_with(it))
+    }
+}
+
+impl Theme {
+    /// The one that a click on the theme button leads to.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// The value of `data-theme`; none follows the system.
+    #[must_use]
+    pub fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    /// Reads a value of `data-theme`.
+    #[must_use]
+    pub fn from_attribute(value: Option<&str>) -> Self {
+        match value {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
+impl ArtifactType {
+    /// All of them, in the order of the buttons.
+    pub const ALL: [Self; 3] = [Self::Research, Self::Plan, Self::Implementation];
+
+    /// The word of the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Research => "research",
+            Self::Plan => "plan",
+            Self::Implementation => "implementation",
+        }
+    }
+
+    /// Reads the word of the command line.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+}
+
+impl Strategy {
+    /// All of them, in the order of the buttons.
+    pub const ALL: [Self; 2] = [Self::Extract, Self::Classic];
+
+    /// The word of the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Extract => "extract",
+            Self::Classic => "classic",
+        }
+    }
+
+    /// Reads the word of the command line.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+}

@@ -1,0 +1,50 @@
+//! What the editor reports: the texts are its own.
+
+use super::{Effect, Mode, Origin, Session};
+use crate::session::EditorEvent;
+
+impl Session {
+    pub(super) fn editor_said(&mut self, event: EditorEvent) -> Vec<Effect> {
+        match event {
+            EditorEvent::Mounted => {
+                self.active.map_or_else(Vec::new, |id| self.activate(id))
+            }
+            EditorEvent::Changed { document, text, revision } => {
+                let Some(changed) = self.find_mut(document) else { return Vec::new() };
+                changed.text = text;
+                changed.revision = revision;
+                changed.chosen = None;
+                let mut effects = vec![Effect::ShowFix(None)];
+                effects.extend(self.make_drafts(document));
+                let Some(changed) = self.find(document) else { return effects };
+                effects.push(self.check(changed));
+                if self.mode == Mode::Compact {
+                    effects.extend(self.show_compaction());
+                }
+                effects.push(self.save());
+                effects
+            }
+            EditorEvent::CaretMoved(line, column) => {
+                self.caret = (line, column);
+                Vec::new()
+            }
+            EditorEvent::FixClosed => {
+                self.with_active(|it| it.chosen = None);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The first change makes a document the user's own. What came by a link
+    /// stays together, and the link has done its work.
+    fn make_drafts(&mut self, changed: crate::session::DocumentId) -> Option<Effect> {
+        let origin = self.find(changed)?.origin;
+        for document in &mut self.documents {
+            let came_along = origin == Origin::Link && document.origin == Origin::Link;
+            if document.id == changed || came_along {
+                document.origin = Origin::Draft;
+            }
+        }
+        (origin == Origin::Link).then_some(Effect::ClearFragment)
+    }
+}

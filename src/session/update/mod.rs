@@ -1,0 +1,208 @@
+//! From what happened to what is to be done: one file per area.
+
+mod document;
+mod editor;
+mod problem;
+mod share;
+mod storage;
+mod view;
+mod worker;
+
+use std::rc::Rc;
+
+use super::{
+    Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key,
+    Mode, Notice, Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
+};
+use crate::protocol::Request;
+
+/// From here on a text without a panel of its own is shown compacted when it is
+/// opened: a report, not a note.
+const REPORT_LINES: u32 = 60;
+
+impl Session {
+    /// Takes in what happened; the effects are to be carried out in order.
+    #[must_use = "an effect that nobody carries out is lost"]
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Document(it) => self.document_changed(it),
+            Action::Editor(it) => self.editor_said(it),
+            Action::Problem(it) => self.problem_chosen(it),
+            Action::Share(it) => self.share_changed(it),
+            Action::View(it) => self.view_changed(it),
+            Action::Worker(it) => self.worker_said(it),
+            Action::Storage(it) => self.storage_said(it),
+            Action::Key(it) => self.key_pressed(it),
+        }
+    }
+
+    fn key_pressed(&mut self, key: Key) -> Vec<Effect> {
+        match key {
+            Key::NextProblem => self.step_problem(true),
+            Key::PreviousProblem => self.step_problem(false),
+            Key::OpenFix => self.open_fix_at_caret(),
+            Key::ApplyAllSafe => self.problem_chosen(ProblemAction::AllSafeApplied),
+            Key::Share => self.share_changed(ShareAction::Opened),
+            Key::Mode(mode) => self.view_changed(ViewAction::ModeChosen(mode)),
+            Key::Escape if self.share.is_some() => {
+                self.share_changed(ShareAction::Closed)
+            }
+            Key::Escape => Vec::new(),
+        }
+    }
+
+    /// Adds a document behind the others, without showing it.
+    fn open(&mut self, name: Rc<str>, text: Rc<str>, origin: Origin) -> DocumentId {
+        let id = DocumentId(self.next_id);
+        self.next_id += 1;
+        self.documents.push(Document {
+            id,
+            key: Rc::from(format!("{}-{}", self.tab, id.0)),
+            artifact_type: guess_type(&name),
+            name,
+            origin,
+            kind: None,
+            text,
+            revision: 0,
+            report: None,
+            report_revision: 0,
+            compaction: None,
+            strategy: super::Strategy::default(),
+            chosen: None,
+        });
+        id
+    }
+
+    /// Shows a document, checked.
+    fn activate(&mut self, id: DocumentId) -> Vec<Effect> {
+        self.active = Some(id);
+        self.pane = Pane::Text;
+        let Some(document) = self.document() else { return Vec::new() };
+        let document = document.clone();
+        self.mode = match &document.report {
+            Some(report) => mode_for(&report.kind, report.lines),
+            None if document.is_yaml() => Mode::Plan,
+            None => Mode::Agent,
+        };
+        let mut effects = vec![
+            Effect::ShowFix(None),
+            Effect::ShowDocument {
+                id,
+                name: Rc::clone(&document.name),
+                text: Rc::clone(&document.text),
+                is_yaml: document.is_yaml(),
+            },
+            Effect::SetTitle(Rc::clone(&document.name)),
+        ];
+        if document.is_checked() {
+            effects.push(mark_problems(&document));
+        } else {
+            effects.push(self.check(&document));
+        }
+        effects.extend(self.show_compaction());
+        effects
+    }
+
+    /// Changes the active document, if there is one.
+    fn with_active(&mut self, change: impl FnOnce(&mut Document)) {
+        let active = self.active;
+        if let Some(document) = self.documents.iter_mut().find(|it| Some(it.id) == active)
+        {
+            change(document);
+        }
+    }
+
+    fn find_mut(&mut self, id: DocumentId) -> Option<&mut Document> {
+        self.documents.iter_mut().find(|it| it.id == id)
+    }
+
+    fn check(&self, document: &Document) -> Effect {
+        Effect::Ask(Request::Check {
+            stamp: document.stamp(),
+            name: document.name.to_string(),
+            kind: document.kind.as_deref().map(str::to_owned),
+            oak: self.oak,
+            text: document.text.to_string(),
+        })
+    }
+
+    /// Marks what the compaction keeps, or asks for one; takes the marks away
+    /// outside of its mode.
+    fn show_compaction(&self) -> Vec<Effect> {
+        let Some(document) = self.document() else { return Vec::new() };
+        if self.mode != Mode::Compact {
+            return vec![Effect::MarkLines(document.id, None)];
+        }
+        vec![Effect::Ask(Request::Compact {
+            stamp: document.stamp(),
+            artifact_type: document.artifact_type.as_str().to_owned(),
+            strategy: document.strategy.as_str().to_owned(),
+            text: document.text.to_string(),
+        })]
+    }
+
+    /// What is to be kept: everything that the user wrote.
+    fn drafts(&self) -> Drafts {
+        let kept = self.documents.iter().filter(|it| it.origin == Origin::Draft);
+        Drafts {
+            documents: kept
+                .map(|it| Draft {
+                    key: Rc::clone(&it.key),
+                    name: Rc::clone(&it.name),
+                    kind: it.kind.clone(),
+                    text: Rc::clone(&it.text),
+                })
+                .collect(),
+            active: self.document().map(|it| Rc::clone(&it.key)),
+            theme: self.theme,
+            oak: self.oak,
+        }
+    }
+
+    fn save(&self) -> Effect {
+        Effect::Save(self.drafts())
+    }
+
+    fn say(&mut self, text: impl Into<Rc<str>>, undo: Option<Undo>) {
+        let text = text.into();
+        self.announcement = Rc::clone(&text);
+        self.notice = Some(Notice { text, undo });
+    }
+}
+
+fn mark_problems(document: &Document) -> Effect {
+    Effect::MarkProblems {
+        id: document.id,
+        revision: document.revision,
+        problems: document.problems().to_vec(),
+    }
+}
+
+/// The mode in which a document of that kind opens.
+fn mode_for(kind: &str, lines: u32) -> Mode {
+    match kind {
+        "plan" => Mode::Plan,
+        "output" if lines > REPORT_LINES => Mode::Compact,
+        _ => Mode::Agent,
+    }
+}
+
+/// What a report is, by its file's name; research if the name does not tell.
+fn guess_type(name: &str) -> ArtifactType {
+    let name = name.to_ascii_lowercase();
+    if name.contains("implement") || name.contains("handover") {
+        ArtifactType::Implementation
+    } else if name.contains("plan") || name.contains("design") {
+        ArtifactType::Plan
+    } else {
+        ArtifactType::Research
+    }
+}
+
+/// "1 error", "2 errors".
+fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+#[cfg(test)]
+mod tests;

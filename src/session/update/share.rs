@@ -1,0 +1,140 @@
+//! Making links and opening them.
+
+use std::rc::Rc;
+
+use super::{Effect, Mode, Origin, Session};
+use crate::protocol::{Refusal, Request, Shared, SharedDocument};
+use crate::session::{ArtifactType, Share, ShareAction, Strategy};
+
+impl Session {
+    pub(super) fn share_changed(&mut self, action: ShareAction) -> Vec<Effect> {
+        match action {
+            ShareAction::Opened if self.documents.is_empty() => {
+                self.say("Open a document first; then it can be shared.", None);
+                Vec::new()
+            }
+            ShareAction::Opened => {
+                self.share = Some(Share::Packing);
+                vec![Effect::Ask(Request::Encode(self.shared()))]
+            }
+            ShareAction::Closed => {
+                self.share = None;
+                Vec::new()
+            }
+            ShareAction::CopyPressed => match &self.share {
+                Some(Share::Ready { fragment, .. }) => {
+                    vec![Effect::CopyLink(Rc::clone(fragment))]
+                }
+                _ => Vec::new(),
+            },
+            ShareAction::Copied(done) => {
+                if let Some(Share::Ready { copied, .. }) = &mut self.share {
+                    *copied = done;
+                }
+                let words = if done {
+                    "Link copied."
+                } else {
+                    "The browser does not allow copying. Select the link and copy it."
+                };
+                self.announcement = Rc::from(words);
+                if !done {
+                    self.say(words, None);
+                }
+                Vec::new()
+            }
+            ShareAction::LinkArrived(fragment) => {
+                self.link_pending = true;
+                vec![Effect::Ask(Request::Decode { fragment: fragment.to_string() })]
+            }
+            ShareAction::LinkDismissed => {
+                self.refusal = None;
+                let mut effects = vec![Effect::ClearFragment];
+                effects.extend(match self.active {
+                    Some(id) => self.activate(id),
+                    None => self.open_first_example(),
+                });
+                effects
+            }
+        }
+    }
+
+    pub(super) fn encoded(&mut self, link: Result<String, Refusal>) -> Vec<Effect> {
+        if self.share.is_some() {
+            self.share = Some(match link {
+                Ok(fragment) => {
+                    Share::Ready { fragment: Rc::from(fragment), copied: false }
+                }
+                Err(refusal) => Share::Refused(refusal),
+            });
+        }
+        Vec::new()
+    }
+
+    pub(super) fn decoded(&mut self, link: Result<Shared, Refusal>) -> Vec<Effect> {
+        self.link_pending = false;
+        match link {
+            Ok(shared) => self.open_shared(shared),
+            Err(refusal) => {
+                self.announcement = format!("{}. {}", refusal.title, refusal.why).into();
+                self.refusal = Some(refusal);
+                self.mode = Mode::BadLink;
+                Vec::new()
+            }
+        }
+    }
+
+    /// The documents of a link stand behind the user's own, which stay as they are.
+    fn open_shared(&mut self, shared: Shared) -> Vec<Effect> {
+        self.refusal = None;
+        self.oak = shared.oak;
+        let compact = shared.compact.as_ref().and_then(|(artifact_type, strategy)| {
+            Some((
+                ArtifactType::from_word(artifact_type)?,
+                Strategy::from_word(strategy)?,
+            ))
+        });
+        let mut shown = None;
+        for (index, document) in shared.documents.into_iter().enumerate() {
+            let id = self.open(document.name.into(), document.text.into(), Origin::Link);
+            if let Some(opened) = self.find_mut(id) {
+                opened.kind = document.kind.map(Rc::from);
+            }
+            if index == shared.active as usize || shown.is_none() {
+                shown = Some(id);
+            }
+        }
+        let Some(id) = shown else { return Vec::new() };
+        let mut effects = self.activate(id);
+        if let Some((artifact_type, strategy)) = compact {
+            self.with_active(|it| {
+                it.artifact_type = artifact_type;
+                it.strategy = strategy;
+            });
+            self.mode = Mode::Compact;
+            effects.extend(self.show_compaction());
+        }
+        self.say("Opened from a link. Your own drafts stay as they are.", None);
+        effects
+    }
+
+    fn shared(&self) -> Shared {
+        let position = self.documents.iter().position(|it| Some(it.id) == self.active);
+        let shown = self.document().filter(|_| self.mode == Mode::Compact);
+        Shared {
+            documents: self
+                .documents
+                .iter()
+                .map(|it| SharedDocument {
+                    name: it.name.to_string(),
+                    kind: it.kind.as_deref().map(str::to_owned),
+                    text: it.text.to_string(),
+                })
+                .collect(),
+            active: position.unwrap_or_default() as u32,
+            oak: self.oak,
+            compact: shown.map(|it| {
+                (it.artifact_type.as_str().to_owned(), it.strategy.as_str().to_owned())
+            }),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What is shown, and how.
+
+use super::{Effect, Mode, Pane, Session, mode_for};
+use crate::session::{DocumentId, ViewAction};
+
+impl Session {
+    pub(super) fn view_changed(&mut self, action: ViewAction) -> Vec<Effect> {
+        match action {
+            ViewAction::ModeChosen(mode) => self.choose_mode(mode),
+            ViewAction::PaneChosen(pane) => {
+                self.pane = pane;
+                Vec::new()
+            }
+            ViewAction::ThemePressed => {
+                self.theme = self.theme.next();
+                vec![Effect::SetTheme(self.theme), self.save()]
+            }
+            ViewAction::OakPressed => {
+                self.oak = !self.oak;
+                for document in &mut self.documents {
+                    document.report = None;
+                }
+                let mut effects =
+                    self.active.map_or_else(Vec::new, |id| self.activate(id));
+                effects.push(self.save());
+                effects
+            }
+            ViewAction::ArtifactTypeChosen(artifact_type) => {
+                self.with_active(|it| it.artifact_type = artifact_type);
+                self.show_compaction()
+            }
+            ViewAction::StrategyChosen(strategy) => {
+                self.with_active(|it| it.strategy = strategy);
+                self.show_compaction()
+            }
+            ViewAction::PlaceChosen(from, to) => {
+                self.pane = Pane::Text;
+                let reveal = |id| vec![Effect::Reveal { id, from, to, focus: true }];
+                self.active.map_or_else(Vec::new, reveal)
+            }
+            ViewAction::LineChosen(line) => {
+                self.pane = Pane::Text;
+                self.active.map_or_else(Vec::new, |id| vec![Effect::RevealLine(id, line)])
+            }
+        }
+    }
+
+    fn choose_mode(&mut self, mode: Mode) -> Vec<Effect> {
+        self.notice = None;
+        self.refusal = None;
+        let fits = match mode {
+            Mode::Gallery | Mode::BadLink => {
+                self.mode = Mode::Gallery;
+                return Vec::new();
+            }
+            Mode::Compact => self.active,
+            Mode::Agent | Mode::Plan => self.document_for(mode),
+        };
+        let Some(id) = fits else {
+            self.mode = Mode::Gallery;
+            self.say(
+                "Nothing of that kind is open. Choose an example, or open a file.",
+                None,
+            );
+            return Vec::new();
+        };
+        let mut effects =
+            if self.active == Some(id) { Vec::new() } else { self.activate(id) };
+        self.mode = mode;
+        self.pane = if mode == Mode::Compact { Pane::Panel } else { Pane::Text };
+        effects.extend(self.show_compaction());
+        effects
+    }
+
+    /// The document to show in a mode: the active one if it fits, else the last
+    /// one that does. Any text can be edited as if it were an agent definition.
+    fn document_for(&self, mode: Mode) -> Option<DocumentId> {
+        let opens_in = |id: DocumentId| {
+            let report = self.find(id)?.report.as_ref()?;
+            Some(mode_for(&report.kind, report.lines))
+        };
+        let active = self.active.filter(|&id| opens_in(id) == Some(mode));
+        let mut others = self.documents.iter().rev().map(|it| it.id);
+        let other = others.find(|&id| opens_in(id) == Some(mode));
+        let any = self.active.filter(|_| mode == Mode::Agent);
+        active.or(other).or(any)
+    }
+}

@@ -1,0 +1,114 @@
+//! What the worker answers. The answer for the newest revision wins.
+
+use std::rc::Rc;
+
+use super::problem::summary;
+use super::{Checker, Effect, Mode, Session, mark_problems, mode_for};
+use crate::protocol::{CompactionView, Report, Response, Severity, Stamp};
+use crate::session::{DocumentId, WorkerEvent};
+
+impl Session {
+    pub(super) fn worker_said(&mut self, event: WorkerEvent) -> Vec<Effect> {
+        match event {
+            WorkerEvent::Ready => {
+                if self.checker == Checker::Starting {
+                    self.checker = Checker::Ready;
+                }
+                Vec::new()
+            }
+            WorkerEvent::Answered(response) => {
+                self.checker = Checker::Ready;
+                match response {
+                    Response::Checked { stamp, report } => self.checked(stamp, *report),
+                    Response::Compacted { stamp, compaction } => {
+                        self.compacted(stamp, *compaction)
+                    }
+                    Response::Encoded(link) => self.encoded(link),
+                    Response::Decoded(link) => self.decoded(link),
+                }
+            }
+            WorkerEvent::Stopped => {
+                self.checker = Checker::Stopped;
+                self.announcement = Rc::from("The checker stopped on this text.");
+                Vec::new()
+            }
+        }
+    }
+
+    fn checked(&mut self, stamp: Stamp, report: Report) -> Vec<Effect> {
+        let id = DocumentId(stamp.document);
+        let is_active = self.active == Some(id);
+        let Some(document) = self.find_mut(id) else { return Vec::new() };
+        if document.report.is_some() && document.report_revision > stamp.revision {
+            return Vec::new();
+        }
+        let before = document.report.replace(Rc::new(report));
+        document.report_revision = stamp.revision;
+        document.chosen = document.chosen.filter(|_| document.revision == stamp.revision);
+        let document = document.clone();
+        if !is_active || !document.is_checked() {
+            return Vec::new();
+        }
+        let mut effects = vec![mark_problems(&document)];
+        effects.extend(self.follow_kind(before.as_deref(), document.report.as_deref()));
+        let counts = |it: &Report| summary(&it.problems);
+        let said = before.as_deref().map(counts);
+        let now = document.report.as_deref().map(counts);
+        if let Some(now) = now.filter(|it| Some(it) != said.as_ref()) {
+            self.announcement = Rc::from(now);
+        }
+        effects.extend(self.greet());
+        effects
+    }
+
+    /// A document that turns out to be something else is shown as that, unless
+    /// the user chose to see it otherwise.
+    fn follow_kind(
+        &mut self,
+        before: Option<&Report>,
+        now: Option<&Report>,
+    ) -> Vec<Effect> {
+        let Some(now) = now else { return Vec::new() };
+        let settled = before.map(|it| it.kind.as_str()) == Some(now.kind.as_str());
+        let shown = matches!(self.mode, Mode::Agent | Mode::Plan);
+        let mode = mode_for(&now.kind, now.lines);
+        if settled || !shown || mode == self.mode {
+            return Vec::new();
+        }
+        // Marks of a compaction over a text that is being typed would be in the way.
+        if mode == Mode::Compact && before.is_some() {
+            return Vec::new();
+        }
+        self.mode = mode;
+        self.pane = if mode == Mode::Compact { super::Pane::Panel } else { self.pane };
+        self.show_compaction()
+    }
+
+    /// A first visit shows the first error's fix by itself, once.
+    fn greet(&mut self) -> Vec<Effect> {
+        if !std::mem::take(&mut self.greeting) {
+            return Vec::new();
+        }
+        let error = self.document().and_then(|it| {
+            it.problems().iter().position(|it| it.severity == Severity::Error)
+        });
+        error.map_or_else(Vec::new, |index| self.show_problem(index, false))
+    }
+
+    fn compacted(&mut self, stamp: Stamp, compaction: CompactionView) -> Vec<Effect> {
+        let id = DocumentId(stamp.document);
+        let Some(document) = self.find_mut(id) else { return Vec::new() };
+        let asked = (document.artifact_type.as_str(), document.strategy.as_str());
+        let answers =
+            (compaction.artifact_type.as_str(), compaction.strategy.as_str()) == asked;
+        if !answers || document.revision != stamp.revision {
+            return Vec::new();
+        }
+        let kept = compaction.kept_lines.clone();
+        document.compaction = Some(Rc::new(compaction));
+        if self.active != Some(id) || self.mode != Mode::Compact {
+            return Vec::new();
+        }
+        vec![Effect::MarkLines(id, Some(kept))]
+    }
+}
