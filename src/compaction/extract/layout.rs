@@ -2,7 +2,7 @@
 //! source order, under its titles, with the place of every fragment.
 
 use super::super::budget::Budget;
-use super::super::reading::{Reading, Unit};
+use super::super::reading::{Reading, Section, Unit};
 use super::super::{LineRange, OutputLine, tokens};
 use super::fragment::{self, Fragment};
 
@@ -41,8 +41,12 @@ pub(in super::super) fn lay_out(
     pinned: usize,
     room: Budget,
 ) -> Page {
-    let mut plan = Plan { reading, fragments: Vec::new(), room };
-    plan.fragments = order.iter().filter_map(|&at| Fragment::new(reading, at)).collect();
+    let plan = Plan {
+        reading,
+        fragments: order.iter().filter_map(|&at| Fragment::new(reading, at)).collect(),
+        titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
+        room,
+    };
     let prefix = plan.longest_prefix(pinned);
     let mut chosen: Vec<usize> = (0..prefix).collect();
     plan.fill(&mut chosen);
@@ -69,7 +73,13 @@ const MANY: usize = 2000;
 struct Plan<'r, 't> {
     reading: &'r Reading<'t>,
     fragments: Vec<Fragment>,
+    /// Length of every section's title in 64ths of a token.
+    titles: Vec<u64>,
     room: Budget,
+}
+
+fn title_parts(reading: &Reading<'_>, section: &Section) -> u64 {
+    tokens::parts(section.title.of(reading.text))
 }
 
 impl Plan<'_, '_> {
@@ -107,7 +117,7 @@ impl Plan<'_, '_> {
     fn style(&self, chosen: &[usize]) -> Option<Style> {
         let mut most = 0;
         STYLES.into_iter().find(|style| {
-            let mut measure = Measure { lines: 0, parts: 0 };
+            let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
             self.walk(chosen, *style, &mut measure);
             most = measure.parts.max(most);
             measure.lines <= self.room.lines
@@ -197,34 +207,36 @@ trait Sink {
 }
 
 /// Counts lines and tokens.
-struct Measure {
+struct Measure<'p> {
+    titles: &'p [u64],
     lines: u32,
     parts: u64,
 }
 
-impl Sink for Measure {
-    fn heading(&mut self, reading: &Reading<'_>, section: u32) {
+impl Measure<'_> {
+    fn title(&self, section: u32) -> u64 {
+        self.titles.get(section as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Sink for Measure<'_> {
+    fn heading(&mut self, _: &Reading<'_>, section: u32) {
         self.lines += 1;
-        let title = reading.sections.get(section as usize).map_or(0, |it| it.title.len());
-        self.parts += (title as u64 / 5 + 3) * PARTS;
+        self.parts += self.title(section) + 2 * PARTS;
     }
 
-    fn line(
-        &mut self,
-        reading: &Reading<'_>,
-        label: Option<u32>,
-        fragments: &[&Fragment],
-    ) {
+    fn line(&mut self, _: &Reading<'_>, label: Option<u32>, fragments: &[&Fragment]) {
         self.lines += 1;
-        self.parts += 5 * PARTS / 2;
+        // The bullet, and the brackets of the anchor.
+        self.parts += 3 * PARTS;
         if let Some(label) = label {
-            let title =
-                reading.sections.get(label as usize).map_or(0, |it| it.title.len());
-            self.parts += (title.min(fragment::LABEL) as u64 / 5 + 3) * PARTS;
+            self.parts += self.title(label) + 2 * PARTS;
         }
         for fragment in fragments {
-            self.parts += fragment.parts + fragment.anchor + PARTS;
+            self.parts += fragment.parts + fragment.anchor;
         }
+        // The dots between fragments.
+        self.parts += (fragments.len() as u64 - 1) * PARTS;
     }
 }
 

@@ -9,14 +9,17 @@ use super::super::reading::{Reading, Unit, UnitKind};
 use super::worth::Worth;
 
 /// Worth of the first line of the largest section.
-const SECTION: f64 = 0.25;
+const SECTION: f64 = 0.3;
 /// Worth of the first line of a subsection.
 const SUBSECTION: f64 = 0.05;
 /// Tokens that a unit costs beside its words: its place in the source.
 const ANCHOR: f64 = 5.0;
 
-/// Units in the order in which they are kept, until their text is `tokens` long.
-/// A larger number only makes the order longer.
+/// The order goes this far beyond the budget, for units that fill gaps.
+const BEYOND: f64 = 2.0;
+
+/// Units in the order in which they are kept, until their text is well
+/// beyond `tokens`. A larger number only makes the order longer.
 pub(in super::super) fn order(
     reading: &Reading<'_>,
     kind: ArtifactType<'_>,
@@ -59,7 +62,7 @@ pub(in super::super) fn order(
         walk.take(best.at);
         order.push(best.at);
         spent += cost(reading, best.at);
-        if spent > f64::from(tokens) {
+        if spent > f64::from(tokens) * BEYOND {
             break;
         }
     }

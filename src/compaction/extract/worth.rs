@@ -153,9 +153,11 @@ fn mass(reading: &Reading<'_>) -> Vec<f64> {
             *slot += f64::from(unit.words) * if section.boilerplate { 0.1 } else { 1.0 };
         }
     }
-    let most = mass.iter().copied().fold(1.0, f64::max);
-    mass.into_iter().map(|it| (it / most).sqrt()).collect()
+    mass.into_iter().map(|it: f64| (it / WHOLE).min(1.0).sqrt()).collect()
 }
+
+/// A section of this many words is as worthy of a line as a longer one.
+const WHOLE: f64 = 150.0;
 
 /// Thousandths of the natural logarithms of 1 to 31. Libraries differ in the
 /// last digit of theirs, and an order must not.

@@ -522,11 +522,9 @@ impl<'t> Lexer<'t> {
         }
         let mut at = inner;
         while let Some(byte) = self.at(at).filter(|_| at < stop) {
-            at = if class(byte) == Class::Word {
-                self.word(at, stop, line, names)
-            } else {
-                at + 1
-            };
+            let word =
+                class(byte) == Class::Word || (byte == b'.' && self.starts_path(at));
+            at = if word { self.word(at, stop, line, names) } else { at + 1 };
         }
         self.open.short = false;
         stop + ticks

@@ -139,7 +139,7 @@ impl Scanner<'_> {
                 return self.fence(at, body);
             }
             [b'<', b'!', b'-', b'-', ..] => return self.comment(at),
-            [b'#', ..] => self.atx_heading(body, number),
+            [b'#', ..] if indent < 4 => self.atx_heading(body, number),
             [b'|', ..] => self.row(at, body, number),
             [b'=' | b'-', ..] if self.setext_heading(bytes, number) => {}
             _ if is_rule(bytes) => self.flush(),
@@ -186,7 +186,10 @@ impl Scanner<'_> {
         {
             self.flush();
             let rest = Span::new(body.lo() + mark, body.hi()).trimmed(self.text);
-            let (task, rest) = self.task(rest);
+            if is_contents_entry(rest.of(self.text)) {
+                return;
+            }
+            let task = self.task(rest);
             self.open = Some(Open { kind: UnitKind::Item, indent, task });
             self.block.push((rest, number));
             return;
@@ -198,13 +201,12 @@ impl Scanner<'_> {
     }
 
     /// A task box says what is left and what came out. It stays in the text.
-    fn task(&self, item: Span) -> (Option<Role>, Span) {
-        let role = match self.bytes.get(item.lo()..item.hi()) {
+    fn task(&self, item: Span) -> Option<Role> {
+        match self.bytes.get(item.lo()..item.hi()) {
             Some([b'[', b' ', b']', ..]) => Some(Role::Next),
             Some([b'[', b'x' | b'X', b']', ..]) => Some(Role::Outcome),
             _ => None,
-        };
-        (role, item)
+        }
     }
 
     fn atx_heading(&mut self, body: Span, number: u32) {
@@ -321,6 +323,11 @@ impl Scanner<'_> {
         }
         at
     }
+}
+
+/// A link to a place in the same text says nothing that its title does not.
+fn is_contents_entry(item: &str) -> bool {
+    item.starts_with('[') && item.ends_with(')') && item.contains("](#")
 }
 
 /// Three ticks with further ticks behind the language are code inside of a line.
