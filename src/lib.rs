@@ -29,5 +29,5 @@ pub mod protocol;
 
 pub mod session;
 
-#[cfg(feature = "page")]
+#[cfg(feature = "web")]
 pub mod app;

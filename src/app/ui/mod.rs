@@ -3,6 +3,7 @@
 //! browser.
 
 pub mod kit;
+pub mod page;
 
 use yew::{Callback, hook, use_context};
 
