@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use agentpad::document::{Kind, detect};
 use agentpad::lessons::{EXAMPLES, Example, FIRST, Group, find};
 use agentpad::syntax::frontmatter::{Split, lenient, strict};
 use agentpad::syntax::markdown::outline;
@@ -171,4 +172,21 @@ fn claude_code_ends_the_frontmatter_of_the_triage_agent_before_its_tools() {
     assert!(early.yaml.of(&text).ends_with("initialPrompt: Read the queue "));
     let Split::Closed(whole) = strict(&text) else { panic!("no frontmatter") };
     assert!(whole.yaml.of(&text).ends_with("tools: Read, Grep\n"));
+}
+
+#[test]
+fn a_file_is_taken_for_what_its_group_says() {
+    for example in EXAMPLES {
+        let expected = match example.group {
+            Group::Agent => Kind::Agent,
+            Group::Plan => Kind::Plan,
+            Group::Report => Kind::Output,
+        };
+        assert_eq!(
+            detect(Some(example.file), &text_of(example)),
+            expected,
+            "{}",
+            example.file
+        );
+    }
 }
