@@ -46,9 +46,34 @@ macro_rules! declare_rule {
     };
 }
 
+pub mod plan;
+
 /// Every rule, in the order of the reference: families as a reader meets them
 /// in a file, within a family the gravest first.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &plan::UNFILLED_CHOICE,
+    &plan::PLACEHOLDER,
+    &plan::UNFILLED_OPTION,
+    &plan::MISSING_ROOT,
+    &plan::MISSING_FIELD,
+    &plan::WRONG_TYPE,
+    &plan::DUPLICATE_KEY,
+    &plan::OPTION_COUNT,
+    &plan::OPTION_NAMES,
+    &plan::INCOMPLETE_OPTION,
+    &plan::INVALID_HOURS,
+    &plan::INVALID_COMPLEXITY,
+    &plan::UNKNOWN_SELECTION,
+    &plan::UNQUOTED_COLON,
+    &plan::EMPTY_LIST,
+    &plan::LIST_ITEM,
+    &plan::SAME_APPROACH,
+    &plan::SAME_COMPLEXITY,
+    &plan::SELF_DEPENDENCY,
+    &plan::COMPLEX_CHOICE,
+    &plan::DEPENDENCY_KIND,
+    &plan::MISSING_DESCRIPTION,
+];
 
 /// The rule with a code.
 #[must_use]
