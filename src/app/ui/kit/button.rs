@@ -42,7 +42,7 @@ pub enum Size {
 }
 
 impl Size {
-    fn class(self) -> Option<&'static str> {
+    pub(super) fn class(self) -> Option<&'static str> {
         match self {
             Self::Small => Some("button-small"),
             Self::Normal => None,

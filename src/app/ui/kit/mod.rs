@@ -2,6 +2,8 @@
 //! and how numbers and the user's own text are set.
 
 mod button;
+mod event;
+mod file_picker;
 mod icon;
 mod kbd;
 mod note;
@@ -10,10 +12,11 @@ mod readout;
 mod ruler;
 mod segmented;
 mod severity;
-mod typed;
 mod words;
 
 pub use button::{Button, Look, Size};
+pub use event::{chosen_value, focus, step_rows, typed_text};
+pub use file_picker::FilePicker;
 pub use icon::{Glyph, Icon};
 pub use kbd::Kbd;
 pub use note::Note;
@@ -22,5 +25,4 @@ pub use readout::Readout;
 pub use ruler::{End, Ruler, Tick};
 pub use segmented::Segmented;
 pub use severity::{Mark, SeverityCount, SeverityMark};
-pub use typed::{chosen_value, typed_text};
 pub use words::Words;
