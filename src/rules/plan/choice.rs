@@ -5,8 +5,10 @@ use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::document::plan::{Complexity, Field, Plan, PlanOption, Slot};
 use crate::text::{Span, TextEdit};
 
-use super::{filled, is_placeholder, is_replaceable, listed, placeholders, plan, scalar};
+use super::{filled, is_placeholder, is_replaceable, placeholders, plan};
 use crate::rules::RuleCx;
+use crate::rules::fault::list as listed;
+use crate::rules::writing::scalar;
 
 declare_rule! {
     /// `selected` names an option of the plan.
@@ -21,20 +23,34 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Run a job in the background}
-    ///   recommendation:
-    ///     selected: option_c
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_c, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Run a job in the background}
-    ///   recommendation:
-    ///     selected: option_b
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     UNKNOWN_SELECTION {
         code: "plan/unknown-selection",
@@ -108,17 +124,33 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, complexity: low}
-    ///     option_b: {approach: Build a reporting store, complexity: high}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: high,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
     ///   recommendation: {selected: option_b, rationale: It serves all reports}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, complexity: low}
-    ///     option_b: {approach: Build a reporting store, complexity: high}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: high,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
     ///   recommendation:
     ///     selected: option_b
     ///     rationale: It serves all reports; the simpler stream times out.

@@ -1,79 +1,11 @@
 //! What is left of the template that a plan was made from.
 
-use crate::diagnostic::{Diagnostic, Fix};
-use crate::document::Document;
+use crate::diagnostic::Diagnostic;
 use crate::document::plan::Slot;
 use crate::plan::template::{Unfilled, is_unfilled};
-use crate::syntax::yaml::Fault;
-use crate::text::TextEdit;
 
-use super::{placeholders, plan, scalar};
+use super::{placeholders, plan};
 use crate::rules::RuleCx;
-
-declare_rule! {
-    /// A choice such as `"low" | "high"` is made.
-    ///
-    /// ## Why
-    ///
-    /// Templates list the values that a field may take with `|` between them.
-    /// Left as it is, this is no YAML: every reader refuses the whole file, and
-    /// says something about block scalars instead of the choice.
-    ///
-    /// ## Examples
-    ///
-    /// ```yaml bad
-    /// agent_plan:
-    ///   implementation_options:
-    ///     option_a:
-    ///       complexity: "low" | "medium" | "high"
-    /// ```
-    ///
-    /// ```yaml good
-    /// agent_plan:
-    ///   implementation_options:
-    ///     option_a:
-    ///       complexity: medium
-    /// ```
-    UNFILLED_CHOICE {
-        code: "plan/unfilled-choice",
-        severity: Error,
-        kinds: [
-            Plan,
-            TechnicalValidation,
-            ComplexityReview,
-            PlanReview,
-            AlignmentReview,
-        ],
-        format: None,
-        source: "YAML 1.2.2, section 7.3; OaK agents, output templates, 2025-11",
-        fixable: true,
-        check: unfilled_choice,
-    }
-}
-
-fn unfilled_choice(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let tree = match cx.document {
-        Document::Plan(it) => &it.tree,
-        Document::Review(it) => &it.tree,
-        Document::Agent(_) | Document::Output(_) => return,
-    };
-    for error in &tree.errors {
-        let Fault::UnfilledChoice(choices) = &error.fault else { continue };
-        let span = error.value.unwrap_or(error.span);
-        let mut finding = UNFILLED_CHOICE.finding(
-            span,
-            format!("Nothing is chosen of `{}`.", choices.join("`, `")),
-            "The template's list of choices is no YAML, and readers refuse the file.",
-            "Keep one of the choices.",
-        );
-        let fix = |choice: &String| {
-            let edit = TextEdit::replace(span, scalar(choice));
-            Fix::risky(format!("Choose `{choice}`"), vec![edit])
-        };
-        finding.fixes.extend(choices.iter().map(fix));
-        found.push(finding);
-    }
-}
 
 declare_rule! {
     /// Placeholders in brackets are replaced.
@@ -89,17 +21,59 @@ declare_rule! {
     /// ```yaml bad
     /// agent_plan:
     ///   agent_name: "[this-agent]"
+    ///   task: Export invoices as CSV
+    ///   implementation_options:
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {time_estimate_hours: [number]}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: [number]
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
     ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
+    ///   implementation_options:
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     PLACEHOLDER {
         code: "plan/placeholder",
@@ -138,22 +112,60 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach, pros, cons, time_estimate_hours}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach, pros, cons, time_estimate_hours, complexity, risks}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
     ///     option_b:
-    ///       # The same fields as above
+    ///       # the same fields as above
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, time_estimate_hours: 5}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     UNFILLED_OPTION {
         code: "plan/unfilled-option",
