@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use agentpad::document::{Kind, detect};
 use agentpad::lessons::{EXAMPLES, Example, FIRST, Group, find};
+use agentpad::syntax::frontmatter::{Split, lenient, strict};
+use agentpad::syntax::markdown::outline;
 
 /// The widest line that a card shows whole, in characters.
 const CARD_WIDTH: usize = 44;
@@ -133,5 +136,57 @@ fn files_are_plain_text_that_any_editor_shows_alike() {
 fn reports_are_long_enough_to_need_compaction() {
     for example in EXAMPLES.iter().filter(|example| example.group == Group::Report) {
         assert!(example.lines >= 350, "{}", example.file);
+    }
+}
+
+/// The headings that a Markdown reader finds below a strictly read frontmatter.
+fn headings(text: &str) -> Vec<String> {
+    let Split::Closed(frontmatter) = strict(text) else { panic!("no frontmatter") };
+    let outline = outline(text, frontmatter.body);
+    outline.headings.into_iter().map(|heading| heading.text).collect()
+}
+
+#[test]
+fn a_fence_swallows_what_follows_it_in_the_migration_guide() {
+    let text = text_of(find("migration-guide").expect("migration-guide"));
+    assert!(text.contains("\n## Before Claiming Completion\n"));
+    assert_eq!(headings(&text).last().map(String::as_str), Some("Step Format"));
+}
+
+#[test]
+fn no_fence_swallows_a_heading_of_another_agent() {
+    let others = EXAMPLES.iter().filter(|example| {
+        example.group == Group::Agent && example.id != "migration-guide"
+    });
+    for example in others {
+        let text = text_of(example);
+        let written = text.lines().filter(|line| line.starts_with("## ")).count();
+        assert_eq!(headings(&text).len(), written, "{}", example.file);
+    }
+}
+
+#[test]
+fn claude_code_ends_the_frontmatter_of_the_triage_agent_before_its_tools() {
+    let text = text_of(find("ticket-triage").expect("ticket-triage"));
+    let early = lenient(&text).expect("a frontmatter");
+    assert!(early.yaml.of(&text).ends_with("initialPrompt: Read the queue "));
+    let Split::Closed(whole) = strict(&text) else { panic!("no frontmatter") };
+    assert!(whole.yaml.of(&text).ends_with("tools: Read, Grep\n"));
+}
+
+#[test]
+fn a_file_is_taken_for_what_its_group_says() {
+    for example in EXAMPLES {
+        let expected = match example.group {
+            Group::Agent => Kind::Agent,
+            Group::Plan => Kind::Plan,
+            Group::Report => Kind::Output,
+        };
+        assert_eq!(
+            detect(Some(example.file), &text_of(example)),
+            expected,
+            "{}",
+            example.file
+        );
     }
 }

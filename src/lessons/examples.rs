@@ -142,7 +142,7 @@ pub static EXAMPLES: &[Example] = &[
         id: "migration-guide",
         file: "migration-guide.md",
         group: Group::Agent,
-        summary: "One code fence swallows the whole second half.",
+        summary: "One code fence swallows everything that follows it.",
         excerpt: ["```", "", "## Before Claiming Completion"],
         lines: 69,
         errors: 0,
