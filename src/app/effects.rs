@@ -101,7 +101,6 @@ impl Shell {
             Effect::Edit { id, revision, edits } => editor.edit(id, revision, &edits),
             Effect::UndoEdit(_) => editor.undo(),
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),
-            Effect::RevealLine(id, line) => editor.reveal_line(id, line),
             Effect::ShowFix(card) => editor.show_fix(card.as_ref()),
             Effect::Ask(_)
             | Effect::Save(_)
