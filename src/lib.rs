@@ -25,6 +25,8 @@ pub mod check;
 
 pub mod lessons;
 
+pub mod share;
+
 pub mod protocol;
 
 pub mod session;
