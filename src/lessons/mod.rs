@@ -1,5 +1,9 @@
-//! Lessons and examples as data.
+//! What the page teaches with, as data: the examples of the gallery.
+//!
+//! What is said about an example (its length, its findings, the lines on its
+//! card) is written down here and proved against the file by the tests, so that
+//! a card can be drawn before any file is fetched.
 
-/// The example that a first visit shows: its file's name and text.
-pub const FIRST: (&str, &str) =
-    ("release-steward.md", include_str!("../../static/examples/release-steward.md"));
+mod examples;
+
+pub use examples::{EXAMPLES, Example, FIRST, Group, find};

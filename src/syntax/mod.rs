@@ -6,5 +6,6 @@
 //! value, the rules say it.
 
 pub mod frontmatter;
+mod lines;
 pub mod markdown;
 pub mod yaml;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, Mode, Notice, Origin, Session, Undo};
+use crate::lessons;
 use crate::session::DocumentAction;
 
 impl Session {
@@ -78,8 +79,8 @@ impl Session {
 
     /// Opens the example that a first visit shows.
     pub(super) fn open_first_example(&mut self) -> Vec<Effect> {
-        let (name, text) = crate::lessons::FIRST;
-        let id = self.open(Rc::from(name), Rc::from(text), Origin::Example);
+        let name = lessons::EXAMPLES.first().map_or("example.md", |it| it.file);
+        let id = self.open(Rc::from(name), Rc::from(lessons::FIRST), Origin::Example);
         self.activate(id)
     }
 
@@ -94,7 +95,7 @@ impl Session {
         let mut effects = vec![Effect::ForgetDocument(id)];
         if self.active == Some(id) {
             let next = self.documents.get(at).or(self.documents.last()).map(|it| it.id);
-            effects.push(Effect::ShowFix { problem: None, focus: false });
+            effects.push(Effect::ShowFix(None));
             match next {
                 Some(next) => effects.extend(self.activate(next)),
                 None => {

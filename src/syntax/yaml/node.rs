@@ -17,7 +17,9 @@ pub struct Tree {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// From the value's first character to its last, quotes, brackets and the
-    /// header of a block scalar included, trailing white space not. For
+    /// header of a block scalar included, and an anchor or a tag before them;
+    /// trailing white space not. A collection without brackets covers its
+    /// entries. For
     /// [`NodeKind::Empty`] the empty span where a value could stand. For an
     /// alias the alias itself (`*name`), wherever its value came from.
     pub span: Span,
@@ -145,6 +147,13 @@ impl Node {
     #[must_use]
     pub fn empty(at: usize) -> Self {
         Self { span: Span::at(at), kind: NodeKind::Empty }
+    }
+
+    /// The raw text under a span, as a value that cannot be read.
+    pub(super) fn unreadable(text: &str, span: Span) -> Self {
+        let text = span.of(text).to_owned();
+        let kind = NodeKind::Scalar(Scalar { text, style: Style::Unreadable, tag: None });
+        Self { span, kind }
     }
 
     /// The entries of a mapping; none for anything else.
