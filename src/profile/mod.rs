@@ -1,6 +1,10 @@
 //! Formats as data: which keys, values, tools and models a client or a
 //! convention knows. Rules read these tables; nothing here reads a text.
 
+pub mod claude_code;
+pub mod nearest;
+pub mod oak;
+
 /// A convention on top of what a client demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
@@ -26,4 +30,42 @@ impl Format {
             Self::Oak => "oak",
         }
     }
+}
+
+/// A frontmatter key that a client or a convention reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As it is written in the file.
+    pub name: &'static str,
+    /// What its value has to be.
+    pub shape: Shape,
+    /// What it does, in one sentence.
+    pub purpose: &'static str,
+}
+
+/// What the value of a key has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// A list of tools, as YAML list or with commas.
+    Tools,
+    /// A model's alias or identifier.
+    Model,
+    /// One of these words, exactly.
+    Word(&'static [&'static str]),
+    /// One of these words in any case, or a number.
+    WordOrNumber(&'static [&'static str]),
+    /// A whole number, at least this one.
+    AtLeast(i64),
+    /// `true` or `false`.
+    Boolean,
+    /// Three numbers with dots between them.
+    Semver,
+    /// A list.
+    List,
+    /// Hook events and their hooks.
+    Hooks,
+    /// Anything.
+    Any,
 }
