@@ -266,3 +266,103 @@ pub fn same_words(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Comparison, Hours, compare};
+    use crate::document::plan::{Complexity, PlanDocument, Words};
+
+    fn read(text: &str) -> Comparison {
+        compare(&PlanDocument::read(text).plan)
+    }
+
+    fn texts(words: &[Words]) -> Vec<&str> {
+        words.iter().map(|it| it.text.as_str()).collect()
+    }
+
+    const EXPORT: &str = "\
+agent_plan:
+  agent_name: api-engineer
+  task: Export invoices
+  implementation_options:
+    option_a:
+      approach: Stream the rows
+      pros: [Nothing new, done in a day]
+      cons: [Holds a connection, One more endpoint]
+      time_estimate_hours: 5
+      complexity: low
+      risks: [Long exports time out]
+      dependencies: []
+    option_b:
+      approach: Run a job
+      pros: [Any size, \"Done  in a day.\"]
+      cons: [one more endpoint]
+      time_estimate_hours: 12
+      complexity: high
+      risks: [Links leak]
+      dependencies:
+        - npm: csv
+  recommendation:
+    selected: option_b
+    rationale: Exports run past the timeout.
+    conditions: [Links expire]
+  questions_for_review: [How long are links kept?]
+";
+
+    #[test]
+    fn options_stand_side_by_side() {
+        let comparison = read(EXPORT);
+        assert_eq!(comparison.hours, Some(Hours { least: 5.0, most: 12.0 }));
+        assert_eq!(comparison.choice, Choice::Option(1));
+        assert_eq!(texts(&comparison.conditions), ["Links expire"]);
+        assert_eq!(texts(&comparison.questions), ["How long are links kept?"]);
+        let [a, b] = comparison.options.as_slice() else { panic!("two options") };
+        assert_eq!((a.label.as_str(), a.is_recommended), ("A", false));
+        assert_eq!((b.label.as_str(), b.is_recommended), ("B", true));
+        assert_eq!(a.hours.span.of(EXPORT), "5");
+        assert_eq!(a.complexity.value, Some(Complexity::Low));
+        assert_eq!(texts(b.dependencies.value.as_deref().unwrap()), ["npm: csv"]);
+        assert_eq!(a.dependencies.value.as_deref(), Some([].as_slice()));
+    }
+
+    #[test]
+    fn what_the_options_share_is_no_difference() {
+        let comparison = read(EXPORT);
+        let [difference] = comparison.differences.as_slice() else { panic!("one") };
+        assert_eq!(difference.option, 0);
+        assert_eq!(difference.hours, Some(-7.0));
+        assert_eq!(difference.complexity, Some(-2));
+        assert_eq!(texts(&difference.only_chosen.pros), ["Any size"]);
+        assert_eq!(texts(&difference.only_other.pros), ["Nothing new"]);
+        assert_eq!(texts(&difference.only_other.cons), ["Holds a connection"]);
+        assert!(difference.only_chosen.cons.is_empty());
+        assert_eq!(texts(&difference.only_chosen.dependencies), ["npm: csv"]);
+    }
+
+    #[test]
+    fn a_list_that_is_left_out_is_not_compared() {
+        let text = "\
+agent_plan:
+  implementation_options:
+    option_a: {approach: x, pros: [Quick], time_estimate_hours: soon}
+    option_b:
+  recommendation: {selected: option_a}
+";
+        let comparison = read(text);
+        assert_eq!(comparison.hours, None);
+        let difference = &comparison.differences[0];
+        assert_eq!(difference.hours, None);
+        assert!(difference.only_chosen.pros.is_empty());
+        let b = &comparison.options[1];
+        assert_eq!(b.approach.value, None);
+        assert_eq!(b.approach.span.of(text), "option_b");
+    }
+
+    #[test]
+    fn a_choice_that_is_not_there_is_named() {
+        let text = "agent_plan:\n  recommendation: {selected: option_d}\n";
+        let Choice::Unknown(words) = read(text).choice else { panic!("unknown") };
+        assert_eq!(words.span.of(text), "option_d");
+        assert_eq!(read("").choice, Choice::None);
+    }
+}

@@ -39,11 +39,12 @@ pub fn headline(comparison: &Comparison) -> Vec<Part> {
 fn ways(comparison: &Comparison) -> Vec<Part> {
     let count = comparison.options.len();
     let ways = if count == 1 { "way" } else { "ways" };
+    let silent = comparison.options.iter().filter(|it| it.hours.value.is_none()).count();
     let mut parts = vec![plain(format!("{} {ways}", counted(count)))];
     match comparison.hours {
         None => parts.push(plain(", without an estimate")),
         Some(Hours { least, most }) if same(least, most) => {
-            let each = if count == 1 { ", " } else { ", each " };
+            let each = if count == 1 || silent > 0 { ", " } else { ", each " };
             parts.extend([plain(each), strong(hours_words(least))]);
         }
         Some(Hours { least, most }) => parts.extend([
@@ -53,7 +54,6 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
             strong(hours_words(most)),
         ]),
     }
-    let silent = comparison.options.iter().filter(|it| it.hours.value.is_none()).count();
     match silent {
         1 if count > 1 => parts.push(plain("; one has no estimate")),
         2.. if silent < count => {
@@ -179,4 +179,121 @@ fn plain(text: impl Into<String>) -> Part {
 
 fn strong(text: impl Into<String>) -> Part {
     Part::Strong(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, headline, number, why_not};
+    use crate::document::plan::PlanDocument;
+    use crate::plan::{Comparison, compare};
+
+    /// A plan whose options have these hours; `-` leaves them out.
+    fn with_hours(hours: &[&str], selected: &str) -> Comparison {
+        let options = ('a'..='z').zip(hours).map(|(letter, hours)| {
+            let estimate = format!(", time_estimate_hours: {hours}");
+            let estimate = if *hours == "-" { "" } else { &estimate };
+            format!("    option_{letter}: {{approach: {letter}{estimate}}}\n")
+        });
+        let options: String = options.collect();
+        let text = format!(
+            "agent_plan:\n  implementation_options:\n{options}  \
+             recommendation:\n    selected: {selected}\n"
+        );
+        compare(&PlanDocument::read(&text).plan)
+    }
+
+    fn readout(hours: &[&str], selected: &str) -> String {
+        headline(&with_hours(hours, selected)).iter().map(Part::text).collect()
+    }
+
+    #[test]
+    fn the_readout_counts_ways_and_hours_and_names_the_choice() {
+        let cases: [(&[&str], &str, &str); 9] = [
+            (
+                &["4", "14", "8"],
+                "option_c",
+                "Three ways, from 4 to 14 hours. The plan chooses C, at 8.",
+            ),
+            (&["1"], "option_a", "One way, 1 hour. The plan chooses A, at 1."),
+            (&["2.5", "2.50"], "", "Two ways, each 2.5 hours. The plan chooses none."),
+            (
+                &["-", "-"],
+                "option_b",
+                "Two ways, without an estimate. The plan chooses B.",
+            ),
+            (
+                &["4", "-", "9"],
+                "option_b",
+                "Three ways, from 4 to 9 hours; one has no estimate. The plan chooses B.",
+            ),
+            (
+                &["4", "-", "-"],
+                "option_a",
+                "Three ways, 4 hours; two have no estimate. The plan chooses A, at 4.",
+            ),
+            (
+                &["4", "5"],
+                "option_d",
+                "Two ways, from 4 to 5 hours. The plan chooses D, which is not there.",
+            ),
+            (
+                &["4", "5"],
+                "fast",
+                "Two ways, from 4 to 5 hours. The plan chooses fast, which is not there.",
+            ),
+            (&[], "option_a", ""),
+        ];
+        for (hours, selected, expected) in cases {
+            assert_eq!(readout(hours, selected), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_and_names_are_strong() {
+        let parts = headline(&with_hours(&["4", "14"], "option_b"));
+        let strong =
+            parts.iter().filter(|it| matches!(it, Part::Strong(_))).map(Part::text);
+        assert_eq!(strong.collect::<Vec<_>>(), ["4", "14 hours", "B"]);
+    }
+
+    #[test]
+    fn why_not_speaks_in_the_words_of_the_plan() {
+        let text = "\
+agent_plan:
+  implementation_options:
+    option_a: {pros: [Small.], cons: [Slow, Old], time_estimate_hours: 4, complexity: low}
+    option_b: {pros: [Exact, Shared], cons: [Old], time_estimate_hours: 5, complexity: high}
+  recommendation: {selected: option_b}
+";
+        let comparison = compare(&PlanDocument::read(text).plan);
+        assert_eq!(
+            why_not(&comparison, &comparison.differences[0]),
+            [
+                "A takes 1 hour less than B.",
+                "Complexity of A is low, of B high.",
+                "Only B has for it: Exact; Shared.",
+                "Only A has against it: Slow.",
+                "Only A has for it: Small.",
+            ]
+        );
+    }
+
+    #[test]
+    fn options_that_say_the_same_leave_nothing_to_say() {
+        let comparison = with_hours(&["4", "4"], "option_a");
+        assert!(why_not(&comparison, &comparison.differences[0]).is_empty());
+    }
+
+    #[test]
+    fn hours_are_written_short() {
+        for (hours, text) in [
+            (4.0, "4"),
+            (28.75, "28.75"),
+            (0.1 + 0.2, "0.3"),
+            (1842.0, "1,842"),
+            (-1e3, "-1,000"),
+        ] {
+            assert_eq!(number(hours), text);
+        }
+    }
 }

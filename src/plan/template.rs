@@ -185,3 +185,78 @@ fn stands_for_a_value(text: &str) -> bool {
         || inside('<', '>')
         || matches!(text, "..." | "\u{2026}" | "TODO" | "TBD" | "todo" | "tbd")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::reasons;
+    use crate::document::plan::PlanDocument;
+
+    fn left(text: &str) -> Vec<String> {
+        reasons(&PlanDocument::read(text).plan).iter().map(|it| it.left.words()).collect()
+    }
+
+    #[test]
+    fn a_bare_template_is_said_once_for_each_option() {
+        let text = "\
+agent_plan:
+  agent_name: \"[your-name]\"
+  task: '<what to do>'
+  implementation_options:
+    option_a: {approach, pros, cons, time_estimate_hours, complexity}
+    option_b:
+      # as above
+  recommendation: {selected, rationale}
+";
+        assert_eq!(
+            left(text),
+            [
+                "`[your-name]` is a placeholder",
+                "`<what to do>` is a placeholder",
+                "`option_a` has no values",
+                "`option_b` has no values",
+                "`recommendation` has no values",
+            ]
+        );
+    }
+
+    #[test]
+    fn placeholders_and_choices_in_values_are_found() {
+        let text = "\
+agent_plan:
+  implementation_options:
+    option_a:
+      approach: \"...\"
+      time_estimate_hours: [number]
+      complexity: low | high
+      risks: ['[first risk]', real]
+";
+        assert_eq!(
+            left(text),
+            [
+                "`...` is a placeholder",
+                "`[number]` is a placeholder",
+                "`[first risk]` is a placeholder",
+            ]
+        );
+        let choice = "agent_plan:\n  recommendation:\n    selected: \"a\" | \"b\"\n    rationale: x\n";
+        assert_eq!(left(choice), ["nothing is chosen of `a | b`"]);
+    }
+
+    #[test]
+    fn a_plan_that_is_filled_in_has_none() {
+        let text = "\
+agent_plan:
+  agent_name: api-engineer
+  task: Replace List<T> by [T] in array[0]
+  implementation_options:
+    option_a: {approach: x, pros: [one], time_estimate_hours: 4}
+    option_b:
+      approach: y
+      risks:
+        - one
+  recommendation: {selected: option_a}
+";
+        assert!(left(text).is_empty());
+        assert!(left("").is_empty());
+    }
+}

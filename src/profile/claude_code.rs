@@ -254,51 +254,6 @@ pub fn suggest_tool(unknown: &str) -> Option<(&'static str, Closeness)> {
     Some((name, Closeness::Guess))
 }
 
-/// Words for models that it turns into an identifier itself, in any case.
-pub const MODEL_ALIASES: &[&str] = &[
-    "sonnet",
-    "opus",
-    "haiku",
-    "fable",
-    "inherit",
-    "best",
-    "opusplan",
-    "sonnet[1m]",
-    "opus[1m]",
-];
-
-/// The families of Anthropic's models, as they stand in identifiers.
-pub const MODEL_FAMILIES: &[&str] = &["sonnet", "opus", "haiku", "fable"];
-
-/// How the names of other makers' models begin.
-pub const OTHER_MODELS: &[&str] = &[
-    "gpt",
-    "chatgpt",
-    "o1",
-    "o3",
-    "o4",
-    "codex",
-    "gemini",
-    "gemma",
-    "llama",
-    "mistral",
-    "mixtral",
-    "codestral",
-    "deepseek",
-    "qwen",
-    "kimi",
-    "glm",
-    "grok",
-    "command-r",
-    "phi",
-    "openai",
-    "google",
-    "meta",
-    "xai",
-    "openrouter",
-    "moonshot",
-];
-
 #[cfg(test)]
 mod tests {
     use super::{Closeness, suggest_key, suggest_tool};

@@ -2,6 +2,7 @@
 //! convention knows. Rules read these tables; nothing here reads a text.
 
 pub mod claude_code;
+pub mod models;
 pub mod nearest;
 pub mod oak;
 
@@ -69,3 +70,37 @@ pub enum Shape {
     /// Anything.
     Any,
 }
+
+/// Keys by which catalogues and people sort and show definitions. No client
+/// acts on them, and nobody expects one to.
+pub const LABELS: &[&str] = &[
+    "author",
+    "authors",
+    "avatar",
+    "category",
+    "created",
+    "created_at",
+    "date",
+    "emoji",
+    "expertise_level",
+    "homepage",
+    "icon",
+    "id",
+    "keywords",
+    "language",
+    "last_updated",
+    "license",
+    "metadata",
+    "repository",
+    "source",
+    "status",
+    "tagline",
+    "tags",
+    "title",
+    "type",
+    "updated",
+    "updated_at",
+    "url",
+    "version",
+    "vibe",
+];

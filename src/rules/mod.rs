@@ -53,8 +53,11 @@ pub mod description;
 mod examples;
 mod fault;
 pub mod frontmatter;
+pub mod keys;
 mod missing_key;
+pub mod model;
 pub mod name;
+pub mod plan;
 pub mod tools;
 mod value;
 mod writing;
@@ -95,6 +98,40 @@ pub static RULES: &[&Rule] = &[
     &tools::REMOVED,
     &tools::NOT_FOR_SUBAGENTS,
     &tools::DUPLICATE,
+    &model::UNKNOWN,
+    &model::NOT_TEXT,
+    &model::MISSING,
+    &model::UNKNOWN_TIER,
+    &model::TIER_MISMATCH,
+    &keys::UNKNOWN,
+    &keys::INVALID_VALUE,
+    &keys::NOT_SEMVER,
+    &keys::UNKNOWN_PRIORITY,
+    &keys::NOT_BOOLEAN,
+    &keys::COMMA_LIST,
+    &plan::UNFILLED_CHOICE,
+    &plan::INVALID_YAML,
+    &plan::PLACEHOLDER,
+    &plan::UNFILLED_OPTION,
+    &plan::MISSING_ROOT,
+    &plan::MISSING_FIELD,
+    &plan::WRONG_TYPE,
+    &plan::DUPLICATE_KEY,
+    &plan::OPTION_COUNT,
+    &plan::OPTION_NAMES,
+    &plan::INCOMPLETE_OPTION,
+    &plan::INVALID_HOURS,
+    &plan::INVALID_COMPLEXITY,
+    &plan::UNKNOWN_SELECTION,
+    &plan::UNQUOTED_COLON,
+    &plan::EMPTY_LIST,
+    &plan::LIST_ITEM,
+    &plan::SAME_APPROACH,
+    &plan::SAME_COMPLEXITY,
+    &plan::SELF_DEPENDENCY,
+    &plan::COMPLEX_CHOICE,
+    &plan::DEPENDENCY_KIND,
+    &plan::MISSING_DESCRIPTION,
 ];
 
 /// The rule with a code.

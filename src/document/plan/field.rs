@@ -22,7 +22,8 @@ pub enum Field<T> {
 /// What stands where a value of type `T` belongs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Slot<T> {
-    /// Nothing, or a written null. The span is that of the null, or empty.
+    /// Nothing, a written null, or quotes with nothing but white space between
+    /// them. The span is that of what is written, or empty.
     Empty(Span),
     /// A value of another type, or one that could not be read.
     Wrong(Node),
@@ -72,7 +73,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// True if nothing is written: no key, no value behind it, or null.
+    /// True if nothing is said: no key, or nothing behind it, see [`Slot::Empty`].
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self.slot(), None | Some(Slot::Empty(_)))
@@ -201,7 +202,9 @@ pub(super) fn field<T>(
 }
 
 pub(super) fn slot<T>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Slot<T> {
-    if node.typed() == Some(Typed::Null) {
+    let is_blank =
+        !is_unreadable(node) && node.scalar().is_some_and(|it| it.text.trim().is_empty());
+    if is_blank || node.typed() == Some(Typed::Null) {
         return Slot::Empty(node.span);
     }
     match read(node) {

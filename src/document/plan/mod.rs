@@ -7,8 +7,9 @@
 mod field;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use crate::syntax::yaml::{Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
+use crate::syntax::yaml::{self, Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
 use crate::text::Span;
 
 pub use field::{Field, List, Slot, Words, unquoted_pair};
@@ -51,15 +52,10 @@ impl PlanDocument {
     /// Reads a text as a plan; total.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let tree = parse(text, Span::new(0, text.len()));
+        let tree = yaml::parse(text, Span::new(0, text.len()));
         let plan = Plan::read(&tree);
         Self { tree, plan }
     }
-}
-
-// The parser comes with the branch that owns it.
-fn parse(_text: &str, _span: Span) -> Tree {
-    Tree { root: Node::empty(0), errors: Vec::new(), comments: Vec::new() }
 }
 
 /// What an agent proposes to do, in several ways, and which way it recommends.
@@ -229,6 +225,12 @@ impl PlanOption {
     }
 }
 
+impl fmt::Display for Complexity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// What people call the option of this name: the letter of `option_a` as `A`,
 /// any other name as it is.
 #[must_use]
@@ -374,4 +376,117 @@ fn unfilled_choices(tree: &Tree) -> Vec<UnfilledChoice> {
         _ => None,
     };
     tree.errors.iter().filter_map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Complexity, Field, Plan, PlanDocument, Slot};
+
+    fn read(text: &str) -> Plan {
+        PlanDocument::read(text).plan
+    }
+
+    const SMALL: &str = "\
+agent_plan:
+  agent_name: api-engineer
+  task: Export invoices
+  implementation_options:
+    option_b: {approach: Run a job, time_estimate_hours: 12, complexity: high}
+    option_a:
+      approach: Stream rows
+      pros: [Quick]
+      cons:
+      risks: one risk
+      time_estimate_hours: 2.5
+      complexity: Low
+      dependencies:
+        - npm: csv
+        - 7
+        -
+        - [a, b]
+  recommendation:
+    selected: option_a
+";
+
+    #[test]
+    fn options_keep_the_order_of_the_text() {
+        let plan = read(SMALL);
+        let ids: Vec<_> = plan.options().iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["option_b", "option_a"]);
+        assert_eq!(plan.selected().unwrap().label(), "A");
+        assert_eq!(plan.options()[0].key.of(SMALL), "option_b");
+    }
+
+    #[test]
+    fn a_field_says_what_stands_there() {
+        let plan = read(SMALL);
+        let fields = plan.option("option_a").unwrap().fields().unwrap();
+        assert_eq!(fields.hours.value(), Some(&2.5));
+        assert_eq!(fields.hours.span().unwrap().of(SMALL), "2.5");
+        assert_eq!(fields.description, Field::Absent);
+        assert!(matches!(fields.cons.slot(), Some(Slot::Empty(_))));
+        assert_eq!(fields.complexity.wrong().unwrap().span.of(SMALL), "Low");
+        assert_eq!(fields.risks.wrong().unwrap().span.of(SMALL), "one risk");
+        let other = plan.option("option_b").unwrap().fields().unwrap();
+        assert_eq!(other.complexity.value(), Some(&Complexity::High));
+    }
+
+    #[test]
+    fn lists_are_read_as_their_author_meant_them() {
+        let plan = read(SMALL);
+        let fields = plan.option("option_a").unwrap().fields().unwrap();
+        let words = |field: &Field<super::List>| -> Vec<_> {
+            field.words().into_iter().map(|it| it.text).collect()
+        };
+        assert_eq!(words(&fields.dependencies), ["npm: csv", "7"]);
+        assert_eq!(words(&fields.risks), ["one risk"]);
+        assert_eq!(words(&fields.pros), ["Quick"]);
+        assert!(words(&fields.cons).is_empty());
+    }
+
+    #[test]
+    fn of_a_repeated_option_the_last_is_read_and_both_are_known() {
+        let text = "agent_plan:\n  implementation_options:\n    option_a: {approach: x}\n    option_a: {approach: y}\n";
+        let plan = read(text);
+        let [option] = plan.options() else { panic!("one option") };
+        assert_eq!(option.fields().unwrap().approach.words().unwrap().text, "y");
+        let [repeated] = plan.repeated_keys.as_slice() else { panic!("one key") };
+        assert_eq!(repeated.again, option.key);
+        assert!(repeated.first < repeated.again);
+    }
+
+    #[test]
+    fn a_plan_without_its_root_is_read_from_the_top() {
+        let plan = read("agent_name: a\ntask: t\n");
+        assert_eq!(plan.root, Field::Absent);
+        assert_eq!(plan.task.words().unwrap().text, "t");
+    }
+
+    #[test]
+    fn a_choice_that_nobody_made_is_no_value() {
+        let text = "agent_plan:\n  recommendation:\n    selected: \"a\" | \"b\"\n";
+        let plan = read(text);
+        let [choice] = plan.unfilled_choices.as_slice() else { panic!("one choice") };
+        assert_eq!(choice.span.of(text), "\"a\" | \"b\"");
+        assert_eq!(choice.choices, ["a", "b"]);
+        let selected = &plan.recommendation.value().unwrap().selected;
+        assert!(selected.value().is_none() && selected.wrong().is_none());
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        for text in [
+            "",
+            "agent_plan",
+            "agent_plan: 3",
+            "- agent_plan:",
+            "agent_plan:\n  implementation_options: [a]\n  recommendation: x\n",
+            "agent_plan: {implementation_options: {option_a: b, [c]: d}}",
+            "agent_plan: {implementation_options: {? {a: b} : {approach: x}}}",
+            "agent_plan: [",
+            "\u{feff}agent_plan: &a {task: *a}",
+        ] {
+            assert_eq!(read(text).task.value(), None, "{text}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ use crate::text::{Span, TextEdit};
 
 pub use entries::{DUPLICATE, NOT_FOR_SUBAGENTS, REMOVED};
 pub use keys::WRONG_KEY;
+pub(super) use keys::meant;
 pub use scope::SCOPE_IGNORED;
 pub use shape::SHAPE;
 pub use unknown::UNKNOWN;

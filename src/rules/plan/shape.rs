@@ -1,0 +1,548 @@
+//! The frame of a plan: its root, its required fields, the type of each value.
+
+use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::document::plan::{Field, Key, List, Plan, Recommendation, Slot};
+use crate::plan::template::is_empty_recommendation;
+use crate::syntax::yaml::{Node, Tree};
+use crate::text::{Span, TextEdit};
+
+use super::{is_placeholder, is_replaceable, lookalike, placeholders, plan, type_words};
+use crate::rules::RuleCx;
+use crate::rules::fault::list as listed;
+use crate::rules::writing::quoted;
+
+declare_rule! {
+    /// A plan stands under the key `agent_plan`.
+    ///
+    /// ## Why
+    ///
+    /// Plans of several agents are reviewed and merged together. Each is found by
+    /// this key, which also tells a plan from a review. Without it the fields are
+    /// there, but nobody looks for them.
+    ///
+    /// ## Examples
+    ///
+    /// ```yaml bad
+    /// agent_plan:
+    /// ```
+    ///
+    /// ```yaml good
+    /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
+    /// ```
+    MISSING_ROOT {
+        code: "plan/missing-root",
+        severity: Error,
+        kinds: [Plan],
+        format: None,
+        source: "OaK agents, agent_plan template, 2025-11",
+        fixable: true,
+        check: missing_root,
+    }
+}
+
+fn missing_root(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(document) = cx.plan() else { return };
+    let why =
+        "Reviews and merges find a plan by this key and pass over a file without it.";
+    match &document.plan.root {
+        Field::Present { key, slot: Slot::Empty(_) } => found.push(MISSING_ROOT.finding(
+            *key,
+            "`agent_plan` is empty.",
+            why,
+            "Write the plan's fields below it, indented by two spaces.",
+        )),
+        Field::Present { .. } => {}
+        // What hides the root is a fault of YAML, which is said in its place.
+        Field::Absent
+            if !document.tree.errors.is_empty() && !has_fields(&document.plan) => {}
+        Field::Absent => {
+            let first = document.tree.root.entries().first();
+            let mut finding = MISSING_ROOT.finding(
+                first.map_or(Span::at(0), |it| it.key.span),
+                "There is no `agent_plan` at the top.",
+                why,
+                "Write `agent_plan:` on a line of its own and indent the plan below it.",
+            );
+            if has_fields(&document.plan) {
+                finding.fixes.extend(nest(cx.text, &document.tree));
+            }
+            found.push(finding);
+        }
+    }
+}
+
+/// True if the keys of a plan stand at the top of the text.
+fn has_fields(plan: &Plan) -> bool {
+    plan.options.key().or(plan.agent_name.key()).or(plan.recommendation.key()).is_some()
+}
+
+/// Puts the whole mapping below `agent_plan:`. Every line moves by the same two
+/// spaces, so that block scalars keep their text; a mapping that does not begin
+/// its line is left to its author.
+fn nest(text: &str, tree: &Tree) -> Option<Fix> {
+    let span = tree.root.span;
+    let before = text.get(..span.lo())?;
+    let begins_line = before.is_empty() || before.ends_with(['\n', '\u{feff}']);
+    let lone_returns = text.matches('\r').count() != text.matches("\r\n").count();
+    if !begins_line || lone_returns || !tree.errors.is_empty() {
+        return None;
+    }
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut edits = vec![TextEdit::insert(span.lo(), format!("agent_plan:{line_end}  "))];
+    let mut at = span.lo();
+    for line in span.of(text).split_inclusive('\n') {
+        if at > span.lo() && !line.trim_end_matches(['\r', '\n']).is_empty() {
+            edits.push(TextEdit::insert(at, "  "));
+        }
+        at += line.len();
+    }
+    Some(Fix::safe("Put the plan below `agent_plan`", edits))
+}
+
+declare_rule! {
+    /// A plan names its agent, its task, its options and its choice.
+    ///
+    /// ## Why
+    ///
+    /// A reviewer reads these fields by name: who would do what, in which ways,
+    /// and which way is recommended for which reason. A plan that lacks one of
+    /// them cannot be compared with the plans of other agents.
+    ///
+    /// `questions_for_review` and `conditions` may be left out.
+    ///
+    /// ## Examples
+    ///
+    /// ```yaml bad
+    /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   implementation_options: {}
+    /// ```
+    ///
+    /// ```yaml good
+    /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
+    ///   implementation_options: {}
+    ///   recommendation: {selected: option_a, rationale: It is the quickest}
+    /// ```
+    MISSING_FIELD {
+        code: "plan/missing-field",
+        severity: Error,
+        kinds: [Plan],
+        format: None,
+        source: "OaK agents, agent_plan template, 2025-11",
+        fixable: true,
+        check: missing_field,
+    }
+}
+
+const REVIEWER: &str =
+    "Whoever reviews or merges the plan reads this by its name and finds nothing.";
+
+fn missing_field(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(plan) = plan(cx) else { return };
+    let place = match &plan.root {
+        Field::Present { key, slot: Slot::Value { .. } } => *key,
+        Field::Absent if has_fields(plan) => Span::at(0),
+        // Other rules say that the root is missing, empty or of another type.
+        Field::Present { .. } | Field::Absent => return,
+    };
+    let fields = [
+        ("agent_name", state(&plan.agent_name)),
+        ("task", state(&plan.task)),
+        ("implementation_options", state(&plan.options)),
+        ("recommendation", state(&plan.recommendation)),
+    ];
+    found.extend(missing("The plan", place, &fields, &plan.other_keys));
+    if let Field::Present { key, slot: Slot::Value { value, .. } } = &plan.recommendation
+    {
+        found.extend(missing_choice(*key, value));
+    }
+}
+
+/// What the recommendation lacks; said once where it says nothing at all.
+fn missing_choice(key: Span, recommendation: &Recommendation) -> Vec<Diagnostic> {
+    if is_empty_recommendation(recommendation) {
+        return vec![MISSING_FIELD.finding(
+            key,
+            "`selected` and `rationale` of the `recommendation` have no value.",
+            "The reviewer does not learn which option the agent recommends.",
+            "Write the name of an option behind `selected` and the reason behind \
+             `rationale`.",
+        )];
+    }
+    let fields = [
+        ("selected", state(&recommendation.selected)),
+        ("rationale", state(&recommendation.rationale)),
+    ];
+    missing("The `recommendation`", key, &fields, &recommendation.other_keys)
+}
+
+/// Whether a required field says something.
+enum State {
+    Absent,
+    Empty(Span),
+    Present,
+}
+
+fn state<T>(field: &Field<T>) -> State {
+    match field {
+        Field::Absent => State::Absent,
+        Field::Present { key, slot: Slot::Empty(_) } => State::Empty(*key),
+        Field::Present { .. } => State::Present,
+    }
+}
+
+/// One finding for all fields that are absent, one for each that is empty.
+fn missing(
+    owner: &str,
+    place: Span,
+    fields: &[(&'static str, State)],
+    others: &[Key],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let absent: Vec<&str> = fields
+        .iter()
+        .filter(|(_, it)| matches!(it, State::Absent))
+        .map(|(name, _)| *name)
+        .collect();
+    if !absent.is_empty() {
+        let names = listed(&absent, "and");
+        let mut finding = MISSING_FIELD.finding(
+            place,
+            format!("{owner} has no {}.", listed(&absent, "and no")),
+            REVIEWER,
+            format!("Add {names}."),
+        );
+        rename(&mut finding, &absent, others);
+        found.push(finding);
+    }
+    for (name, state) in fields {
+        if let State::Empty(key) = state {
+            found.push(MISSING_FIELD.finding(
+                *key,
+                format!("`{name}` has no value."),
+                REVIEWER,
+                format!("Write a value behind `{name}:`."),
+            ));
+        }
+    }
+    found
+}
+
+/// Points at keys that read like missing ones, and offers to rename them.
+pub(super) fn rename(finding: &mut Diagnostic, absent: &[&str], others: &[Key]) {
+    for name in absent {
+        if let Some(key) = lookalike(name, others) {
+            finding.labels.push(Label {
+                span: key.span,
+                message: format!("`{}` reads like `{name}`.", key.name),
+            });
+            finding.fixes.push(Fix::risky(
+                format!("Rename `{}` to `{name}`", key.name),
+                vec![TextEdit::replace(key.span, *name)],
+            ));
+        }
+    }
+}
+
+declare_rule! {
+    /// Each value of a plan has the type that the format gives it.
+    ///
+    /// ## Why
+    ///
+    /// Names and reasons are text; `pros`, `cons`, `risks`, `dependencies`,
+    /// `conditions` and `questions_for_review` are lists of text; options and
+    /// the recommendation are mappings. A program that reads a list finds
+    /// nothing in a sentence, and one that expects text stops at a list.
+    ///
+    /// ## Examples
+    ///
+    /// ```yaml bad
+    /// agent_plan:
+    ///   implementation_options:
+    ///     option_a:
+    ///       pros: No new parts
+    /// ```
+    ///
+    /// ```yaml good
+    /// agent_plan:
+    ///   implementation_options:
+    ///     option_a:
+    ///       pros: [No new parts]
+    /// ```
+    WRONG_TYPE {
+        code: "plan/wrong-type",
+        severity: Error,
+        kinds: [Plan],
+        format: None,
+        source: "OaK agents, agent_plan template, 2025-11",
+        fixable: true,
+        check: wrong_type,
+    }
+}
+
+fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(plan) = plan(cx) else { return };
+    let start = found.len();
+    mapping("agent_plan", &plan.root, found);
+    text(cx.text, "agent_name", &plan.agent_name, found);
+    text(cx.text, "task", &plan.task, found);
+    mapping("implementation_options", &plan.options, found);
+    mapping("recommendation", &plan.recommendation, found);
+    list(cx.text, "questions_for_review", &plan.questions, found);
+    for option in plan.options() {
+        if let Some(node) = option.body.wrong() {
+            found.push(not_a_mapping(&option.id, node));
+        }
+        let Some(fields) = option.fields() else { continue };
+        text(cx.text, "approach", &fields.approach, found);
+        text(cx.text, "description", &fields.description, found);
+        list(cx.text, "pros", &fields.pros, found);
+        list(cx.text, "cons", &fields.cons, found);
+        list(cx.text, "risks", &fields.risks, found);
+        list(cx.text, "dependencies", &fields.dependencies, found);
+    }
+    if let Some(recommendation) = plan.recommendation.value() {
+        text(cx.text, "selected", &recommendation.selected, found);
+        text(cx.text, "rationale", &recommendation.rationale, found);
+        list(cx.text, "conditions", &recommendation.conditions, found);
+    }
+    let placeholders = placeholders(plan);
+    let found_here = found.split_off(start);
+    found.extend(
+        found_here.into_iter().filter(|it| !is_placeholder(&placeholders, it.span)),
+    );
+}
+
+fn text(source: &str, name: &str, field: &Field<String>, found: &mut Vec<Diagnostic>) {
+    let Some(node) = field.wrong() else { return };
+    let mut finding = WRONG_TYPE.finding(
+        node.span,
+        format!("`{name}` is {}, not text.", type_words(node)),
+        "A program that reads the plan stops here or passes over the value.",
+        format!("Write `{name}` as one text."),
+    );
+    if let (Some(scalar), true) = (node.scalar(), is_replaceable(source, node.span)) {
+        "Put the value in quotes.".clone_into(&mut finding.help);
+        let edit = TextEdit::replace(node.span, quoted(&scalar.text));
+        finding.fixes.push(Fix::safe("Quote the value", vec![edit]));
+    }
+    found.push(finding);
+}
+
+fn list(source: &str, name: &str, field: &Field<List>, found: &mut Vec<Diagnostic>) {
+    let Some(node) = field.wrong() else { return };
+    let mut finding = WRONG_TYPE.finding(
+        node.span,
+        format!("`{name}` is {}, not a list.", type_words(node)),
+        "A program that goes through the list finds no item in it.",
+        format!("Write each item of `{name}` behind a dash of its own."),
+    );
+    let is_one_line = !node.span.of(source).contains(['\n', '\r']);
+    let is_free = is_one_line && is_replaceable(source, node.span);
+    if let (Some(scalar), true) = (node.scalar(), is_free) {
+        // A comma would cut bare text in two, so the item is always quoted.
+        let item = format!("[{}]", quoted(&scalar.text));
+        let edit = TextEdit::replace(node.span, item);
+        finding.fixes.push(Fix::risky("Make it a list of one item", vec![edit]));
+    }
+    found.push(finding);
+}
+
+fn mapping<T>(name: &str, field: &Field<T>, found: &mut Vec<Diagnostic>) {
+    if let Some(node) = field.wrong() {
+        found.push(not_a_mapping(name, node));
+    }
+}
+
+fn not_a_mapping(name: &str, node: &Node) -> Diagnostic {
+    let help = match name {
+        "implementation_options" => {
+            "Give each option a key below it: `option_a`, `option_b` and so on."
+        }
+        "agent_plan" | "recommendation" => "Write its fields below it, indented.",
+        _ => "Write its fields below it; a reference to another option is not followed.",
+    };
+    WRONG_TYPE.finding(
+        node.span,
+        format!("`{name}` is {}, not a mapping of fields.", type_words(node)),
+        "The fields are read by their names, and here are none.",
+        help,
+    )
+}
+
+declare_rule! {
+    /// A key stands once in its mapping.
+    ///
+    /// ## Why
+    ///
+    /// A strict YAML reader refuses a mapping with a repeated key. Others keep
+    /// the last one without a word, and the option or the list above it is lost.
+    ///
+    /// ## Examples
+    ///
+    /// ```yaml bad
+    /// agent_plan:
+    ///   implementation_options:
+    ///     option_a: {approach: Stream the rows}
+    ///     option_a: {approach: Run a job}
+    /// ```
+    ///
+    /// ```yaml good
+    /// agent_plan:
+    ///   implementation_options:
+    ///     option_a: {approach: Stream the rows}
+    ///     option_b: {approach: Run a job}
+    /// ```
+    DUPLICATE_KEY {
+        code: "plan/duplicate-key",
+        severity: Error,
+        kinds: [Plan],
+        format: None,
+        source: "YAML 1.2.2, section 3.2.1.1",
+        fixable: false,
+        check: duplicate_key,
+    }
+}
+
+fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(plan) = plan(cx) else { return };
+    found.extend(plan.repeated_keys.iter().map(|it| {
+        let mut finding = DUPLICATE_KEY.finding(
+            it.again,
+            format!("`{}` stands here a second time.", it.name),
+            "Strict readers refuse the file; others keep this one and lose the first.",
+            "Rename one of the two, or delete it.",
+        );
+        finding.labels.push(Label {
+            span: it.first,
+            message: format!("The first `{}` is here.", it.name),
+        });
+        finding
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::plan::testing::{findings, fixed, found};
+    use crate::text::apply;
+
+    #[test]
+    fn a_plan_without_its_root_can_be_put_below_it() {
+        let text = "# mine\nagent_name: a\ntask: |\n  one\n\n  two\n";
+        let [finding] = findings(text)
+            .into_iter()
+            .filter(|it| it.code == "plan/missing-root")
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap();
+        assert_eq!(finding.span.of(text), "agent_name");
+        assert_eq!(
+            apply(text, &finding.fixes[0].edits).unwrap(),
+            "# mine\nagent_plan:\n  agent_name: a\n  task: |\n    one\n\n    two\n"
+        );
+    }
+
+    #[test]
+    fn a_root_without_a_plan_is_said_once() {
+        let codes =
+            |text| -> Vec<_> { findings(text).iter().map(|it| it.code).collect() };
+        assert_eq!(codes(""), ["plan/missing-root"]);
+        assert_eq!(codes("agent_plan:\n"), ["plan/missing-root"]);
+        assert_eq!(codes("agent_plan: later\n"), ["plan/wrong-type"]);
+    }
+
+    #[test]
+    fn fields_that_are_absent_are_said_together_and_empty_ones_apart() {
+        let text = "agent_plan:\n  task:\n  recommendation: {selected: , rationale: x}\n";
+        assert_eq!(
+            found("plan/missing-field", text),
+            [
+                "agent_plan <- The plan has no `agent_name` and no \
+                 `implementation_options`.",
+                "task <- `task` has no value.",
+                "selected <- `selected` has no value.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_recommendation_without_any_value_is_said_once() {
+        let text = "agent_plan:\n  agent_name: a\n  task: t\n  \
+                    implementation_options: {}\n  recommendation: {selected, rationale}\n";
+        assert_eq!(
+            found("plan/missing-field", text),
+            ["recommendation <- `selected` and `rationale` of the `recommendation` \
+              have no value."]
+        );
+    }
+
+    #[test]
+    fn a_misspelt_key_can_be_renamed() {
+        let text = "agent_plan:\n  agent-name: a\n  task: t\n  \
+                    implementation_options: {}\n  recommendation: {selected: a, reason: x, rationales: y}\n";
+        assert_eq!(
+            fixed("plan/missing-field", text),
+            [
+                "Rename `agent-name` to `agent_name` (risky): agent_name: a",
+                "Rename `rationales` to `rationale` (risky): recommendation: \
+                 {selected: a, reason: x, rationale: y}",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_said_where_it_stands() {
+        let text = "\
+agent_plan:
+  agent_name: 7
+  task: [a, b]
+  implementation_options:
+    option_a:
+      approach: yes it is
+      pros: Quick, cheap
+    option_b: Same as option_a
+  recommendation: option_a
+";
+        assert_eq!(
+            found("plan/wrong-type", text),
+            [
+                "7 <- `agent_name` is a number, not text.",
+                "[a, b] <- `task` is a list, not text.",
+                "Quick, cheap <- `pros` is text, not a list.",
+                "Same as option_a <- `option_b` is text, not a mapping of fields.",
+                "option_a <- `recommendation` is text, not a mapping of fields.",
+            ]
+        );
+        assert_eq!(
+            fixed("plan/wrong-type", text),
+            [
+                "Quote the value (safe): agent_name: \"7\"",
+                "Make it a list of one item (risky): pros: [\"Quick, cheap\"]",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_anchor_is_not_overwritten() {
+        let text = "agent_plan:\n  agent_name: &n 7\n  task: *n\n";
+        assert_eq!(
+            fixed("plan/wrong-type", text),
+            ["Quote the value (safe): task: \"7\""]
+        );
+    }
+
+    #[test]
+    fn a_repeated_key_points_at_the_first() {
+        let text = "agent_plan:\n  task: a\n  task: b\n";
+        let finding = findings(text)
+            .into_iter()
+            .find(|it| it.code == "plan/duplicate-key")
+            .unwrap();
+        assert_eq!(finding.span.lo(), text.rfind("task").unwrap());
+        assert_eq!(finding.labels[0].span.lo(), text.find("task").unwrap());
+    }
+}
