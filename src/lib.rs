@@ -28,6 +28,8 @@ pub mod check;
 
 pub mod lessons;
 
+pub mod share;
+
 pub mod protocol;
 
 pub mod session;
