@@ -3,13 +3,14 @@
 
 use super::places::Places;
 use super::{
-    LinkFault, Refusal, Report, Request, Response, Shared, SharedDocument, Stamp, panels,
+    LinkFault, Refusal, Report, Request, Response, Shared, SharedDocument, Stamp, View,
+    panels,
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::{self, ArtifactType, Strategy, tokens};
 use crate::document::{self, Document, Kind};
 use crate::profile::ProfileChoice;
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::share::{
     self, Bundle, DecodeError, EncodeError, SharedCompaction, SharedSettings,
 };
@@ -66,12 +67,11 @@ fn checked(
         problems: found.diagnostics.iter().map(|it| places.problem(it)).collect(),
         view: match &document {
             Document::Agent(agent) => {
-                super::View::Agent(panels::agent(agent, &places, profile))
+                let oak = oak || rules::shows_oak(&document);
+                View::Agent(panels::agent(agent, &places, oak))
             }
-            Document::Plan(plan) => {
-                super::View::Plan(Box::new(panels::plan(plan, &places)))
-            }
-            Document::Review(_) | Document::Output(_) => super::View::Text,
+            Document::Plan(plan) => View::Plan(Box::new(panels::plan(plan, &places))),
+            Document::Review(_) | Document::Output(_) => View::Text,
         },
     };
     Response::Checked { stamp, report: Box::new(report) }

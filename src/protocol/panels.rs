@@ -9,7 +9,7 @@ use crate::compaction::{ArtifactType, Compaction, Fact, Size, Strategy, tokens};
 use crate::document::plan::Words;
 use crate::document::{AgentDocument, Document, PlanDocument};
 use crate::plan::{self, Comparison};
-use crate::profile::{ProfileChoice, claude_code, oak};
+use crate::profile::{claude_code, oak};
 use crate::syntax::markdown::Outline;
 use crate::syntax::yaml::{Entry, Node, NodeKind, Style};
 use crate::text::Span;
@@ -99,11 +99,9 @@ fn name(entry: &Entry) -> String {
 pub(super) fn agent(
     document: &AgentDocument,
     places: &Places<'_>,
-    profile: ProfileChoice,
+    oak: bool,
 ) -> AgentView {
     let entries = document.tree.root.entries();
-    let marked = |it: &Entry| oak::MARKS.contains(&name(it).as_str());
-    let oak = profile == ProfileChoice::Oak || entries.iter().any(marked);
     let required = ["name", "description"].into_iter();
     let missing = required.filter(|it| document.entry(it).is_none()).map(str::to_owned);
     AgentView {
