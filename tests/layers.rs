@@ -49,14 +49,8 @@ const OWNERS: &[(&str, &[&str])] = &[
 
 /// What nothing outside of the shells may touch: the core has no clock, no
 /// chance and no files. That it has no order that hangs on a hash is a lint.
-const IMPURE: &[&str] = &[
-    "std::fs",
-    "std::env",
-    "std::time",
-    "std::process",
-    "std::net",
-    "std::thread",
-];
+const IMPURE: &[&str] =
+    &["std::fs", "std::env", "std::time", "std::process", "std::net", "std::thread"];
 const SHELLS: &[&str] = &["cli", "app", "bin"];
 
 #[test]

@@ -73,8 +73,10 @@ impl Shell {
             Effect::CopyLink(fragment) => {
                 let dispatch = self.dispatch.clone();
                 spawn_local(async move {
-                    let done = match page::link(&fragment) {
-                        Some(link) => page::copy(link).await,
+                    let done = match page::address() {
+                        Some(address) => {
+                            page::copy(format!("{address}#{fragment}")).await
+                        }
                         None => false,
                     };
                     dispatch.emit(Action::Share(ShareAction::Copied(done)));
