@@ -22,7 +22,7 @@ const SAVE_DELAY: u32 = 400;
 
 /// Everything outside that the session acts upon.
 #[derive(Debug)]
-pub struct Shell {
+pub(super) struct Shell {
     dispatch: Callback<Action>,
     analyzer: Option<Analyzer>,
     editor: Option<Editor>,
@@ -32,7 +32,7 @@ pub struct Shell {
 
 impl Shell {
     /// Starts the worker, opens the storage and listens to the page.
-    pub fn start(dispatch: Callback<Action>) -> Self {
+    pub(super) fn start(dispatch: Callback<Action>) -> Self {
         let drafts = Rc::new(DraftKeeper::new(dispatch.clone()));
         drafts.open();
         Self {
@@ -45,7 +45,7 @@ impl Shell {
     }
 
     /// Puts the editor into its place, which the page has drawn meanwhile.
-    pub fn mount_editor(&mut self) {
+    pub(super) fn mount_editor(&mut self) {
         let Some(host) = page::editor_host() else { return };
         let dispatch = self.dispatch.clone();
         self.editor = Editor::mount(&host, move |action| dispatch.emit(action));
@@ -54,7 +54,7 @@ impl Shell {
     }
 
     /// Does what was asked.
-    pub fn carry_out(&self, effect: Effect) {
+    pub(super) fn carry_out(&self, effect: Effect) {
         match effect {
             Effect::Ask(request) => {
                 if let Some(analyzer) = &self.analyzer {
