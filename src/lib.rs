@@ -26,6 +26,8 @@ pub mod rules;
 
 pub mod check;
 
+pub mod output;
+
 pub mod lessons;
 
 pub mod share;
@@ -36,3 +38,6 @@ pub mod session;
 
 #[cfg(feature = "web")]
 pub mod app;
+
+#[cfg(feature = "cli")]
+pub mod cli;
