@@ -172,7 +172,7 @@ async fn a_link_opens_in_a_fresh_profile_with_the_same_content(
         page.find("dialog[open] .share-link").await?;
         let address =
             page.js("return document.querySelector('.share-link').value").await?;
-        link = address.as_str().unwrap_or_default().to_owned();
+        address.as_str().unwrap_or_default().clone_into(&mut link);
         page.reads("dialog", "characters").await?;
         page.keys(Key::Escape).await?;
         page.until("Esc closes the dialog", async || {
@@ -198,7 +198,7 @@ async fn a_link_opens_in_a_fresh_profile_with_the_same_content(
 async fn a_draft_survives_a_reload(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
         write(page, "---\nname: kept\ndescription: Stays.\n---\nYou stay.").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         page.open("").await?;
         page.until("the draft is there again", async || {
             Ok(page.shown_text().await?.contains("You stay."))
@@ -217,7 +217,7 @@ async fn a_bad_link_gets_a_clear_page_and_touches_no_draft(engine: Engine) -> Ou
         let link = link.as_str().unwrap_or_default().to_owned();
         let fragment =
             link.split_once('#').map(|(_, it)| it.to_owned()).unwrap_or_default();
-        tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
 
         let cut = &fragment[..fragment.len() - 9];
         let flipped: String = fragment
