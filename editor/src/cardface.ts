@@ -18,8 +18,18 @@ export class CardFace {
   readonly dom: HTMLElement;
   private readonly change = element("div", { class: "change" });
   private readonly outcome = element("div", { class: "outcome" });
-  private readonly applyButton = element("button", { type: "button", class: "btn primary" }, "Apply ", element("kbd", { "aria-hidden": "true" }, "Enter"));
-  private readonly closeButton = element("button", { type: "button", class: "btn quiet" }, "Close ", element("kbd", { "aria-hidden": "true" }, "Esc"));
+  private readonly applyButton = element(
+    "button",
+    { type: "button", class: "btn primary" },
+    "Apply ",
+    element("kbd", { "aria-hidden": "true" }, "Enter"),
+  );
+  private readonly closeButton = element(
+    "button",
+    { type: "button", class: "btn quiet" },
+    "Close ",
+    element("kbd", { "aria-hidden": "true" }, "Esc"),
+  );
   private readonly radios: HTMLInputElement[];
 
   /** The face of a drawn card. */
@@ -27,7 +37,10 @@ export class CardFace {
     return faces.get(dom);
   }
 
-  constructor(private readonly view: EditorView, readonly open: OpenCard) {
+  constructor(
+    private readonly view: EditorView,
+    readonly open: OpenCard,
+  ) {
     const { card, line, events } = open;
     const title = element("p", { class: "title", id: "fix-title" });
     title.append(sentence(card.message.replace(/\.$/, "")));
@@ -37,12 +50,32 @@ export class CardFace {
       return paragraph;
     });
     this.radios = card.fixes.map((fix, index) => this.radioFor(fix, index));
-    const box = element("div", { class: `fix ${card.severity}`, role: "group", "aria-label": `Fix for line ${line}`, "aria-describedby": "fix-title" },
-      element("div", { class: "fix-h" }, shapeOf(card.severity), element("div", {}, title, ...reasons)));
+    const box = element(
+      "div",
+      {
+        class: `fix ${card.severity}`,
+        role: "group",
+        "aria-label": `Fix for line ${line}`,
+        "aria-describedby": "fix-title",
+      },
+      element(
+        "div",
+        { class: "fix-h" },
+        shapeOf(card.severity),
+        element("div", {}, title, ...reasons),
+      ),
+    );
     if (card.fixes.length > 1) box.append(this.choices());
     if (card.fixes.length > 0) box.append(this.change);
-    box.append(element("div", { class: "fix-f" }, this.outcome, this.closeButton,
-      ...(card.fixes.length > 0 ? [this.applyButton] : [])));
+    box.append(
+      element(
+        "div",
+        { class: "fix-f" },
+        this.outcome,
+        this.closeButton,
+        ...(card.fixes.length > 0 ? [this.applyButton] : []),
+      ),
+    );
     this.dom = element("div", { class: "fix-slot" }, box);
     this.applyButton.addEventListener("click", () => this.apply());
     this.closeButton.addEventListener("click", () => events.close());
@@ -67,8 +100,13 @@ export class CardFace {
 
   private choices(): HTMLElement {
     const labels = this.radios.map((radio, index) =>
-      element("label", { class: "opt" }, radio, this.open.card.fixes[index]?.title ?? ""));
-    return element("div", { class: "opts", role: "radiogroup", "aria-label": "Ways to fix" }, ...labels);
+      element("label", { class: "opt" }, radio, this.open.card.fixes[index]?.title ?? ""),
+    );
+    return element(
+      "div",
+      { class: "opts", role: "radiogroup", "aria-label": "Ways to fix" },
+      ...labels,
+    );
   }
 
   private choose(index: number): void {
@@ -80,7 +118,8 @@ export class CardFace {
     this.change.replaceChildren(...hunks.map(drawHunk));
     this.outcome.replaceChildren(
       ...(fix.effect ? [drawEffect(fix.effect)] : [element("span", {}, promise(fix))]),
-      element("span", { class: "late" }, "The text changed. Check again."));
+      element("span", { class: "late" }, "The text changed. Check again."),
+    );
     this.view.requestMeasure();
   }
 
@@ -94,7 +133,11 @@ export class CardFace {
     const onRadio = this.radios.includes(event.target as HTMLInputElement);
     if (event.key === "Escape") this.open.events.close();
     else if (event.key === "Enter" && onRadio) this.apply();
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !onRadio && this.radios.length > 1) {
+    else if (
+      (event.key === "ArrowDown" || event.key === "ArrowUp") &&
+      !onRadio &&
+      this.radios.length > 1
+    ) {
       const step = event.key === "ArrowDown" ? 1 : this.radios.length - 1;
       const next = (this.open.chosen + step) % this.radios.length;
       this.choose(next);
@@ -119,7 +162,12 @@ function drawEffect({ text, before, after, total }: Effect): HTMLElement {
     return bar;
   });
   const name = `${before} of ${total} now, ${after} of ${total} after the fix`;
-  return element("span", { class: "effect" }, element("span", { class: "dots", role: "img", "aria-label": name }, ...bars), text);
+  return element(
+    "span",
+    { class: "effect" },
+    element("span", { class: "dots", role: "img", "aria-label": name }, ...bars),
+    text,
+  );
 }
 
 function drawHunk({ line, lines }: Hunk): HTMLElement {
@@ -127,9 +175,22 @@ function drawHunk({ line, lines }: Hunk): HTMLElement {
     const rows = lines.filter((row) => row.kind === kind);
     const rest = rows.length - MOST_LINES;
     const shown = rows.slice(0, rest > 1 ? MOST_LINES : rows.length).map(drawLine);
-    return rest > 1 ? [...shown, element("div", { class: `d ${kind}` }, element("code", { class: "more" }, `${rest} more lines`))] : shown;
+    return rest > 1
+      ? [
+          ...shown,
+          element(
+            "div",
+            { class: `d ${kind}` },
+            element("code", { class: "more" }, `${rest} more lines`),
+          ),
+        ]
+      : shown;
   });
-  return element("div", { class: "diff", role: "group", "aria-label": `Change to line ${line}` }, ...sides);
+  return element(
+    "div",
+    { class: "diff", role: "group", "aria-label": `Change to line ${line}` },
+    ...sides,
+  );
 }
 
 function drawLine({ kind, pieces }: DiffLine): HTMLElement {
@@ -138,6 +199,10 @@ function drawLine({ kind, pieces }: DiffLine): HTMLElement {
     const visible = text.replace(/\r/g, "\u240d");
     code.append(changed ? element("mark", {}, visible) : visible);
   }
-  const sign = element("span", { class: "sign", role: "img", "aria-label": kind }, kind === "removed" ? "\u2212" : "+");
+  const sign = element(
+    "span",
+    { class: "sign", role: "img", "aria-label": kind },
+    kind === "removed" ? "\u2212" : "+",
+  );
   return element("div", { class: `d ${kind}` }, sign, code);
 }

@@ -3,9 +3,24 @@
  * under the pointer. Which finding is which is known by its index in the list
  * that the host gave last.
  */
-import { type EditorState, type Extension, type Range, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, GutterMarker, type Tooltip, WidgetType, gutter, hoverTooltip } from "@codemirror/view";
-import { element, sentence } from "./dom";
+import {
+  type EditorState,
+  type Extension,
+  type Range,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  WidgetType,
+  gutter,
+} from "@codemirror/view";
+import { element } from "./dom";
+import { hover } from "./hover";
+import { spansAt } from "./revisions";
 import { SEVERITIES, type Severity, shapeOf, wordOf, worse } from "./severity";
 
 /** One finding, as the host's JSON states it; extra keys are ignored. */
@@ -27,7 +42,7 @@ export interface Placed {
 }
 
 /** Replaces all findings of a document by those of one revision. */
-export const setFindings = StateEffect.define<{ revision: number; placed: readonly Placed[] }>();
+const setFindings = StateEffect.define<{ revision: number; placed: readonly Placed[] }>();
 
 interface Findings {
   /** The revision that was checked; -1 before the first answer. */
@@ -58,7 +73,8 @@ function markOf(state: EditorState, placed: Placed): Range<Decoration> {
     // Nothing to underline: the character after it, or else the one before.
     if (from < line.to) to = from + characterAt(state, from);
     else if (from > line.from) [from, to] = [from - characterBefore(state, from), from];
-    else return Decoration.widget({ widget: new PointWidget(severity), side: 1, placed }).range(from);
+    else
+      return Decoration.widget({ widget: new PointWidget(severity), side: 1, placed }).range(from);
   }
   return Decoration.mark({ class: `sq ${severity}`, placed }).range(from, to);
 }
@@ -91,9 +107,23 @@ const field = StateField.define<Findings>({
   provide: (self) => EditorView.decorations.from(self, ({ marks }) => marks),
 });
 
-/** The revision whose findings are shown. */
-export function checkedRevision(state: EditorState): number {
-  return state.field(field).revision;
+/**
+ * The effect that shows what was found in the text of `revision`; null when
+ * newer findings are shown already, or that revision is not remembered.
+ */
+export function findingsAt(
+  state: EditorState,
+  revision: number,
+  found: readonly Diagnostic[],
+): StateEffect<unknown> | null {
+  if (revision < state.field(field).revision) return null;
+  const spanAt = spansAt(state, revision);
+  if (!spanAt) return null;
+  const placed = found.flatMap((diagnostic, index) => {
+    const span = spanAt(diagnostic.from, diagnostic.to);
+    return span ? [{ ...span, index, diagnostic }] : [];
+  });
+  return setFindings.of({ revision, placed });
 }
 
 function rank(placed: Placed): number {
@@ -111,7 +141,10 @@ function findingsIn(state: EditorState, from: number, to: number): Placed[] {
 }
 
 class ShapeMarker extends GutterMarker {
-  constructor(readonly severity: Severity, readonly title: string) {
+  constructor(
+    readonly severity: Severity,
+    readonly title: string,
+  ) {
     super();
   }
   override eq(other: ShapeMarker): boolean {
@@ -142,10 +175,13 @@ function shapes(chosen: (index: number) => void): Extension {
     initialSpacer: () => new Spacer(),
     lineMarker(view, block) {
       const found = startingOn(view.state, block.from);
-      const severity = found.map(({ diagnostic }) => diagnostic.severity).reduce<Severity | null>(
-        (worst, next) => (worst ? worse(worst, next) : next), null);
+      const severity = found
+        .map(({ diagnostic }) => diagnostic.severity)
+        .reduce<Severity | null>((worst, next) => (worst ? worse(worst, next) : next), null);
       if (!severity) return null;
-      const titles = found.map(({ diagnostic }) => `${wordOf(diagnostic.severity)}: ${diagnostic.message}`);
+      const titles = found.map(
+        ({ diagnostic }) => `${wordOf(diagnostic.severity)}: ${diagnostic.message}`,
+      );
       return new ShapeMarker(severity, titles.join("\n"));
     },
     lineMarkerChange: (update) => update.startState.field(field) !== update.state.field(field),
@@ -159,33 +195,7 @@ function shapes(chosen: (index: number) => void): Extension {
   });
 }
 
-function explanation(found: readonly Placed[]): HTMLElement {
-  const rows = found.slice(0, 4).map(({ diagnostic }) => {
-    const message = element("p", { class: "what" });
-    message.append(sentence(diagnostic.message));
-    const why = element("p", { class: "why" });
-    why.append(sentence(diagnostic.why));
-    return element("div", { class: "finding" }, shapeOf(diagnostic.severity),
-      element("div", {}, message, ...(diagnostic.why ? [why] : [])));
-  });
-  return element("div", { class: "findings" }, ...rows);
-}
-
-const hover = hoverTooltip(
-  (view, position, side): Tooltip | null => {
-    const found = findingsIn(view.state, position, position).filter(
-      ({ from, to }) => !((from === position && side < 0 && from < to) || (to === position && side > 0 && from < to)));
-    if (found.length === 0) return null;
-    return {
-      pos: Math.min(...found.map(({ from }) => from)),
-      end: Math.max(...found.map(({ to }) => to)),
-      create: () => ({ dom: explanation(found) }),
-    };
-  },
-  { hoverTime: 350, hideOnChange: true },
-);
-
 /** Marks, gutter and tooltips; `chosen` hears which finding's shape was clicked. */
 export function diagnostics(chosen: (index: number) => void): Extension {
-  return [field, shapes(chosen), hover];
+  return [field, shapes(chosen), hover(findingsIn)];
 }

@@ -5,13 +5,29 @@
  */
 import { history } from "@codemirror/commands";
 import { search } from "@codemirror/search";
-import { Compartment, EditorState, type Extension, StateEffect, type Transaction, type TransactionSpec } from "@codemirror/state";
-import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, lineNumbers, placeholder } from "@codemirror/view";
+import {
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  type Transaction,
+  type TransactionSpec,
+} from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  dropCursor,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  lineNumbers,
+  placeholder,
+} from "@codemirror/view";
 import { fixCards } from "./fixcard";
 import { type LanguageName, language } from "./language";
 import { lineMarks } from "./linemarks";
 import { changesText, lineEndOf, lineEnds, linesOf, withLineEnd } from "./offsets";
 import { revisions } from "./revisions";
+import { specialCharacters } from "./special";
 import { hangingWrap } from "./wrap";
 
 /** How a document is read and written. */
@@ -71,12 +87,13 @@ const COMMON: Extension = [
   search({ top: true }),
   drawSelection(),
   dropCursor(),
-  highlightSpecialChars(),
+  specialCharacters,
   highlightActiveLine(),
   highlightActiveLineGutter(),
   // Grounds of lines and marks would cover the selection, which lies below.
   EditorView.editorAttributes.compute(["selection"], ({ selection }): Record<string, string> =>
-    selection.ranges.every((range) => range.empty) ? {} : { class: "selecting" }),
+    selection.ranges.every((range) => range.empty) ? {} : { class: "selecting" },
+  ),
   placeholder("Paste an agent file, or start with ---"),
   hangingWrap,
   fixCards,
@@ -137,7 +154,7 @@ export class Documents {
     this.putAway();
     this.shown = docId;
     this.view.setState(next.state);
-    if (next.scroll) this.view.dispatch({ effects: next.scroll });
+    this.view.dispatch({ effects: next.scroll ?? EditorView.scrollIntoView(0, { y: "start" }) });
     return true;
   }
 
@@ -173,7 +190,8 @@ export class Documents {
   private blank(): EditorState {
     return EditorState.create({
       extensions: [
-        lineEnds("\n"), this.extensions,
+        lineEnds("\n"),
+        this.extensions,
         kindSlot.of(kindOf({ language: "markdown", readOnly: true, name: "no file" })),
       ],
     });

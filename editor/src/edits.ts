@@ -2,7 +2,16 @@
 import { isolateHistory } from "@codemirror/commands";
 import type { EditorState, TransactionSpec } from "@codemirror/state";
 import type { Edit } from "./diff";
-import { cutsLineEnd, lineEndField, lineEndOf, linesOf, positionOf, setLineEnd, sourceOfState, withLineEnd } from "./offsets";
+import {
+  cutsLineEnd,
+  lineEndField,
+  lineEndOf,
+  linesOf,
+  positionOf,
+  setLineEnd,
+  sourceOfState,
+  withLineEnd,
+} from "./offsets";
 
 /**
  * The edits in positions. In a text with CRLF ends, inserted breaks take that
@@ -21,7 +30,11 @@ export function placedEdits(state: EditorState, edits: readonly Edit[]): Edit[] 
 }
 
 /** One step that applies edits given in offsets of the present text. */
-export function editStep(state: EditorState, edits: readonly Edit[], userEvent: string): TransactionSpec {
+export function editStep(
+  state: EditorState,
+  edits: readonly Edit[],
+  userEvent: string,
+): TransactionSpec {
   const placed = placedEdits(state, edits);
   if (!placed) return replaceStep(state, applied(sourceOfState(state), edits), userEvent);
   const lines = (text: string) => linesOf(text, "\n");
@@ -34,7 +47,11 @@ export function editStep(state: EditorState, edits: readonly Edit[], userEvent: 
 }
 
 /** One step to another text; what is equal at both ends is left alone. */
-export function replaceStep(state: EditorState, source: string, userEvent: string): TransactionSpec {
+export function replaceStep(
+  state: EditorState,
+  source: string,
+  userEvent: string,
+): TransactionSpec {
   const end = lineEndOf(source);
   const after = linesOf(source, end);
   const before = state.doc.toString();
@@ -43,9 +60,17 @@ export function replaceStep(state: EditorState, source: string, userEvent: strin
   let head = 0;
   while (head < most && before.charCodeAt(head) === text.charCodeAt(head)) head += 1;
   let tail = 0;
-  while (tail < most - head && before.charCodeAt(before.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail += 1;
+  while (
+    tail < most - head &&
+    before.charCodeAt(before.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)
+  )
+    tail += 1;
   return {
-    changes: { from: head, to: before.length - tail, insert: after.slice(head, text.length - tail) },
+    changes: {
+      from: head,
+      to: before.length - tail,
+      insert: after.slice(head, text.length - tail),
+    },
     effects: end === state.field(lineEndField) ? [] : setLineEnd.of(end),
     annotations: isolateHistory.of("full"),
     userEvent,

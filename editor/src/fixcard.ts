@@ -8,6 +8,8 @@ import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 import { CardFace } from "./cardface";
 import type { Edit } from "./diff";
+import { placedEdits } from "./edits";
+import { lineEndField, positionOf } from "./offsets";
 import type { Severity } from "./severity";
 
 /** What a fix does to the clients that read the file. */
@@ -66,7 +68,10 @@ export interface OpenCard {
 export const setCard = StateEffect.define<{ open: OpenCard; position: number } | null>();
 
 class CardWidget extends WidgetType {
-  constructor(readonly open: OpenCard, readonly stale: boolean) {
+  constructor(
+    readonly open: OpenCard,
+    readonly stale: boolean,
+  ) {
     super();
   }
   override eq(other: CardWidget): boolean {
@@ -124,13 +129,44 @@ export function openCardIn(view: EditorView): OpenCard | null {
   return view.state.field(field)?.open ?? null;
 }
 
+/**
+ * Opens a card, whose offsets are of the present text, below its finding. When
+ * the same finding comes again, with news, the choice stays as it was made.
+ */
+export function openCard(
+  view: EditorView,
+  card: FixCard,
+  takesFocus: boolean,
+  events: CardEvents,
+): void {
+  const { state } = view;
+  const previous = openCardIn(view);
+  const position = positionOf(state.doc, state.field(lineEndField), card.from);
+  const line = state.doc.lineAt(position);
+  const fixes = card.fixes.map((fix) => ({ ...fix, edits: placedEdits(state, fix.edits) ?? [] }));
+  const same = previous?.card.index === card.index && previous.card.fixes.length === fixes.length;
+  const open = {
+    card: { ...card, fixes },
+    line: line.number,
+    chosen: same ? previous.chosen : 0,
+    events,
+  };
+  const scroll = EditorView.scrollIntoView(line.to, {
+    y: "nearest",
+    yMargin: view.defaultLineHeight,
+  });
+  view.dispatch({ effects: [setCard.of({ open, position }), ...(takesFocus ? [scroll] : [])] });
+  if (takesFocus) focusCard(view);
+}
+
 /** Puts the focus on Apply, or on Close, and brings the whole card into view. */
-export function focusCard(view: EditorView): void {
+function focusCard(view: EditorView): void {
   view.requestMeasure({
     read: () => view.contentDOM.querySelector<HTMLElement>(".fix"),
     write(card) {
       if (!card) return;
-      const button = card.querySelector<HTMLElement>(".btn.primary") ?? card.querySelector<HTMLElement>(".btn");
+      const button =
+        card.querySelector<HTMLElement>(".btn.primary") ?? card.querySelector<HTMLElement>(".btn");
       button?.focus({ preventScroll: true });
       const box = card.getBoundingClientRect();
       const pane = view.scrollDOM.getBoundingClientRect();

@@ -8,36 +8,22 @@
  */
 import { openSearchPanel } from "@codemirror/search";
 import { redo, undo } from "@codemirror/commands";
-import { EditorView, tooltips } from "@codemirror/view";
-import { type Diagnostic, type Placed, checkedRevision, diagnostics, setFindings } from "./diagnostics";
+import { EditorView } from "@codemirror/view";
+import { type Callbacks, selectionOf } from "./callbacks";
+import { type Diagnostic, diagnostics, findingsAt } from "./diagnostics";
 import type { Edit } from "./diff";
 import { Documents } from "./documents";
 import { element } from "./dom";
-import { editStep, placedEdits, replaceStep } from "./edits";
-import { type FixCard, focusCard, openCardIn, setCard } from "./fixcard";
+import { editStep, replaceStep } from "./edits";
+import { type FixCard, openCard, openCardIn, setCard } from "./fixcard";
+import { tooltipsInside } from "./hover";
 import { TabPolicy, keys } from "./keys";
 import type { LanguageName } from "./language";
 import { type LineRange, setKeptLines } from "./linemarks";
-import { changesText, lineEndField, offsetOf, positionOf, sourceOfState } from "./offsets";
+import { changesText, lineEndField, positionOf, sourceOfState } from "./offsets";
 import { Reporter } from "./reporter";
-import { revisionOf, spansAt } from "./revisions";
+import { revisionOf } from "./revisions";
 import { sheet } from "./theme";
-
-/** What the host hears. Every function is optional. */
-export interface Callbacks {
-  /** The user or the host changed a text. At most once a frame for a document. */
-  changed?(docId: string, text: string, revision: number): void;
-  /** Where the caret is: offset, 1-based line and column, and the selection. */
-  selected?(offset: number, line: number, column: number, from: number, to: number): void;
-  /** Apply was pressed in the fix card. */
-  fixChosen?(diagnosticIndex: number, fixIndex: number): void;
-  /** The user closed the fix card without applying. */
-  fixClosed?(): void;
-  /** The shape of a finding in the gutter was clicked. */
-  diagnosticChosen?(diagnosticIndex: number): void;
-  /** The text got or lost the focus. */
-  focused?(focused: boolean): void;
-}
 
 /** Something that a button outside may ask for. */
 export type Command = "undo" | "redo" | "find" | "focus";
@@ -57,7 +43,10 @@ export class Editor {
   private readonly root: ShadowRoot;
 
   /** Use {@link mount}. */
-  constructor(private readonly host: HTMLElement, private readonly callbacks: Callbacks) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly callbacks: Callbacks,
+  ) {
     this.root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     const box = element("div", { class: "box" });
     const tips = element("div", { class: "tips" });
@@ -67,7 +56,9 @@ export class Editor {
       () => this.reportSelection(),
     );
     this.view = new EditorView({ parent: box, root: this.root });
-    this.documents = new Documents(this.view, this.extensions(tips), (docId) => this.reporter.textChanged(docId));
+    this.documents = new Documents(this.view, this.extensions(tips), (docId) =>
+      this.reporter.textChanged(docId),
+    );
     this.tab.applyTo(this.view);
     // After CodeMirror's own sheets, so that equal selectors are ours.
     this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, sheet()];
@@ -124,15 +115,9 @@ export class Editor {
    */
   setDiagnostics(docId: string, revision: number, json: string): boolean {
     const state = this.documents.state(docId);
-    if (!state || revision < checkedRevision(state)) return false;
-    const spanAt = spansAt(state, revision);
-    if (!spanAt) return false;
-    const placed: Placed[] = [];
-    (JSON.parse(json) as Diagnostic[]).forEach((diagnostic, index) => {
-      const span = spanAt(diagnostic.from, diagnostic.to);
-      if (span) placed.push({ ...span, index, diagnostic });
-    });
-    this.documents.dispatch(docId, { effects: setFindings.of({ revision, placed }) });
+    const effect = state && findingsAt(state, revision, JSON.parse(json) as Diagnostic[]);
+    if (!effect) return false;
+    this.documents.dispatch(docId, { effects: effect });
     this.host.dispatchEvent(new CustomEvent("agentpad:decorated", { detail: { docId, revision } }));
     return true;
   }
@@ -160,7 +145,10 @@ export class Editor {
     const head = positionOf(state.doc, end, to);
     this.view.dispatch({
       selection: { anchor, head },
-      effects: EditorView.scrollIntoView(anchor, { y: "nearest", yMargin: 3 * this.view.defaultLineHeight }),
+      effects: EditorView.scrollIntoView(anchor, {
+        y: "nearest",
+        yMargin: 3 * this.view.defaultLineHeight,
+      }),
       userEvent: "select.reveal",
     });
     if (focus) this.view.focus();
@@ -173,28 +161,17 @@ export class Editor {
   showFix(json: string | null): boolean {
     const inCard = this.cardHasFocus();
     const card = json === null ? null : (JSON.parse(json) as FixCard);
-    const { state } = this.view;
-    if (card && (card.docId !== this.documents.shownId || card.revision !== revisionOf(state))) return false;
-    const previous = openCardIn(this.view);
     if (!card) {
-      if (previous) this.view.dispatch({ effects: setCard.of(null) });
+      if (openCardIn(this.view)) this.view.dispatch({ effects: setCard.of(null) });
       if (inCard) this.view.focus();
       return true;
     }
-    const position = positionOf(state.doc, state.field(lineEndField), card.from);
-    const fixes = card.fixes.map((fix) => ({ ...fix, edits: placedEdits(state, fix.edits) ?? [] }));
-    const open = {
-      card: { ...card, fixes },
-      line: state.doc.lineAt(position).number,
-      // The same finding again, with news: the choice stays as it was made.
-      chosen: previous?.card.index === card.index && previous.card.fixes.length === fixes.length ? previous.chosen : 0,
-      events: {
-        apply: (index: number, fix: number) => this.callbacks.fixChosen?.(index, fix),
-        close: () => this.closeCard(),
-      },
-    };
-    this.view.dispatch({ effects: setCard.of({ open, position }) });
-    if (card.focus || inCard) focusCard(this.view);
+    const stale = card.revision !== revisionOf(this.view.state);
+    if (stale || card.docId !== this.documents.shownId) return false;
+    openCard(this.view, card, card.focus || inCard, {
+      apply: (index, fix) => this.callbacks.fixChosen?.(index, fix),
+      close: () => this.closeCard(),
+    });
     return true;
   }
 
@@ -229,7 +206,7 @@ export class Editor {
 
   private extensions(tips: HTMLElement) {
     return [
-      tooltips({ parent: tips, tooltipSpace: () => this.visibleBox() }),
+      tooltipsInside(this.host, tips),
       diagnostics((index) => this.callbacks.diagnosticChosen?.(index)),
       keys(this.tab, () => this.closeCard()),
       EditorView.domEventHandlers({
@@ -261,17 +238,6 @@ export class Editor {
     return this.root.activeElement?.closest(".fix") != null;
   }
 
-  /** The part of the window in which a tooltip is seen whole. */
-  private visibleBox() {
-    const box = this.host.getBoundingClientRect();
-    return {
-      left: Math.max(0, box.left),
-      top: Math.max(0, box.top),
-      right: Math.min(window.innerWidth, box.right),
-      bottom: Math.min(window.innerHeight, box.bottom),
-    };
-  }
-
   private reportText(docId: string): void {
     const state = this.documents.state(docId);
     if (state) this.callbacks.changed?.(docId, sourceOfState(state), revisionOf(state));
@@ -279,10 +245,6 @@ export class Editor {
 
   private reportSelection(): void {
     if (this.documents.shownId === null) return;
-    const { state } = this.view;
-    const { main } = state.selection;
-    const line = state.doc.lineAt(main.head);
-    const offset = (position: number) => offsetOf(state.doc, state.field(lineEndField), position);
-    this.callbacks.selected?.(offset(main.head), line.number, main.head - line.from + 1, offset(main.from), offset(main.to));
+    this.callbacks.selected?.(...selectionOf(this.view.state));
   }
 }

@@ -7,7 +7,13 @@ import { defaultKeymap, historyKeymap, indentLess, indentMore } from "@codemirro
 import { indentUnit } from "@codemirror/language";
 import { searchKeymap } from "@codemirror/search";
 import { EditorSelection, type Extension, Prec } from "@codemirror/state";
-import { type Command, EditorView, closeHoverTooltips, hasHoverTooltips, keymap } from "@codemirror/view";
+import {
+  type Command,
+  EditorView,
+  closeHoverTooltips,
+  hasHoverTooltips,
+  keymap,
+} from "@codemirror/view";
 
 /** Keys that the page uses for something else. */
 const TAKEN = new Set(["Mod-i", "Mod-Enter"]);
@@ -37,7 +43,8 @@ export class TabPolicy {
     EditorView.updateListener.of((update) => {
       if (this.typed) return;
       this.typed = update.transactions.some(
-        (transaction) => transaction.isUserEvent("input") || transaction.isUserEvent("delete"));
+        (transaction) => transaction.isUserEvent("input") || transaction.isUserEvent("delete"),
+      );
       if (this.typed) this.applyTo(update.view);
     }),
   ];
@@ -55,14 +62,17 @@ const indent: Command = (view) => {
   if (state.readOnly) return false;
   if (state.selection.ranges.some((range) => !range.empty)) return indentMore(view);
   const unit = state.facet(indentUnit);
-  view.dispatch(state.changeByRange((range) => {
-    const column = range.head - state.doc.lineAt(range.head).from;
-    const spaces = " ".repeat(unit.length - (column % unit.length));
-    return {
-      changes: { from: range.head, insert: spaces },
-      range: EditorSelection.cursor(range.head + spaces.length),
-    };
-  }), { scrollIntoView: true, userEvent: "input.indent" });
+  view.dispatch(
+    state.changeByRange((range) => {
+      const column = range.head - state.doc.lineAt(range.head).from;
+      const spaces = " ".repeat(unit.length - (column % unit.length));
+      return {
+        changes: { from: range.head, insert: spaces },
+        range: EditorSelection.cursor(range.head + spaces.length),
+      };
+    }),
+    { scrollIntoView: true, userEvent: "input.indent" },
+  );
   return true;
 };
 
@@ -76,11 +86,13 @@ const closeTooltips: Command = (view) => {
 export function keys(tab: TabPolicy, closeCard: () => boolean): Extension {
   return [
     tab.extension,
-    Prec.high(keymap.of([
-      { key: "Escape", run: closeTooltips },
-      { key: "Escape", run: closeCard },
-      { key: "Tab", run: indent, shift: indentLess },
-    ])),
+    Prec.high(
+      keymap.of([
+        { key: "Escape", run: closeTooltips },
+        { key: "Escape", run: closeCard },
+        { key: "Tab", run: indent, shift: indentLess },
+      ]),
+    ),
     keymap.of([
       ...searchKeymap,
       ...historyKeymap,

@@ -3,11 +3,25 @@
  * are YAML. The Markdown parser is used bare, without the HTML, CSS and
  * JavaScript parsers that its usual package brings.
  */
-import { Language, LRLanguage, defineLanguageFacet, indentService, indentUnit, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+import {
+  Language,
+  LRLanguage,
+  defineLanguageFacet,
+  indentService,
+  indentUnit,
+  syntaxHighlighting,
+  syntaxTree,
+} from "@codemirror/language";
 import { type EditorState, type Extension, Facet } from "@codemirror/state";
 import { type NodeType, parseMixed } from "@lezer/common";
 import { tagHighlighter, tags } from "@lezer/highlight";
-import { type MarkdownConfig, Strikethrough, Table, TaskList, parser as markdownParser } from "@lezer/markdown";
+import {
+  type MarkdownConfig,
+  Strikethrough,
+  Table,
+  TaskList,
+  parser as markdownParser,
+} from "@lezer/markdown";
 import { parser as yamlParser } from "@lezer/yaml";
 
 /** What a document is written in. */
@@ -67,7 +81,9 @@ const nested = parseMixed((node, input) => {
   return { parser: yamlLanguage.parser, overlay: (inner) => isText(inner.type) };
 });
 
-const markdownFacet = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } });
+const markdownFacet = defineLanguageFacet({
+  commentTokens: { block: { open: "<!--", close: "-->" } },
+});
 const markdownLanguage = new Language(
   markdownFacet,
   markdownParser.configure([Table, TaskList, Strikethrough, frontmatter, { wrap: nested }]),
@@ -81,8 +97,17 @@ const highlighter = tagHighlighter([
   { tag: [tags.string, tags.special(tags.string)], class: "tok-string" },
   { tag: [tags.labelName, tags.typeName, tags.keyword, tags.attributeValue], class: "tok-atom" },
   {
-    tag: [tags.processingInstruction, tags.separator, tags.punctuation, tags.squareBracket,
-      tags.brace, tags.meta, tags.contentSeparator, tags.atom, tags.labelName],
+    tag: [
+      tags.processingInstruction,
+      tags.separator,
+      tags.punctuation,
+      tags.squareBracket,
+      tags.brace,
+      tags.meta,
+      tags.contentSeparator,
+      tags.atom,
+      tags.labelName,
+    ],
     class: "tok-mark",
   },
   { tag: tags.heading, class: "tok-heading" },

@@ -2,8 +2,21 @@
  * Marks whole lines as kept or dropped, for the preview of a compaction: kept
  * lines get a bar, a bold number and a tinted ground, all others are dimmed.
  */
-import { type EditorState, type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
+import {
+  type EditorState,
+  type Extension,
+  RangeSet,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+} from "@codemirror/view";
 
 /** First and last kept line, 1-based and inclusive. */
 export type LineRange = readonly [first: number, last: number];

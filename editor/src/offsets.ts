@@ -9,7 +9,14 @@
  * is LF and a CR is an ordinary character, so nothing is lost on the way.
  */
 import { invertedEffects } from "@codemirror/commands";
-import { type EditorState, type Extension, StateEffect, StateField, Text, type Transaction } from "@codemirror/state";
+import {
+  type EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+  Text,
+  type Transaction,
+} from "@codemirror/state";
 
 /** What ends a line of the host's string. */
 export type LineEnd = "\n" | "\r\n";
@@ -66,8 +73,10 @@ export function positionOf(lines: Text, end: LineEnd, offset: number): number {
 /** Whether the offset stands between the CR and the LF of one break. */
 export function cutsLineEnd(lines: Text, end: LineEnd, offset: number): boolean {
   if (end === "\n" || offset <= 0) return false;
-  return offsetOf(lines, end, positionOf(lines, end, offset)) !== offset &&
-    offset < offsetOf(lines, end, lines.length);
+  return (
+    offsetOf(lines, end, positionOf(lines, end, offset)) !== offset &&
+    offset < offsetOf(lines, end, lines.length)
+  );
 }
 
 /** Changes the line end of a document; undone together with its text. */

@@ -31,7 +31,11 @@ export const revisions = StateField.define<Revisions>({
   update(value, transaction) {
     if (!changesText(transaction)) return value;
     const before = transaction.startState;
-    const step = { lines: before.doc, end: before.field(lineEndField), changes: transaction.changes.desc };
+    const step = {
+      lines: before.doc,
+      end: before.field(lineEndField),
+      changes: transaction.changes.desc,
+    };
     return { current: value.current + 1, steps: [...value.steps.slice(1 - REMEMBERED), step] };
   },
 });

@@ -18,8 +18,7 @@ const WORDS: Record<Severity, string> = {
 
 /** Outlines on a grid of 16: octagon with cross, triangle, circle, balloon. */
 const OUTLINES: Record<Severity, string> = {
-  error:
-    "M5.2 1.75h5.6l3.45 3.45v5.6l-3.45 3.45H5.2L1.75 10.8V5.2zm.7 4.15 4.2 4.2m0-4.2-4.2 4.2",
+  error: "M5.2 1.75h5.6l3.45 3.45v5.6l-3.45 3.45H5.2L1.75 10.8V5.2zm.7 4.15 4.2 4.2m0-4.2-4.2 4.2",
   warning: "M8 2.1 14.6 13.6H1.4zM8 6.5v3.2m0 2v.1",
   info: "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0M8 7.4v3.6M8 5v.1",
   hint: "M2.6 3.6h10.8v7H8.6L5.6 13v-2.4h-3z",

@@ -7,7 +7,13 @@
  */
 import { syntaxTree } from "@codemirror/language";
 import { type Extension, type Line, RangeSetBuilder, countColumn } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
 import { yamlEnd } from "./language";
 
 /** Deeper lines hang no further, or a narrow screen would have no room. */
@@ -25,7 +31,9 @@ export function hangingRules(): string {
 }
 
 function depthOf(line: Line, yaml: boolean, tabSize: number): number {
-  const marker = yaml ? /^[ \t]*/ : /^[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
+  const marker = yaml
+    ? /^[ \t]*/
+    : /^[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
   const lead = marker.exec(line.text)?.[0] ?? "";
   return Math.min(DEEPEST, countColumn(lead, tabSize) + (yaml ? 2 : 0));
 }
@@ -35,7 +43,7 @@ function hangs(view: EditorView): DecorationSet {
   const { state } = view;
   const yamlTo = yamlEnd(state);
   for (const { from, to } of view.visibleRanges) {
-    for (let at = from; at <= to; ) {
+    for (let at = from; at <= to;) {
       const line = state.doc.lineAt(at);
       const depth = depthOf(line, line.from < yamlTo, state.tabSize);
       const decoration = depths[depth];

@@ -15,7 +15,8 @@ function pathTo(state: EditorState, found: string): string {
   const position = state.doc.toString().indexOf(found);
   const tree = ensureSyntaxTree(state, state.doc.length, 5000);
   const names: string[] = [];
-  for (let node = tree?.resolveInner(position, 1) ?? null; node; node = node.parent) names.unshift(node.name);
+  for (let node = tree?.resolveInner(position, 1) ?? null; node; node = node.parent)
+    names.unshift(node.name);
   return names.join(" ");
 }
 

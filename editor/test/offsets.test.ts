@@ -3,14 +3,44 @@ import { test } from "node:test";
 import { EditorState } from "@codemirror/state";
 import { history, redo, undo } from "@codemirror/commands";
 import { editStep, replaceStep } from "../src/edits";
-import { cutsLineEnd, lineEndField, lineEndOf, lineEnds, linesOf, offsetOf, positionOf, sourceOf, sourceOfState, withLineEnd } from "../src/offsets";
+import {
+  cutsLineEnd,
+  lineEndField,
+  lineEndOf,
+  lineEnds,
+  linesOf,
+  offsetOf,
+  positionOf,
+  sourceOf,
+  sourceOfState,
+  withLineEnd,
+} from "../src/offsets";
 
-const SOURCES = ["", "\n", "\r\n", "\r", "a", "a\nb", "a\r\nb\r\n", "a\r\nb\nc", "a\rb\r\nc", "\uFEFFa\r\n\r\n", "é\r\n😀x\r\n", "a\r\r\nb", "\n\r", "\u2028\u0085\n", "\ud83d\n"];
+const SOURCES = [
+  "",
+  "\n",
+  "\r\n",
+  "\r",
+  "a",
+  "a\nb",
+  "a\r\nb\r\n",
+  "a\r\nb\nc",
+  "a\rb\r\nc",
+  "\uFEFFa\r\n\r\n",
+  "é\r\n😀x\r\n",
+  "a\r\r\nb",
+  "\n\r",
+  "\u2028\u0085\n",
+  "\ud83d\n",
+];
 
 /** A state with the parts that the steps need. */
 function stateOf(source: string): EditorState {
   const end = lineEndOf(source);
-  return EditorState.create({ doc: linesOf(source, end), extensions: [EditorState.lineSeparator.of("\n"), lineEnds(end), history()] });
+  return EditorState.create({
+    doc: linesOf(source, end),
+    extensions: [EditorState.lineSeparator.of("\n"), lineEnds(end), history()],
+  });
 }
 
 function after(state: EditorState, command: typeof undo): EditorState {
@@ -77,7 +107,11 @@ test("replacing a text is one step, also when its line ends change", () => {
       assert.equal(sourceOfState(next), source);
       if (before === source) continue;
       const undone = after(next, undo);
-      assert.equal(sourceOfState(undone), before, `${JSON.stringify(source)} back to ${JSON.stringify(before)}`);
+      assert.equal(
+        sourceOfState(undone),
+        before,
+        `${JSON.stringify(source)} back to ${JSON.stringify(before)}`,
+      );
       assert.equal(undone.field(lineEndField), lineEndOf(before));
       assert.equal(sourceOfState(after(undone, redo)), source);
     }

@@ -6,7 +6,10 @@ import { revisionOf, revisions, spansAt } from "../src/revisions";
 
 function stateOf(source: string): EditorState {
   const end = lineEndOf(source);
-  return EditorState.create({ doc: linesOf(source, end), extensions: [EditorState.lineSeparator.of("\n"), lineEnds(end), revisions] });
+  return EditorState.create({
+    doc: linesOf(source, end),
+    extensions: [EditorState.lineSeparator.of("\n"), lineEnds(end), revisions],
+  });
 }
 
 function inserted(state: EditorState, from: number, insert: string): EditorState {
