@@ -1,0 +1,75 @@
+//! What a plan comes to: who proposes it, the readout, its reasons and the chart.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::option_chart::OptionChart;
+use crate::protocol::PlanView;
+
+/// What a [`PlanSummary`] shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct PlanSummaryProps {
+    /// The plan.
+    pub(super) plan: Rc<PlanView>,
+}
+
+/// The sentences at the left, the chart at the right.
+#[component]
+pub(super) fn PlanSummary(props: &PlanSummaryProps) -> Html {
+    let plan = &props.plan;
+    html! {
+        <header class="plan-summary">
+            <div class="plan-summary-words">
+                if let Some(proposer) = proposer(plan) {
+                    <p class="plan-summary-proposer">{ proposer }</p>
+                }
+                <div class="readout">
+                    <p class="readout-sentence">{ for view_headline(plan) }</p>
+                    if !plan.rationale.is_empty() {
+                        <p class="readout-more">{ &plan.rationale }</p>
+                    }
+                </div>
+                if !plan.conditions.is_empty() {
+                    <div class="plan-summary-conditions">
+                        <h3 class="label">{ "On condition that" }</h3>
+                        <ul>
+                            { for plan.conditions.iter().map(|it| html! { <li>{ it }</li> }) }
+                        </ul>
+                    </div>
+                }
+            </div>
+            <OptionChart plan={Rc::clone(plan)} />
+        </header>
+    }
+}
+
+/// Who proposes, and what for; as far as the plan says.
+fn proposer(plan: &PlanView) -> Option<String> {
+    match (plan.agent.as_str(), plan.task.as_str()) {
+        ("", "") => None,
+        (agent, "") => Some(format!("{agent} proposes")),
+        ("", task) => Some(format!("For \u{201c}{task}\u{201d}")),
+        (agent, task) => Some(format!("{agent} proposes, for \u{201c}{task}\u{201d}")),
+    }
+}
+
+/// The readout, a space between its sentences.
+fn view_headline(plan: &PlanView) -> impl Iterator<Item = Html> {
+    let letters: Vec<&str> = plan.options.iter().map(|it| it.letter.as_str()).collect();
+    plan.headline.iter().flat_map(move |sentence| {
+        let words = sentence.split_inclusive(' ').map(|it| view_word(it, &letters));
+        words.chain([html! { { " " } }]).collect::<Vec<_>>()
+    })
+}
+
+/// Numbers and the letters of options carry the result.
+fn view_word(word: &str, letters: &[&str]) -> Html {
+    let strong = word.trim_end_matches(|it: char| !it.is_alphanumeric());
+    let is_number = strong.starts_with(|it: char| it.is_ascii_digit());
+    if !is_number && !letters.contains(&strong) {
+        return html! { { word } };
+    }
+    let (strong, rest) = word.split_at(strong.len());
+    html! { <><b>{ strong }</b>{ rest }</> }
+}
