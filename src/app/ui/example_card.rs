@@ -28,7 +28,7 @@ pub fn ExampleCard(props: &ExampleCardProps) -> Html {
     html! {
         <li class="example-card">
             <pre class="example-card-text" aria-hidden="true">
-                { example.excerpt.join("\n") }
+                { for view_excerpt(&example) }
             </pre>
             <h3 class="example-card-name">
                 <button type="button" class="example-card-open" onclick={open}>
@@ -45,6 +45,33 @@ pub fn ExampleCard(props: &ExampleCardProps) -> Html {
                 </span>
             </p>
         </li>
+    }
+}
+
+/// The lines of the file without the indentation that they share; keys and
+/// headings are coloured as in the editor.
+fn view_excerpt(example: &Example) -> impl Iterator<Item = Html> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let lines = example.excerpt;
+    let shared =
+        lines.iter().filter(|it| !it.is_empty()).map(|it| indent(it)).min().unwrap_or(0);
+    lines.into_iter().map(move |line| view_line(line.get(shared..).unwrap_or(line)))
+}
+
+fn view_line(line: &str) -> Html {
+    let is_key = |it: &str| {
+        let name = it.trim_start();
+        !name.is_empty()
+            && name.chars().all(|it| it.is_alphanumeric() || "_-".contains(it))
+    };
+    match line.split_once(':') {
+        Some((key, value)) if is_key(key) => html! {
+            <><span class="example-card-key">{ key }</span>{ ":" }{ value }{ "\n" }</>
+        },
+        _ if line.starts_with('#') => html! {
+            <><span class="example-card-heading">{ line }</span>{ "\n" }</>
+        },
+        _ => html! { <>{ line }{ "\n" }</> },
     }
 }
 

@@ -49,6 +49,9 @@ pub fn Page(props: &PageProps) -> Html {
                 }
             </header>
             <main id="main" class="page-main" tabindex="-1" ref={main}>
+                if works {
+                    <h1 class="visually-hidden">{ title(session) }</h1>
+                }
                 <Workspace session={Rc::clone(session)} />
                 { view_other_page(session) }
             </main>
@@ -65,6 +68,11 @@ pub fn Page(props: &PageProps) -> Html {
             <ShareDialog session={Rc::clone(session)} address={props.address.clone()} />
         </div>
     }
+}
+
+/// The document's name, for those who go through the page by its headings.
+fn title(session: &Session) -> String {
+    session.document().map_or_else(|| "Agentpad".to_owned(), |it| it.name.to_string())
 }
 
 /// What stands in place of the workspace.

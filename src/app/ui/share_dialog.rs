@@ -8,9 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{
-    Button, Glyph, Icon, Look, Mark, Note, Ruler, Tick, Words, count, grouped,
-};
+use super::kit::{Glyph, Icon, Mark, Note, Ruler, Tick, Words, count, grouped};
 use super::use_dispatch;
 use crate::protocol::Refusal;
 use crate::session::{Action, Session, Share, ShareAction};
@@ -31,19 +29,20 @@ pub const DIALOG: &str = "share-dialog";
 #[component]
 pub fn ShareDialog(props: &ShareDialogProps) -> Html {
     let session = &props.session;
+    let documents = session.documents.len() as u32;
     let closed = use_dispatch().reform(|_| Action::Share(ShareAction::Closed));
     let content = match &session.share {
         None => Html::default(),
-        Some(Share::Packing) => view_packing(),
         Some(Share::Refused(refusal)) => view_refused(refusal),
-        Some(Share::Ready { fragment, copied }) => html! {
-            <ShareLink
-                link={format!("{}#{fragment}", props.address)}
-                characters={fragment.chars().count() as u32}
-                copied={*copied}
-                documents={session.documents.len() as u32}
-            />
-        },
+        Some(Share::Packing) => html! { <ShareLink link={Link::Packing} {documents} /> },
+        Some(Share::Ready { fragment, copied }) => {
+            let link = Link::Ready {
+                address: format!("{}#{fragment}", props.address).into(),
+                characters: fragment.chars().count() as u32,
+                copied: *copied,
+            };
+            html! { <ShareLink {link} {documents} /> }
+        }
     };
     html! {
         <dialog id={DIALOG} class="share-dialog" aria-labelledby="share-title" onclose={closed}>
@@ -75,15 +74,6 @@ fn title(session: &Session) -> String {
     }
 }
 
-fn view_packing() -> Html {
-    html! {
-        <p class="share-packing" aria-busy="true">
-            <span class="spinner"></span>
-            { "Packing" }
-        </p>
-    }
-}
-
 fn view_refused(refusal: &Refusal) -> Html {
     html! {
         <Note mark={Mark::Error} title={format!("{}.", refusal.title)}>
@@ -93,25 +83,60 @@ fn view_refused(refusal: &Refusal) -> Html {
     }
 }
 
+/// The link, from the first moment to the last.
+#[derive(Clone, Debug, PartialEq)]
+enum Link {
+    /// It is not there yet.
+    Packing,
+    /// It can be copied.
+    Ready { address: AttrValue, characters: u32, copied: bool },
+}
+
+impl Link {
+    fn address(&self) -> AttrValue {
+        match self {
+            Self::Packing => AttrValue::Static(""),
+            Self::Ready { address, .. } => address.clone(),
+        }
+    }
+
+    /// The words on the button that copies, and the shape before them.
+    fn copy(&self) -> (&'static str, Html) {
+        match self {
+            Self::Packing => ("Packing", html! { <span class="spinner"></span> }),
+            Self::Ready { copied: true, .. } => {
+                ("Copied", html! { <Icon glyph={Glyph::Tick} /> })
+            }
+            Self::Ready { .. } => ("Copy link", html! { <Icon glyph={Glyph::Copy} /> }),
+        }
+    }
+
+    /// What is told, as what lies outside of a modal dialog is not read out.
+    fn spoken(&self) -> String {
+        match self {
+            Self::Packing => String::new(),
+            Self::Ready { copied: true, .. } => "Link copied.".to_owned(),
+            Self::Ready { characters, .. } => {
+                format!("The link is ready: {}.", count(*characters, "character"))
+            }
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct ShareLinkProps {
-    link: AttrValue,
-    characters: u32,
-    copied: bool,
+    link: Link,
     documents: u32,
 }
 
-/// The field, the button that copies, and the length on a ruler.
+/// The field, the button that copies, and the length on a ruler. The button is
+/// there from the first moment and has the focus.
 #[component]
 fn ShareLink(props: &ShareLinkProps) -> Html {
-    let copy = use_dispatch().reform(|()| Action::Share(ShareAction::CopyPressed));
-    let (label, glyph) =
-        if props.copied { ("Copied", Glyph::Tick) } else { ("Copy link", Glyph::Copy) };
-    let length = count(props.characters, "character");
-    let whole = match props.documents {
-        1 => "The whole file is in it, with the settings of the check.".to_owned(),
-        all => format!("All {} open files are in it, with the settings.", grouped(all)),
-    };
+    let copy = use_dispatch().reform(|_| Action::Share(ShareAction::CopyPressed));
+    let link = &props.link;
+    let packing = *link == Link::Packing;
+    let (label, shape) = link.copy();
     html! {
         <>
             <div class="share-field">
@@ -120,23 +145,51 @@ fn ShareLink(props: &ShareLinkProps) -> Html {
                     type="text"
                     aria-label="Link"
                     readonly=true
-                    value={&props.link}
+                    value={link.address()}
                 />
-                <Button look={Look::Primary} {glyph} {label} onpress={copy} />
+                <button
+                    type="button"
+                    class="button button-primary"
+                    autofocus=true
+                    aria-disabled={packing.then_some("true")}
+                    aria-busy={packing.then_some("true")}
+                    onclick={copy}
+                >
+                    { shape }
+                    <span class="button-label">{ label }</span>
+                </button>
             </div>
-            <div>
-                <p>
-                    <b>{ format!("{length}. ") }</b>
-                    <span class="share-tier">{ tier(props.characters) }</span>
-                </p>
-                <Ruler
-                    label={format!("{length} of at most 32,000")}
-                    value={place(props.characters)}
-                    ticks={ticks()}
-                />
-            </div>
-            <p>{ whole }</p>
+            if let Link::Ready { characters, .. } = link {
+                { view_length(*characters) }
+            }
+            <p>{ content_words(props.documents) }</p>
+            <p class="visually-hidden" role="status">{ link.spoken() }</p>
         </>
+    }
+}
+
+fn view_length(characters: u32) -> Html {
+    let length = count(characters, "character");
+    html! {
+        <div>
+            <p>
+                <b>{ format!("{length}. ") }</b>
+                <span class="share-tier">{ tier(characters) }</span>
+            </p>
+            <Ruler
+                label={format!("{length} of at most 32,000")}
+                value={place(characters)}
+                ticks={ticks()}
+            />
+        </div>
+    }
+}
+
+/// What travels in the link.
+fn content_words(documents: u32) -> String {
+    match documents {
+        1 => "The whole file is in it, with the settings of the check.".to_owned(),
+        all => format!("All {} open files are in it, with the settings.", grouped(all)),
     }
 }
 
