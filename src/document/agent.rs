@@ -1,17 +1,19 @@
 //! An agent definition: YAML frontmatter between fences, and a Markdown body
 //! that becomes the agent's system prompt.
 
-use crate::syntax::frontmatter::Frontmatter;
-use crate::syntax::markdown::Outline;
-use crate::syntax::yaml::{Entry, Node, Tree};
+use super::ToolList;
+use crate::syntax::frontmatter::{Frontmatter, Split, strict};
+use crate::syntax::markdown::{Outline, outline};
+use crate::syntax::yaml::{self, Entry, Tree};
 use crate::text::Span;
 
-/// An agent definition as a strict reader takes it apart.
+/// An agent definition as a strict reader takes it apart; where such a reader
+/// finds no frontmatter, as it was probably meant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgentDocument {
-    /// Where the frontmatter stands; `None` if the text has none.
-    pub frontmatter: Option<Frontmatter>,
-    /// The frontmatter, read as far as it can be; empty if there is none.
+    /// Where the frontmatter is, or what keeps it from counting.
+    pub split: Split,
+    /// The frontmatter, read as far as it can be; empty without any.
     pub tree: Tree,
     /// Everything behind the frontmatter, or the whole text without one.
     pub body: Span,
@@ -23,12 +25,16 @@ impl AgentDocument {
     /// Takes a text apart; total.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self {
-            frontmatter: None,
-            tree: Tree { root: Node::empty(0), errors: Vec::new(), comments: Vec::new() },
-            body: Span::new(0, text.len()),
-            outline: Outline::default(),
-        }
+        let split = strict(text);
+        let body = split.body(text);
+        let yaml = split.yaml().unwrap_or(Span::at(body.lo()));
+        Self { split, tree: yaml::parse(text, yaml), body, outline: outline(text, body) }
+    }
+
+    /// The frontmatter, if a strict reader finds it.
+    #[must_use]
+    pub fn frontmatter(&self) -> Option<Frontmatter> {
+        self.split.closed()
     }
 
     /// The entry of a frontmatter key; the last one where the key is repeated,
@@ -36,5 +42,50 @@ impl AgentDocument {
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.tree.root.get(key)
+    }
+
+    /// The text of a frontmatter key; `None` if there is none or it is not text.
+    #[must_use]
+    pub fn text_of(&self, key: &str) -> Option<&str> {
+        self.entry(key).and_then(|it| it.value.str())
+    }
+
+    /// The tools that `tools` or `disallowedTools` names; `None` without the key.
+    /// `text` is the text that this document was read from.
+    #[must_use]
+    pub fn tools(&self, text: &str, key: &str) -> Option<ToolList> {
+        self.entry(key).map(|it| ToolList::read(text, &it.value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AgentDocument;
+
+    #[test]
+    fn frontmatter_and_body_are_taken_apart() {
+        let text = "---\nname: a\nname: b\ntools: Read, Grep\n---\n# T\n";
+        let read = AgentDocument::read(text);
+        assert_eq!(read.text_of("name"), Some("b"));
+        assert_eq!(read.body.of(text), "# T\n");
+        assert_eq!(read.outline.headings.len(), 1);
+        let tools = read.tools(text, "tools").unwrap();
+        let spans: Vec<_> = tools.tokens.iter().map(|it| it.span.of(text)).collect();
+        assert_eq!(spans, ["Read", "Grep"]);
+    }
+
+    #[test]
+    fn frontmatter_that_does_not_count_is_read_as_meant() {
+        let read = AgentDocument::read("\n---\nname: a\n---\nText\n");
+        assert!(read.frontmatter().is_none());
+        assert_eq!(read.text_of("name"), Some("a"));
+    }
+
+    #[test]
+    fn a_file_without_frontmatter_is_all_body() {
+        let text = "# Title\n";
+        let read = AgentDocument::read(text);
+        assert!(read.tree.root.entries().is_empty() && read.tree.errors.is_empty());
+        assert_eq!(read.body.of(text), text);
     }
 }

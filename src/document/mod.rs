@@ -7,6 +7,7 @@ mod detect;
 mod output;
 pub mod plan;
 mod review;
+mod tools;
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,6 +17,7 @@ pub use detect::detect;
 pub use output::OutputDocument;
 pub use plan::PlanDocument;
 pub use review::ReviewDocument;
+pub use tools::{Place, ToolList, ToolShape, ToolToken};
 
 /// What a document is for, and so which rules look at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

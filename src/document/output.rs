@@ -1,7 +1,7 @@
 //! What an agent wrote: Markdown, perhaps with frontmatter.
 
-use crate::syntax::frontmatter::Frontmatter;
-use crate::syntax::markdown::Outline;
+use crate::syntax::frontmatter::{Frontmatter, strict};
+use crate::syntax::markdown::{Outline, outline};
 use crate::text::Span;
 
 /// An agent's output, taken apart.
@@ -19,10 +19,21 @@ impl OutputDocument {
     /// Takes a text apart; total.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self {
-            frontmatter: None,
-            body: Span::new(0, text.len()),
-            outline: Outline::default(),
-        }
+        let frontmatter = strict(text).closed();
+        let body = frontmatter.map_or(Span::new(0, text.len()), |it| it.body);
+        Self { frontmatter, body, outline: outline(text, body) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OutputDocument;
+
+    #[test]
+    fn frontmatter_is_not_body() {
+        let text = "---\ntype: plan\n---\n# T\n";
+        assert_eq!(OutputDocument::read(text).body.of(text), "# T\n");
+        let text = "A rule:\n\n---\n";
+        assert_eq!(OutputDocument::read(text).body.of(text), text);
     }
 }

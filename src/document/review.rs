@@ -1,7 +1,8 @@
 //! A review of plans: YAML with one of four root keys.
 
 use super::Kind;
-use crate::syntax::yaml::{Node, Tree};
+use crate::syntax::yaml::{self, Tree};
+use crate::text::Span;
 
 /// A review as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,10 +16,7 @@ pub struct ReviewDocument {
 impl ReviewDocument {
     /// Reads a text as a review; total.
     #[must_use]
-    pub fn read(kind: Kind, _text: &str) -> Self {
-        Self {
-            kind,
-            tree: Tree { root: Node::empty(0), errors: Vec::new(), comments: Vec::new() },
-        }
+    pub fn read(kind: Kind, text: &str) -> Self {
+        Self { kind, tree: yaml::parse(text, Span::new(0, text.len())) }
     }
 }

@@ -189,14 +189,16 @@ mod tests {
 
     /// A plan whose options have these hours; `-` leaves them out.
     fn with_hours(hours: &[&str], selected: &str) -> Comparison {
-        let mut text = "agent_plan:\n  implementation_options:\n".to_owned();
-        for (letter, hours) in ('a'..='z').zip(hours) {
-            text += &format!("    option_{letter}:\n      approach: {letter}\n");
-            if *hours != "-" {
-                text += &format!("      time_estimate_hours: {hours}\n");
-            }
-        }
-        text += &format!("  recommendation:\n    selected: {selected}\n");
+        let options = ('a'..='z').zip(hours).map(|(letter, hours)| {
+            let estimate = format!(", time_estimate_hours: {hours}");
+            let estimate = if *hours == "-" { "" } else { &estimate };
+            format!("    option_{letter}: {{approach: {letter}{estimate}}}\n")
+        });
+        let options: String = options.collect();
+        let text = format!(
+            "agent_plan:\n  implementation_options:\n{options}  \
+             recommendation:\n    selected: {selected}\n"
+        );
         compare(&PlanDocument::read(&text).plan)
     }
 

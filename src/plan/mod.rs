@@ -1,11 +1,13 @@
-//! What a plan says once it is read: its options compared, and whether it is
-//! still the template that it was made from. Pure facts, strings and numbers;
-//! how they are shown is for the page and the command line.
+//! What a plan says once it is read: its options compared and chosen, and
+//! whether it is still the template that it was made from. Pure facts, strings
+//! and numbers; how they are shown is for the page and the command line.
 
+mod choose;
 mod compare;
 mod headline;
 pub mod template;
 
+pub use choose::choose;
 pub use compare::{
     Choice, Comparison, Difference, Fact, Hours, OptionView, Traits, compare, same_words,
 };

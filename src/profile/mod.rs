@@ -1,6 +1,11 @@
 //! Formats as data: which keys, values, tools and models a client or a
 //! convention knows. Rules read these tables; nothing here reads a text.
 
+pub mod claude_code;
+pub mod models;
+pub mod nearest;
+pub mod oak;
+
 /// A convention on top of what a client demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
@@ -27,3 +32,75 @@ impl Format {
         }
     }
 }
+
+/// A frontmatter key that a client or a convention reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As it is written in the file.
+    pub name: &'static str,
+    /// What its value has to be.
+    pub shape: Shape,
+    /// What it does, in one sentence.
+    pub purpose: &'static str,
+}
+
+/// What the value of a key has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// A list of tools, as YAML list or with commas.
+    Tools,
+    /// A model's alias or identifier.
+    Model,
+    /// One of these words, exactly.
+    Word(&'static [&'static str]),
+    /// One of these words in any case, or a number.
+    WordOrNumber(&'static [&'static str]),
+    /// A whole number, at least this one.
+    AtLeast(i64),
+    /// `true` or `false`.
+    Boolean,
+    /// Three numbers with dots between them.
+    Semver,
+    /// A list.
+    List,
+    /// Hook events and their hooks.
+    Hooks,
+    /// Anything.
+    Any,
+}
+
+/// Keys by which catalogues and people sort and show definitions. No client
+/// acts on them, and nobody expects one to.
+pub const LABELS: &[&str] = &[
+    "author",
+    "authors",
+    "avatar",
+    "category",
+    "created",
+    "created_at",
+    "date",
+    "emoji",
+    "expertise_level",
+    "homepage",
+    "icon",
+    "id",
+    "keywords",
+    "language",
+    "last_updated",
+    "license",
+    "metadata",
+    "repository",
+    "source",
+    "status",
+    "tagline",
+    "tags",
+    "title",
+    "type",
+    "updated",
+    "updated_at",
+    "url",
+    "version",
+    "vibe",
+];

@@ -9,8 +9,11 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{AgentDocument, Document, Kind, PlanDocument, ReviewDocument};
-use crate::profile::{Format, ProfileChoice};
+use crate::profile::{Format, ProfileChoice, oak};
+use crate::syntax::yaml::Entry;
 use crate::text::Span;
+
+use frontmatter::Stray;
 
 /// Declares a rule from its page (the doc comment) and its facts.
 ///
@@ -46,12 +49,68 @@ macro_rules! declare_rule {
     };
 }
 
+pub mod description;
+mod examples;
+mod fault;
+pub mod frontmatter;
+pub mod keys;
+mod missing_key;
+pub mod model;
+pub mod name;
 pub mod plan;
+pub mod tools;
+mod value;
+mod writing;
+
+pub use examples::{Example, Verdict};
+pub use fault::{Words, words};
 
 /// Every rule, in the order of the reference: families as a reader meets them
 /// in a file, within a family the gravest first.
 pub static RULES: &[&Rule] = &[
+    &frontmatter::MISSING,
+    &frontmatter::NOT_FIRST,
+    &frontmatter::UNCLOSED,
+    &frontmatter::DASHES_IN_VALUE,
+    &frontmatter::NOT_A_MAPPING,
+    &frontmatter::UNINDENTED_TEXT,
+    &frontmatter::COLON_IN_VALUE,
+    &frontmatter::RESERVED_CHARACTER,
+    &frontmatter::UNCLOSED_QUOTE,
+    &frontmatter::UNCLOSED_BRACKET,
+    &frontmatter::TEXT_AFTER_VALUE,
+    &frontmatter::UNKNOWN_ESCAPE,
+    &frontmatter::TAB_INDENT,
+    &frontmatter::UNREADABLE,
+    &frontmatter::DUPLICATE_KEY,
+    &frontmatter::HASH_TRUNCATION,
+    &frontmatter::PLACEHOLDER,
+    &name::MISSING,
+    &name::NOT_TEXT,
+    &name::FORMAT,
+    &name::FILE_MISMATCH,
+    &description::MISSING,
+    &description::NOT_TEXT,
+    &tools::WRONG_KEY,
+    &tools::SHAPE,
+    &tools::UNKNOWN,
+    &tools::SCOPE_IGNORED,
+    &tools::REMOVED,
+    &tools::NOT_FOR_SUBAGENTS,
+    &tools::DUPLICATE,
+    &model::UNKNOWN,
+    &model::NOT_TEXT,
+    &model::MISSING,
+    &model::UNKNOWN_TIER,
+    &model::TIER_MISMATCH,
+    &keys::UNKNOWN,
+    &keys::INVALID_VALUE,
+    &keys::NOT_SEMVER,
+    &keys::UNKNOWN_PRIORITY,
+    &keys::NOT_BOOLEAN,
+    &keys::COMMA_LIST,
     &plan::UNFILLED_CHOICE,
+    &plan::INVALID_YAML,
     &plan::PLACEHOLDER,
     &plan::UNFILLED_OPTION,
     &plan::MISSING_ROOT,
@@ -186,6 +245,8 @@ pub struct RuleCx<'a> {
     pub document: &'a Document,
     /// True if the OaK convention applies: chosen, or shown by the file's keys.
     pub oak: bool,
+    /// Text at the margin of the frontmatter that belongs to the value above it.
+    stray: Option<Stray<'a>>,
 }
 
 impl<'a> RuleCx<'a> {
@@ -202,7 +263,22 @@ impl<'a> RuleCx<'a> {
             ProfileChoice::Oak => true,
             ProfileChoice::Auto => shows_oak(document),
         };
-        Self { text, path, kind, document, oak }
+        let stray = match document {
+            Document::Agent(agent) => frontmatter::stray_text(text, agent),
+            Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
+        };
+        Self { text, path, kind, document, oak, stray }
+    }
+
+    /// The entry of a frontmatter key, unless it stands in text that only looks
+    /// like keys.
+    fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.agent()?.entry(key).filter(|it| !self.is_stray(it.key.span))
+    }
+
+    /// True inside of text that stands where only keys may stand.
+    fn is_stray(&self, span: Span) -> bool {
+        self.stray.is_some_and(|it| it.span.contains(span))
     }
 
     /// The document, if it is an agent definition.
@@ -238,9 +314,9 @@ impl<'a> RuleCx<'a> {
 fn shows_oak(document: &Document) -> bool {
     match document {
         Document::Plan(_) | Document::Review(_) => true,
-        Document::Agent(agent) => ["model_tier", "model_rationale", "invocation_trigger"]
-            .into_iter()
-            .any(|it| agent.entry(it).is_some()),
+        Document::Agent(agent) => {
+            oak::MARKS.into_iter().any(|it| agent.entry(it).is_some())
+        }
         Document::Output(_) => false,
     }
 }

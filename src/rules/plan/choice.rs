@@ -5,8 +5,10 @@ use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::document::plan::{Complexity, Field, Plan, PlanOption, Slot};
 use crate::text::{Span, TextEdit};
 
-use super::{filled, is_placeholder, is_replaceable, listed, placeholders, plan, scalar};
+use super::{filled, is_placeholder, is_replaceable, placeholders, plan};
 use crate::rules::RuleCx;
+use crate::rules::fault::list as listed;
+use crate::rules::writing::scalar;
 
 declare_rule! {
     /// `selected` names an option of the plan.

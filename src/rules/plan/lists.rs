@@ -6,10 +6,9 @@ use crate::plan::template::Reason;
 use crate::syntax::yaml::Node;
 use crate::text::TextEdit;
 
-use super::{
-    filled, is_placeholder, is_replaceable, placeholders, plan, quoted, type_words,
-};
+use super::{filled, is_placeholder, is_replaceable, placeholders, plan, type_words};
 use crate::rules::RuleCx;
+use crate::rules::writing::quoted;
 
 declare_rule! {
     /// Every option has something for it, something against it, and a risk.

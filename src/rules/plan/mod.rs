@@ -11,6 +11,7 @@ mod weighing;
 
 use crate::document::plan::{Key, OptionFields, Plan};
 use crate::plan::template::{Reason, Unfilled, reasons};
+use crate::profile::nearest::distance;
 use crate::syntax::yaml::{Node, NodeKind, Typed};
 use crate::text::Span;
 
@@ -20,7 +21,7 @@ pub use choice::{COMPLEX_CHOICE, UNKNOWN_SELECTION};
 pub use lists::{EMPTY_LIST, LIST_ITEM, UNQUOTED_COLON};
 pub use options::{INCOMPLETE_OPTION, MISSING_DESCRIPTION, OPTION_COUNT, OPTION_NAMES};
 pub use shape::{DUPLICATE_KEY, MISSING_FIELD, MISSING_ROOT, WRONG_TYPE};
-pub use template::{PLACEHOLDER, UNFILLED_CHOICE, UNFILLED_OPTION};
+pub use template::{INVALID_YAML, PLACEHOLDER, UNFILLED_CHOICE, UNFILLED_OPTION};
 pub use values::{INVALID_COMPLEXITY, INVALID_HOURS};
 pub use weighing::{DEPENDENCY_KIND, SAME_APPROACH, SAME_COMPLEXITY, SELF_DEPENDENCY};
 
@@ -66,16 +67,6 @@ fn is_replaceable(source: &str, value: Span) -> bool {
     !value.of(source).starts_with(['&', '!'])
 }
 
-/// Names as a list in a sentence: `` `a`, `b` and `c` ``.
-fn listed(names: &[&str], last: &str) -> String {
-    let quoted: Vec<_> = names.iter().map(|it| format!("`{it}`")).collect();
-    match quoted.split_last() {
-        Some((end, [])) => end.clone(),
-        Some((end, head)) => format!("{} {last} {end}", head.join(", ")),
-        None => String::new(),
-    }
-}
-
 /// A key that the format does not know and that reads like the one that is
 /// missing: one starts with the other, or they differ in a letter or two.
 fn lookalike<'a>(missing: &str, others: &'a [Key]) -> Option<&'a Key> {
@@ -83,67 +74,10 @@ fn lookalike<'a>(missing: &str, others: &'a [Key]) -> Option<&'a Key> {
         let name = it.name.to_lowercase().replace(['-', ' '], "_");
         let is_part =
             name.len() >= 4 && (missing.starts_with(&name) || name.starts_with(missing));
-        name == missing || is_part || is_near(&name, missing)
+        // In a short word two letters are too much of it.
+        let limit = if missing.len() < 6 { 1 } else { 2 };
+        is_part || distance(&name, missing, limit).is_some()
     })
-}
-
-/// True if one word becomes the other by at most two changes of one letter;
-/// short words may differ in one only.
-fn is_near(one: &str, other: &str) -> bool {
-    let allowed = if other.len() < 6 { 1 } else { 2 };
-    // A longer key is none of the format's, so that the cost stays bounded.
-    one.len().abs_diff(other.len()) <= allowed && distance(one, other) <= allowed
-}
-
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (done, ch) in one.chars().enumerate() {
-        let mut diagonal = done;
-        let mut left = done + 1;
-        for (above, target) in row.iter_mut().skip(1).zip(&other) {
-            let changed = diagonal + usize::from(ch != *target);
-            diagonal = *above;
-            left = changed.min(left + 1).min(*above + 1);
-            *above = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = done + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-/// Text as a YAML scalar in double quotes.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for ch in text.chars() {
-        match ch {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            _ if ch.is_control() => {
-                let code = format!("\\u{:04x}", u32::from(ch));
-                out.push_str(&code);
-            }
-            _ => out.push(ch),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Text as a YAML scalar: bare where every reader takes it as text, otherwise in
-/// double quotes.
-fn scalar(text: &str) -> String {
-    let is_word = text.starts_with(|it: char| it.is_ascii_alphabetic())
-        && text.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-'));
-    let means_more = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-        .contains(&text.to_ascii_lowercase().as_str());
-    if is_word && !means_more { text.to_owned() } else { quoted(text) }
 }
 
 /// What the tests of this family look at.
@@ -194,7 +128,12 @@ mod testing {
     }
 
     /// A fix takes one finding of its rule away, and a safe one brings no error.
-    fn assert_mends(code: &str, text: &str, mended: &str, applicability: Applicability) {
+    pub(in crate::rules) fn assert_mends(
+        code: &str,
+        text: &str,
+        mended: &str,
+        applicability: Applicability,
+    ) {
         let count = |text: &str, pick: fn(&Diagnostic, &str) -> bool| {
             findings(text).iter().filter(|it| pick(it, code)).count()
         };
@@ -209,22 +148,9 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, distance, listed, lookalike, quoted, scalar};
-    use crate::text::Span;
-
-    #[test]
-    fn only_words_go_without_quotes() {
-        assert_eq!(scalar("option_a"), "option_a");
-        assert_eq!(scalar("no"), "\"no\"");
-        assert_eq!(scalar("5"), "\"5\"");
-        assert_eq!(quoted("a \"b\"\\\n\u{7}"), r#""a \"b\"\\\n\u0007""#);
-    }
-
-    #[test]
-    fn names_make_a_sentence() {
-        assert_eq!(listed(&["a"], "and"), "`a`");
-        assert_eq!(listed(&["a", "b", "c"], "and"), "`a`, `b` and `c`");
-    }
+    use super::testing::{assert_mends, findings};
+    use super::{Key, lookalike};
+    use crate::text::{Span, apply};
 
     #[test]
     fn a_misspelt_key_is_found() {
@@ -238,6 +164,59 @@ mod tests {
         assert!(finds("compexlity", "complexity"));
         assert!(!finds("notes", "pros"));
         assert!(!finds("cons", "pros"));
-        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    /// Values in every place of a plan, most of them wrong there.
+    const VALUES: [&str; 24] = [
+        "",
+        "~",
+        "7",
+        "4h",
+        "0",
+        "2-3 days",
+        "High",
+        "true",
+        "text",
+        "'it''s: \"x\"'",
+        "\"a\\tb\"",
+        "[number]",
+        "[a, b]",
+        "[1, ~, [x], {npm: y}]",
+        "{npm: y}",
+        "{a: 1, b: 2}",
+        "{approach}",
+        "&a 7",
+        "!!int 7",
+        "option_b",
+        "C",
+        "é 🎉 # note",
+        ">-\n        a\n        b",
+        "\n        - npm: é\n        - k: \"v\" # c",
+    ];
+
+    #[test]
+    fn every_fix_mends_wherever_it_is_offered() {
+        let keys = crate::document::plan::OPTION_KEYS.iter();
+        let in_option = keys.map(|it| ("    option_a:\n      ", *it));
+        let top = ["agent_name", "task", "recommendation", "questions_for_review"]
+            .map(|it| ("    option_a: {approach: x}\n  ", it));
+        let choice = ["selected", "rationale", "conditions"]
+            .map(|it| ("    option_a: {approach: x}\n  recommendation:\n    ", it));
+        let mut fixes = 0;
+        for (before, key) in in_option.chain(top).chain(choice) {
+            for value in VALUES {
+                let text = format!(
+                    "agent_plan:\n  implementation_options:\n{before}{key}: {value}\n"
+                );
+                for finding in findings(&text) {
+                    for fix in &finding.fixes {
+                        let mended = apply(&text, &fix.edits).unwrap();
+                        assert_mends(finding.code, &text, &mended, fix.applicability);
+                        fixes += 1;
+                    }
+                }
+            }
+        }
+        assert!(fixes > 100, "{fixes}");
     }
 }

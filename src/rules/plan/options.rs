@@ -7,8 +7,9 @@ use crate::plan::template::is_unfilled;
 use crate::text::{Span, TextEdit};
 
 use super::shape::rename;
-use super::{is_replaceable, listed, plan};
+use super::{is_replaceable, plan};
 use crate::rules::RuleCx;
+use crate::rules::fault::list as listed;
 
 /// How many options the format allows.
 const MOST_OPTIONS: usize = 3;

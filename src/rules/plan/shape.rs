@@ -6,11 +6,10 @@ use crate::plan::template::is_empty_recommendation;
 use crate::syntax::yaml::{Node, Tree};
 use crate::text::{Span, TextEdit};
 
-use super::{
-    is_placeholder, is_replaceable, listed, lookalike, placeholders, plan, quoted,
-    type_words,
-};
+use super::{is_placeholder, is_replaceable, lookalike, placeholders, plan, type_words};
 use crate::rules::RuleCx;
+use crate::rules::fault::list as listed;
+use crate::rules::writing::quoted;
 
 declare_rule! {
     /// A plan stands under the key `agent_plan`.

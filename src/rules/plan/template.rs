@@ -1,14 +1,14 @@
 //! What is left of the template that a plan was made from.
 
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::plan::Slot;
 use crate::plan::template::{Unfilled, is_unfilled};
-use crate::syntax::yaml::Fault;
-use crate::text::TextEdit;
+use crate::syntax::yaml::{Fault, SyntaxError};
+use crate::text::Span;
 
-use super::{placeholders, plan, scalar};
-use crate::rules::RuleCx;
+use super::{placeholders, plan};
+use crate::rules::{Rule, RuleCx, words};
 
 declare_rule! {
     /// A choice such as `"low" | "high"` is made.
@@ -52,26 +52,84 @@ declare_rule! {
 }
 
 fn unfilled_choice(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let tree = match cx.document {
-        Document::Plan(it) => &it.tree,
-        Document::Review(it) => &it.tree,
-        Document::Agent(_) | Document::Output(_) => return,
-    };
-    for error in &tree.errors {
-        let Fault::UnfilledChoice(choices) = &error.fault else { continue };
-        let span = error.value.unwrap_or(error.span);
-        let mut finding = UNFILLED_CHOICE.finding(
-            span,
-            format!("Nothing is chosen of `{}`.", choices.join("`, `")),
-            "The template's list of choices is no YAML, and readers refuse the file.",
-            "Keep one of the choices.",
-        );
-        let fix = |choice: &String| {
-            let edit = TextEdit::replace(span, scalar(choice));
-            Fix::risky(format!("Choose `{choice}`"), vec![edit])
-        };
-        finding.fixes.extend(choices.iter().map(fix));
-        found.push(finding);
+    let why = "The template's list of choices is no YAML, and readers refuse the file.";
+    let errors = errors(cx).iter();
+    found.extend(
+        errors
+            .filter(|it| matches!(it.fault, Fault::UnfilledChoice(_)))
+            .map(|it| in_words(cx, &UNFILLED_CHOICE, it, it.value, why)),
+    );
+}
+
+declare_rule! {
+    /// A plan or a review is YAML that every reader takes.
+    ///
+    /// ## Why
+    ///
+    /// One fault makes a strict reader refuse the whole file. Here the rest is
+    /// read all the same, so that every other finding still stands.
+    ///
+    /// ## Examples
+    ///
+    /// ```yaml bad
+    /// agent_plan:
+    ///   task: Export invoices: as CSV
+    /// ```
+    ///
+    /// ```yaml good
+    /// agent_plan:
+    ///   task: "Export invoices: as CSV"
+    /// ```
+    INVALID_YAML {
+        code: "plan/invalid-yaml",
+        severity: Error,
+        kinds: [
+            Plan,
+            TechnicalValidation,
+            ComplexityReview,
+            PlanReview,
+            AlignmentReview,
+        ],
+        format: None,
+        source: "YAML 1.2.2",
+        fixable: true,
+        check: invalid_yaml,
+    }
+}
+
+fn invalid_yaml(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let why = "Strict YAML readers refuse the whole file because of it.";
+    let errors = errors(cx).iter();
+    found.extend(
+        errors
+            .filter(|it| !matches!(it.fault, Fault::UnfilledChoice(_)))
+            .map(|it| in_words(cx, &INVALID_YAML, it, None, why)),
+    );
+}
+
+/// What a strict reader rejects in a plan or a review.
+fn errors<'a>(cx: &RuleCx<'a>) -> &'a [SyntaxError] {
+    match cx.document {
+        Document::Plan(it) => &it.tree.errors,
+        Document::Review(it) => &it.tree.errors,
+        Document::Agent(_) | Document::Output(_) => &[],
+    }
+}
+
+/// A fault of YAML as a finding; on the fault itself where no other place is
+/// given.
+fn in_words(
+    cx: &RuleCx<'_>,
+    rule: &Rule,
+    error: &SyntaxError,
+    place: Option<Span>,
+    why: &str,
+) -> Diagnostic {
+    let words = words(cx.text, error);
+    let span = place.unwrap_or(error.span);
+    Diagnostic {
+        fixes: words.fixes,
+        ..rule.finding(span, words.message, why, words.help)
     }
 }
 

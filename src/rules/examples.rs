@@ -1,0 +1,51 @@
+//! The examples of a rule's page, which its tests run and the page shows.
+
+use super::Rule;
+use crate::document::Kind;
+use crate::syntax::markdown::{Fence, outline};
+use crate::text::Span;
+
+/// A text on a rule's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Whether it shows the fault or how to do without it.
+    pub verdict: Verdict,
+    /// The path that the text is to be from, if the rule looks at paths.
+    pub path: Option<String>,
+    /// What the text is read as.
+    pub kind: Kind,
+    /// The text.
+    pub text: String,
+}
+
+/// What an example shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The rule reports it.
+    Bad,
+    /// The rule has nothing to say.
+    Good,
+}
+
+impl Rule {
+    /// The examples of the page, in its order.
+    #[must_use]
+    pub fn examples(&self) -> Vec<Example> {
+        let page = self.page();
+        let outline = outline(&page, Span::new(0, page.len()));
+        outline.fences.iter().filter_map(|it| self.example(&page, it)).collect()
+    }
+
+    fn example(&self, page: &str, fence: &Fence) -> Option<Example> {
+        let mut words = fence.open.of(page).split_whitespace().skip(1);
+        let verdict = match words.next()? {
+            "bad" => Verdict::Bad,
+            "good" => Verdict::Good,
+            _ => return None,
+        };
+        let path =
+            words.next().and_then(|it| it.strip_prefix("path=")).map(str::to_owned);
+        let text = fence.content.of(page).to_owned();
+        Some(Example { verdict, path, kind: *self.kinds.first()?, text })
+    }
+}

@@ -1,0 +1,212 @@
+//! What a strict YAML reader rejects, in words, and how to mend it. Every rule
+//! that reports a fault of YAML takes its words from here; only why it matters
+//! differs from document to document.
+
+use super::writing::{indent, quoted, scalar, whole_line};
+use crate::diagnostic::Fix;
+use crate::syntax::yaml::{Fault, SyntaxError};
+use crate::text::{Span, TextEdit};
+
+/// A fault in words.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// What is wrong, as a sentence.
+    pub message: String,
+    /// What to do, as a sentence.
+    pub help: String,
+    /// Ways to mend it, the best one first.
+    pub fixes: Vec<Fix>,
+}
+
+/// Says what is wrong with a YAML text at one place. `text` is the whole file
+/// that the error's spans refer to.
+#[must_use]
+pub fn words(text: &str, error: &SyntaxError) -> Words {
+    let subject = subject(text, error);
+    let value = error.value.map(|it| (it, it.of(text)));
+    match &error.fault {
+        Fault::ColonInPlain => Words {
+            message: format!("{subject} has a `: ` in it and no quotes."),
+            help: "Put the value in quotes.".to_owned(),
+            fixes: quote_fixes(text, value),
+        },
+        Fault::UnfilledChoice(choices) => Words {
+            message: format!("{subject} still lists its choices."),
+            help: format!("Choose one of {}.", list(choices, "or")),
+            fixes: choice_fixes(value, choices),
+        },
+        Fault::ReservedStart(ch) => Words {
+            message: format!("{subject} starts with `{ch}`, which YAML reserves."),
+            help: "Put the value in quotes.".to_owned(),
+            fixes: quote_fixes(text, value),
+        },
+        Fault::UnknownAlias(name) => Words {
+            message: format!("{subject} refers to `&{name}`, which is not there."),
+            help: "Put the value in quotes if it is meant as text.".to_owned(),
+            fixes: quote_fixes(text, value),
+        },
+        Fault::TextAfterValue => Words {
+            message: format!("{subject} goes on behind its closing quote or bracket."),
+            help: "Put quotes around the whole value, or take the rest away.".to_owned(),
+            fixes: value.map_or(Vec::new(), |(span, raw)| quote_whole(span, raw)),
+        },
+        Fault::UnclosedQuote => Words {
+            message: format!("{subject} has an opening quote and no closing one."),
+            help: "Close the quote where the text ends.".to_owned(),
+            fixes: close_fixes(text, error.span, quote_at(text, error.span)),
+        },
+        Fault::UnclosedBracket(open) => Words {
+            message: format!("{subject} has an opening `{open}` and no closing one."),
+            help: format!("Write `{}` where the value ends.", closing(*open)),
+            fixes: close_fixes(text, error.span, Some(closing(*open))),
+        },
+        Fault::BadEscape => Words {
+            message: format!("YAML does not know the escape `{}`.", error.span.of(text)),
+            help: "Write two backslashes, or put the text in single quotes.".to_owned(),
+            fixes: escape_fixes(text, error.span),
+        },
+        Fault::TabIndent => Words {
+            message: "This line is indented with a tab.".to_owned(),
+            help: "Indent with spaces.".to_owned(),
+            fixes: tab_fixes(text, error.span),
+        },
+        Fault::BadIndent => Words {
+            message:
+                "This line is indented neither like the one it belongs to nor deeper."
+                    .to_owned(),
+            help: "Line it up with its neighbours.".to_owned(),
+            fixes: Vec::new(),
+        },
+        Fault::MissingColon => Words {
+            message: "This line has no `key:`.".to_owned(),
+            help: "Write it as `key: value`, or indent it below the key it belongs to."
+                .to_owned(),
+            fixes: Vec::new(),
+        },
+        Fault::SecondDocument => Words {
+            message: format!(
+                "The line `{}` ends the YAML document here.",
+                error.span.of(text).trim()
+            ),
+            help: "Take the line away.".to_owned(),
+            fixes: Vec::new(),
+        },
+        Fault::TooLarge => Words {
+            message:
+                "The YAML is nested too deeply, or its aliases unfold to too much text."
+                    .to_owned(),
+            help: "Write it flatter and without aliases.".to_owned(),
+            fixes: Vec::new(),
+        },
+        Fault::Unreadable => Words {
+            message: "YAML cannot be read here.".to_owned(),
+            help: "Put the value in quotes, or write it on one line.".to_owned(),
+            fixes: Vec::new(),
+        },
+    }
+}
+
+/// The names in backticks, with commas between them and `last` before the last.
+pub(super) fn list<T: AsRef<str>>(names: &[T], last: &str) -> String {
+    let named: Vec<String> =
+        names.iter().map(|it| format!("`{}`", it.as_ref())).collect();
+    match named.split_last() {
+        None => String::new(),
+        Some((end, [])) => end.clone(),
+        Some((end, rest)) if last == "," => format!("{}, {end}", rest.join(", ")),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
+
+/// The value by its key, or "This value".
+fn subject(text: &str, error: &SyntaxError) -> String {
+    let at = error.value.unwrap_or(error.span).lo();
+    let line = whole_line(text, at);
+    let before = Span::new(line.lo(), at).of(text).trim();
+    let key = before.strip_suffix(':').unwrap_or_default();
+    let key = key.trim_start_matches(['-', ' ']).trim_matches(['"', '\'']);
+    if key.is_empty() || key.contains([':', '{', '[', ',']) {
+        "This value".to_owned()
+    } else {
+        format!("The value of `{key}`")
+    }
+}
+
+fn quote_fixes(text: &str, value: Option<(Span, &str)>) -> Vec<Fix> {
+    let Some((span, raw)) = value else { return Vec::new() };
+    if raw.is_empty() || raw.contains('\n') {
+        return Vec::new();
+    }
+    let quote = Fix::safe("Quote the value", vec![TextEdit::replace(span, quoted(raw))]);
+    let mut fixes = vec![quote];
+    // A folded block needs a line of its own and an end at the line's end.
+    let line = whole_line(text, span.lo());
+    let before = Span::new(line.lo(), span.lo()).of(text);
+    let behind = Span::new(span.hi(), line.hi()).of(text);
+    let is_key_value = before.trim_end().ends_with(':') && !before.contains(['{', '[']);
+    if is_key_value && behind.trim().is_empty() && !before.trim_start().starts_with('-') {
+        let block = format!(">-\n{}  {raw}", indent(text, span.lo()));
+        fixes.push(Fix::safe(
+            "Write the value as a folded block",
+            vec![TextEdit::replace(span, block)],
+        ));
+    }
+    fixes
+}
+
+fn quote_whole(span: Span, raw: &str) -> Vec<Fix> {
+    if raw.contains('\n') {
+        return Vec::new();
+    }
+    let edit = TextEdit::replace(span, quoted(raw));
+    vec![Fix::risky("Quote the whole value", vec![edit])]
+}
+
+fn choice_fixes(value: Option<(Span, &str)>, choices: &[String]) -> Vec<Fix> {
+    let Some((span, _)) = value else { return Vec::new() };
+    let fix = |choice: &String| {
+        let edit = TextEdit::replace(span, scalar(choice));
+        Fix::risky(format!("Choose `{choice}`"), vec![edit])
+    };
+    choices.iter().map(fix).collect()
+}
+
+fn quote_at(text: &str, span: Span) -> Option<char> {
+    span.of(text).chars().next().filter(|it| matches!(it, '"' | '\''))
+}
+
+fn closing(open: char) -> char {
+    if open == '{' { '}' } else { ']' }
+}
+
+/// Closes at the end of the line that the opening sign stands on.
+fn close_fixes(text: &str, span: Span, close: Option<char>) -> Vec<Fix> {
+    let Some(close) = close else { return Vec::new() };
+    let line = whole_line(text, span.lo());
+    let at = line.lo() + line.of(text).trim_end().len();
+    let edit = TextEdit::insert(at, close.to_string());
+    vec![Fix::risky(
+        format!("Close it with `{close}` at the end of the line"),
+        vec![edit],
+    )]
+}
+
+fn escape_fixes(text: &str, span: Span) -> Vec<Fix> {
+    if !span.of(text).starts_with('\\') {
+        return Vec::new();
+    }
+    let edit = TextEdit::insert(span.lo(), "\\");
+    vec![Fix::safe("Write two backslashes", vec![edit])]
+}
+
+/// Two spaces for each tab at the line's start, as clients repair it.
+fn tab_fixes(text: &str, span: Span) -> Vec<Fix> {
+    let line = whole_line(text, span.lo());
+    let indent = indent(text, span.lo());
+    let spaces = indent.replace('\t', "  ");
+    if spaces == indent {
+        return Vec::new();
+    }
+    let edit = TextEdit::replace(Span::new(line.lo(), line.lo() + indent.len()), spaces);
+    vec![Fix::safe("Indent with spaces", vec![edit])]
+}

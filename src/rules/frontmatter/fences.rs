@@ -1,0 +1,392 @@
+//! Where the frontmatter begins and ends.
+
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::rules::RuleCx;
+use crate::rules::writing::line_end;
+use crate::syntax::frontmatter::{
+    Frontmatter, Misplaced, Obstacle, Split, Unclosed, lenient, strict,
+};
+use crate::text::{Span, TextEdit, apply};
+
+/// What every reader does with a file in which it finds no frontmatter.
+const NOT_LOADED: &str =
+    "Without frontmatter there is no agent: clients skip the file, most without a word.";
+
+declare_rule! {
+    /// An agent definition starts with frontmatter between two lines `---`.
+    ///
+    /// ## Why
+    ///
+    /// The frontmatter names the agent and says when to use it. Claude Code
+    /// passes over a file without it and writes nothing to its log, so that the
+    /// agent is missing and nobody is told why.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    ///
+    /// You review changes.
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    ///
+    /// You review changes.
+    /// ```
+    MISSING {
+        code: "frontmatter/missing",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: missing,
+    }
+}
+
+fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    match agent.split {
+        Split::Absent => found.push(MISSING.finding(
+            first_line(cx.text, agent.body),
+            "The file has no frontmatter.",
+            NOT_LOADED,
+            "Start the file with a line `---`, then `name:` and `description:`, then a \
+             line `---`.",
+        )),
+        Split::Unfenced(keys) => {
+            let mut finding = MISSING.finding(
+                first_line(cx.text, keys.yaml),
+                "The keys at the top have no line `---` before them.",
+                NOT_LOADED,
+                "Put a line `---` before the keys and one behind them.",
+            );
+            let end = line_end(cx.text);
+            let mut edits = vec![TextEdit::insert(keys.yaml.lo(), format!("---{end}"))];
+            if keys.close.is_none() {
+                edits.push(TextEdit::insert(keys.yaml.hi(), format!("---{end}")));
+            }
+            finding.fixes.extend(mends(
+                cx.text,
+                "Put the keys between `---`",
+                edits,
+                false,
+            ));
+            found.push(finding);
+        }
+        Split::Toml(toml) => found.push(MISSING.finding(
+            toml.open,
+            "The frontmatter is TOML, between lines `+++`.",
+            "Clients read YAML between lines `---` and skip the file.",
+            "Write the keys as `key: value` between lines `---`.",
+        )),
+        Split::Closed(_) | Split::Unclosed(_) | Split::Misplaced(_) => {}
+    }
+}
+
+declare_rule! {
+    /// The frontmatter starts at the very first byte of the file.
+    ///
+    /// ## Why
+    ///
+    /// Clients look for `---` in the first line and nowhere else. A blank line, a
+    /// title, a code fence, or a space before it, and the file has no frontmatter
+    /// for them. Claude Code then skips the agent without a line in its log.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    ///
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    /// ```
+    NOT_FIRST {
+        code: "frontmatter/not-first",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: not_first,
+    }
+}
+
+fn not_first(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Split::Misplaced(it) = agent.split else { return };
+    let frontmatter = it.frontmatter;
+    let (span, message, help) = match it.obstacle {
+        Obstacle::BlankLines => (
+            frontmatter.open,
+            "Blank lines stand before the frontmatter.",
+            "Take them away.",
+        ),
+        Obstacle::Text => (
+            frontmatter.open,
+            "Text stands before the frontmatter.",
+            "Move the text below the frontmatter.",
+        ),
+        Obstacle::CodeFence => (
+            it.before.trimmed(cx.text),
+            "The frontmatter is inside a code block.",
+            "Take the line that opens the code block away, and the one that closes it.",
+        ),
+        Obstacle::Indent => (
+            frontmatter.open,
+            "The opening `---` is indented.",
+            "Start the line with `---`.",
+        ),
+        Obstacle::OddFence => (
+            frontmatter.open,
+            "The first line is not `---` alone.",
+            "Write three dashes and nothing else.",
+        ),
+    };
+    let mut finding = NOT_FIRST.finding(span, message, NOT_LOADED, help);
+    finding.fixes.extend(to_the_top(cx.text, &it));
+    found.push(finding);
+}
+
+fn to_the_top(text: &str, it: &Misplaced) -> Option<Fix> {
+    let Frontmatter { open, close, body, .. } = it.frontmatter;
+    match it.obstacle {
+        Obstacle::BlankLines => {
+            let edits = vec![TextEdit::delete(it.before)];
+            mends(text, "Take the blank lines away", edits, true)
+        }
+        Obstacle::Text => {
+            let end = line_end(text);
+            let moved = format!("{end}{}{end}", it.before.of(text).trim());
+            let edits =
+                vec![TextEdit::delete(it.before), TextEdit::insert(body.lo(), moved)];
+            mends(text, "Move the text below the frontmatter", edits, false)
+        }
+        Obstacle::CodeFence => {
+            let mut edits = vec![TextEdit::delete(it.before)];
+            edits.extend(closing_code_fence(text, body).map(TextEdit::delete));
+            mends(text, "Take the code fence away", edits, false)
+        }
+        Obstacle::Indent => {
+            let margin = Span::new(line_start(text, open.lo()), open.lo());
+            let edits = vec![TextEdit::delete(margin)];
+            mends(text, "Take the indentation away", edits, true)
+        }
+        Obstacle::OddFence => {
+            let edits =
+                vec![TextEdit::replace(open, "---"), TextEdit::replace(close, "---")];
+            mends(text, "Write `---` alone", edits, false)
+        }
+    }
+}
+
+declare_rule! {
+    /// A line `---` ends the frontmatter.
+    ///
+    /// ## Why
+    ///
+    /// Without a closing line a strict reader takes the whole file for the body.
+    /// Claude Code looks for the next three dashes anywhere, even in the middle of
+    /// the prompt, and reads everything up to there as YAML.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ...
+    ///
+    /// You review changes.
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    ///
+    /// You review changes.
+    /// ```
+    UNCLOSED {
+        code: "frontmatter/unclosed",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: unclosed,
+    }
+}
+
+fn unclosed(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Split::Unclosed(it) = agent.split else { return };
+    let (span, message) = match it.almost {
+        Some(almost) => (
+            almost,
+            format!("`{}` does not close the frontmatter.", almost.of(cx.text).trim()),
+        ),
+        None => (it.open, "No line `---` closes the frontmatter.".to_owned()),
+    };
+    let why = if lenient(cx.text).is_some() {
+        "A strict reader finds no frontmatter. Claude Code ends it at the next `---` that \
+         stands anywhere in the file."
+    } else {
+        NOT_LOADED
+    };
+    let help = "Put a line `---` behind the last key.";
+    let mut finding = UNCLOSED.finding(span, message, why, help);
+    finding.fixes.extend(close(cx.text, &it));
+    found.push(finding);
+}
+
+fn close(text: &str, it: &Unclosed) -> Option<Fix> {
+    match it.almost {
+        Some(almost) => {
+            let edits = vec![TextEdit::replace(almost, "---")];
+            mends(text, "Write `---` there", edits, true)
+        }
+        None => {
+            let end = line_end(text);
+            let line = if it.yaml.of(text).ends_with(['\n', '\r']) || it.yaml.is_empty() {
+                format!("---{end}")
+            } else {
+                format!("{end}---{end}")
+            };
+            let edits = vec![TextEdit::insert(it.yaml.hi(), line)];
+            mends(text, "Close it behind the last key", edits, false)
+        }
+    }
+}
+
+declare_rule! {
+    /// No value or comment of the frontmatter holds three dashes.
+    ///
+    /// ## Why
+    ///
+    /// Claude Code ends the frontmatter at the first `---` behind the opening
+    /// line, wherever it stands: in a value, in quotes, in a comment. What follows
+    /// is no longer read as keys. A `tools:` line below it is lost, and the agent
+    /// gets every tool.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: planner
+    /// description: Plans the work.
+    /// # --- rights ---
+    /// tools: Read
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: planner
+    /// description: Plans the work - then builds it.
+    /// tools: Read
+    /// ---
+    /// ```
+    DASHES_IN_VALUE {
+        code: "frontmatter/dashes-in-value",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: dashes_in_value,
+    }
+}
+
+fn dashes_in_value(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Some(frontmatter) = agent.frontmatter() else { return };
+    let Some(first) = lenient(cx.text).map(|it| it.close) else { return };
+    if first.lo() >= frontmatter.close.lo() {
+        return;
+    }
+    let lost = agent.tree.root.entries().iter().find(|it| it.key.span.lo() > first.lo());
+    let why = match lost.and_then(|it| it.key.scalar()) {
+        Some(key) if key.text == "tools" => {
+            "Claude Code ends the frontmatter here. `tools` below it is lost, so that the \
+             agent gets every tool."
+                .to_owned()
+        }
+        Some(key) => format!(
+            "Claude Code ends the frontmatter here. `{}` and what follows it become part of \
+             the prompt.",
+            key.text
+        ),
+        None => "Claude Code ends the frontmatter here, and the rest becomes part of the \
+                 prompt."
+            .to_owned(),
+    };
+    let mut finding = DASHES_IN_VALUE.finding(
+        first,
+        "Three dashes stand inside the frontmatter.",
+        why,
+        "Write one dash or a comma.",
+    );
+    finding.fixes.push(shorten_dashes(cx.text, frontmatter.yaml, &agent.tree.comments));
+    found.push(finding);
+}
+
+/// Writes one dash for each run of three or more. Safe where they all stand in
+/// comments, which nobody reads.
+fn shorten_dashes(text: &str, yaml: Span, comments: &[Span]) -> Fix {
+    let mut edits = Vec::new();
+    let mut in_comments = true;
+    let mut at = yaml.lo();
+    while let Some(start) = Span::new(at, yaml.hi()).of(text).find("---") {
+        let run = Span::new(at + start, yaml.hi()).of(text);
+        let length = run.len() - run.trim_start_matches('-').len();
+        let span = Span::new(at + start, at + start + length);
+        let nearest = comments.partition_point(|it| it.hi() < span.hi());
+        in_comments &= comments.get(nearest).is_some_and(|it| it.contains(span));
+        edits.push(TextEdit::replace(span, "-"));
+        at = span.hi();
+    }
+    let title = "Write one dash";
+    if in_comments { Fix::safe(title, edits) } else { Fix::risky(title, edits) }
+}
+
+/// The fix, if a strict reader finds frontmatter behind it.
+fn mends(text: &str, title: &str, edits: Vec<TextEdit>, is_safe: bool) -> Option<Fix> {
+    let mended = apply(text, &edits).ok()?;
+    strict(&mended).closed()?;
+    Some(if is_safe { Fix::safe(title, edits) } else { Fix::risky(title, edits) })
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.rfind(['\n', '\r']).map_or(0, |it| it + 1)
+}
+
+/// The first line with text in it.
+fn first_line(text: &str, within: Span) -> Span {
+    let content = within.trimmed(text);
+    let length = content.of(text).find(['\n', '\r']).unwrap_or(content.len());
+    Span::new(content.lo(), content.lo() + length)
+}
+
+/// The last line of a body, if it is a code fence without a language.
+fn closing_code_fence(text: &str, body: Span) -> Option<Span> {
+    let content = body.trimmed(text);
+    let start = line_start(text, content.hi()).max(content.lo());
+    let line = Span::new(start, content.hi());
+    (line.of(text).trim() == "```").then(|| Span::new(start, body.hi()))
+}

@@ -1,0 +1,194 @@
+//! Text of several lines that stands at the margin, where only keys may stand.
+//! A reader of YAML finds dozens of faults in it; its author made one.
+
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::document::AgentDocument;
+use crate::profile::{claude_code, oak};
+use crate::rules::RuleCx;
+use crate::rules::writing::{line_end, literal_block};
+use crate::syntax::yaml::{self, Entry};
+use crate::text::{Span, TextEdit, apply};
+
+declare_rule! {
+    /// Every line of a longer value is indented.
+    ///
+    /// ## Why
+    ///
+    /// A line at the margin starts a new key. Examples in a description that stand
+    /// there are no YAML: strict readers and Claude Code reject the frontmatter,
+    /// and the agent is not loaded. A block scalar keeps the text as it is.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    ///
+    /// <example>
+    /// user: "Look at this branch"
+    /// </example>
+    /// model: sonnet
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: |-
+    ///   Reviews a change before it is merged.
+    ///
+    ///   <example>
+    ///   user: "Look at this branch"
+    ///   </example>
+    /// model: sonnet
+    /// ---
+    /// ```
+    UNINDENTED_TEXT {
+        code: "frontmatter/unindented-text",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: unindented_text,
+    }
+}
+
+fn unindented_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(stray) = cx.stray else { return };
+    let key = stray.entry.key.span.of(cx.text);
+    let first_line = stray.span.of(cx.text).lines().next().unwrap_or_default();
+    let mut finding = UNINDENTED_TEXT.finding(
+        Span::new(stray.span.lo(), stray.span.lo() + first_line.trim_end().len()),
+        format!("The text of `{key}` goes on at the margin."),
+        "A line at the margin starts a new key for YAML. Readers reject the frontmatter, and \
+         the agent is not loaded.",
+        format!("Write `{key}: |-` and indent the text below it."),
+    );
+    finding.fixes.extend(indent_below(cx, &stray));
+    found.push(finding);
+}
+
+/// Text at the margin, and the entry that it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::rules) struct Stray<'a> {
+    /// The entry above it.
+    pub(in crate::rules) entry: &'a Entry,
+    /// From the first such line to the last, without the last line's end.
+    pub(in crate::rules) span: Span,
+}
+
+/// The first text at the margin, if YAML is broken there.
+pub(in crate::rules) fn stray_text<'a>(
+    text: &str,
+    agent: &'a AgentDocument,
+) -> Option<Stray<'a>> {
+    let yaml = agent.split.yaml()?;
+    if agent.tree.errors.is_empty() {
+        return None;
+    }
+    let mut above = None;
+    let mut region: Option<Region> = None;
+    let mut at = yaml.lo();
+    for line in yaml.of(text).split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        match margin(line) {
+            Margin::KnownKey => {
+                if region.as_ref().is_some_and(|it| it.is_text) {
+                    break;
+                }
+                region = None;
+                above = Some(span.lo());
+            }
+            Margin::Inside => {
+                // Indented lines belong to whatever stands above them.
+                if let Some(region) = region.as_mut().filter(|_| !span.is_empty()) {
+                    region.span = region.span.cover(span);
+                }
+            }
+            Margin::OtherKey | Margin::Item | Margin::Text => {
+                let region = region.get_or_insert(Region { span, is_text: false });
+                region.span = region.span.cover(span);
+                region.is_text |= matches!(margin(line), Margin::Text);
+            }
+        }
+    }
+    let span = region.filter(|it| it.is_text)?.span;
+    let above = above?;
+    let is_broken = agent.tree.errors.iter().any(|it| {
+        span.contains(it.span) || (it.span.lo() >= above && it.span.lo() < span.hi())
+    });
+    let entries = agent.tree.root.entries();
+    let entry = entries.iter().find(|it| it.key.span.lo() == above)?;
+    is_broken.then_some(Stray { entry, span })
+}
+
+/// Lines at the margin that are no known keys.
+struct Region {
+    span: Span,
+    /// True if one of them cannot be YAML at all.
+    is_text: bool,
+}
+
+/// What a line is, judged by how it starts.
+#[derive(Clone, Copy)]
+enum Margin {
+    /// Blank, a comment, or indented.
+    Inside,
+    /// A key that a client or OaK reads.
+    KnownKey,
+    /// Something that looks like a key.
+    OtherKey,
+    /// An item of a list, or the end of a value in brackets.
+    Item,
+    /// Anything else.
+    Text,
+}
+
+fn margin(line: &str) -> Margin {
+    if line.starts_with([' ', '\t', '#']) || line.trim().is_empty() {
+        return Margin::Inside;
+    }
+    if line.starts_with([']', '}']) || line.starts_with("- ") || line.trim_end() == "-" {
+        return Margin::Item;
+    }
+    let Some((key, rest)) = line.split_once(':') else { return Margin::Text };
+    if !rest.starts_with(char::is_whitespace) {
+        return Margin::Text;
+    }
+    if claude_code::find_key(key).is_some() || oak::find_key(key).is_some() {
+        return Margin::KnownKey;
+    }
+    let is_word = key.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'));
+    if is_word { Margin::OtherKey } else { Margin::Text }
+}
+
+/// Makes the value a block scalar that holds the text. Offered only if it
+/// leaves fewer faults behind.
+fn indent_below(cx: &RuleCx<'_>, stray: &Stray<'_>) -> Option<Fix> {
+    let agent = cx.agent()?;
+    let yaml = agent.split.yaml()?;
+    let end = line_end(cx.text);
+    let start = stray.entry.key.span.hi() + 1;
+    let old = Span::new(start, stray.span.hi());
+    let written = old.of(cx.text).trim_start_matches([' ', '\t']);
+    // A header of a block scalar whose lines lack their indentation stays away.
+    let text = match written.split_once('\n') {
+        Some((header, rest)) if is_block_header(header) => rest,
+        _ => written,
+    };
+    let block = format!(" {}", literal_block(text, "  ", end));
+    let edits = vec![TextEdit::replace(old, block)];
+    let mended = apply(cx.text, &edits).ok()?;
+    let grown = mended.len().checked_sub(cx.text.len())?;
+    let tree = yaml::parse(&mended, Span::new(yaml.lo(), yaml.hi() + grown));
+    let is_better = tree.errors.len() < agent.tree.errors.len();
+    is_better.then(|| Fix::safe("Indent the text below the key", edits))
+}
+
+fn is_block_header(header: &str) -> bool {
+    let header = header.trim_end();
+    matches!(header, "|" | "|-" | "|+" | ">" | ">-" | ">+")
+}

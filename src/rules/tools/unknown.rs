@@ -1,0 +1,164 @@
+//! Names in a tool list that no tool has.
+
+use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::document::{ToolShape, ToolToken};
+use crate::profile::claude_code::{Closeness, find_tool, is_mcp_tool, suggest_tool};
+use crate::rules::RuleCx;
+use crate::rules::fault::list;
+use crate::text::TextEdit;
+
+use super::shape::joined_names;
+use super::{Listed, is_refused, listed};
+
+declare_rule! {
+    /// Every name in a tool list is the name of a tool.
+    ///
+    /// ## Why
+    ///
+    /// Names count letter by letter, upper and lower case too. Claude Code drops
+    /// one that it does not know without a word. If it knows none of them, it
+    /// refuses to start the agent. Names from other clients, such as `fetch` or
+    /// `edit/editFiles`, mean nothing to it.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// tools: Read, grep
+    /// ---
+    /// ```
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// tools: [codebase, githubRepo]
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// tools: Read, Grep, mcp__docs__search
+    /// ---
+    /// ```
+    UNKNOWN {
+        code: "tools/unknown",
+        severity: Warning,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: unknown,
+    }
+}
+
+fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    for key in ["tools", "disallowedTools"] {
+        let Some(listed) = listed(cx, key) else { continue };
+        let unknown: Vec<&ToolToken> =
+            listed.list.tokens.iter().filter(|it| is_unknown(it.name())).collect();
+        if unknown.is_empty() || joined_names(&listed).is_some() {
+            continue;
+        }
+        if key == "tools" && is_refused(agent, &listed.list) && unknown.len() > 1 {
+            found.push(nothing_known(&listed, &unknown));
+            continue;
+        }
+        let severity = if key == "tools" && is_refused(agent, &listed.list) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        for token in unknown {
+            let mut finding = one_unknown(&listed, token, key);
+            finding.severity = severity;
+            found.push(finding);
+        }
+    }
+}
+
+fn is_unknown(name: &str) -> bool {
+    name != "*" && !is_mcp_tool(name) && find_tool(name).is_none()
+}
+
+fn one_unknown(listed: &Listed<'_>, token: &ToolToken, key: &str) -> Diagnostic {
+    let name = token.name();
+    let why = if key == "tools" {
+        "Claude Code drops a name that it does not know, and refuses to start an agent whose \
+         list holds no other."
+    } else {
+        "Claude Code passes over a name that it does not know, so nothing is taken away."
+    };
+    let help = match suggest_tool(name) {
+        Some((tool, _)) => format!("Did you mean `{tool}`?"),
+        None => "Take it out, or write the name of a tool of Claude Code.".to_owned(),
+    };
+    let message = format!("`{name}` is not a tool of Claude Code.");
+    let mut finding = UNKNOWN.finding(token.span, message, why, help);
+    if let Some((tool, closeness)) = suggest_tool(name)
+        && let Some(edit) = listed.replace(token, tool)
+    {
+        let title = format!("Write `{tool}`");
+        finding.fixes.push(match closeness {
+            Closeness::Spelling => Fix::safe(title, vec![edit]),
+            Closeness::Guess => Fix::risky(title, vec![edit]),
+        });
+    }
+    finding
+}
+
+/// One finding for a list in which no name is a tool.
+fn nothing_known(listed: &Listed<'_>, unknown: &[&ToolToken]) -> Diagnostic {
+    const SHOWN: usize = 3;
+    let names: Vec<&str> = unknown.iter().take(SHOWN).map(|it| it.name()).collect();
+    let message = match unknown.len().checked_sub(SHOWN) {
+        None | Some(0) => {
+            format!("Of {} none is a tool of Claude Code.", list(&names, "and"))
+        }
+        Some(more) => format!(
+            "Of {} and {more} more none is a tool of Claude Code.",
+            list(&names, ",")
+        ),
+    };
+    let mut finding = UNKNOWN.finding(
+        listed.entry.value.span,
+        message,
+        "Claude Code finds no tool in the list and refuses to start the agent.",
+        "Write the names of Claude Code's tools, such as `Read`, `Grep`, `Edit` and `Bash`.",
+    );
+    finding.severity = Severity::Error;
+    let mut is_sure = unknown.len() == listed.list.tokens.len();
+    let mut written = Vec::new();
+    for token in unknown {
+        let Some((tool, closeness)) = suggest_tool(token.name()) else {
+            is_sure = false;
+            continue;
+        };
+        let message = format!("Did you mean `{tool}`?");
+        finding.labels.push(Label { span: token.span, message });
+        is_sure &= closeness == Closeness::Spelling;
+        if !written.contains(&tool) {
+            written.push(tool);
+        }
+    }
+    if !written.is_empty() {
+        let title = format!("Write {}", list(&written, "and"));
+        let names = written.join(", ");
+        let value = match listed.list.shape {
+            ToolShape::List => format!("[{names}]"),
+            _ => names,
+        };
+        let edits = vec![TextEdit::replace(listed.entry.value.span, value)];
+        finding.fixes.push(if is_sure {
+            Fix::safe(title, edits)
+        } else {
+            Fix::risky(title, edits)
+        });
+    }
+    finding
+}

@@ -1,0 +1,166 @@
+//! Plans from outside, checked against what is known to be wrong with them. The
+//! folder is named by the environment variable `AGENTPAD_CORPUS`; without it
+//! the tests say so and pass.
+
+#![expect(clippy::expect_used, reason = "a missing file is a broken corpus")]
+
+use std::path::PathBuf;
+
+use agentpad::check::{Settings, Source, check};
+use agentpad::diagnostic::{Diagnostic, Severity};
+use agentpad::document::plan::PlanDocument;
+use agentpad::plan::{Comparison, Part, compare, headline, why_not};
+use agentpad::text::apply;
+
+/// A plan of the corpus and what is found in it.
+struct Case {
+    text: String,
+    found: Vec<Diagnostic>,
+}
+
+impl Case {
+    /// The findings of severity error and warning: code and the text under the
+    /// span, in the order of the text.
+    fn faults(&self) -> Vec<(&str, &str)> {
+        let faults = self.found.iter().filter(|it| it.severity <= Severity::Warning);
+        faults.map(|it| (it.code, it.span.of(&self.text))).collect()
+    }
+
+    fn comparison(&self) -> Comparison {
+        compare(&PlanDocument::read(&self.text).plan)
+    }
+}
+
+/// Reads one file of the corpus, or `None` where there is no corpus.
+fn case(path: &str) -> Option<Case> {
+    let folder = PathBuf::from(std::env::var_os("AGENTPAD_CORPUS")?);
+    let file = folder.join("corpus/plans").join(path);
+    let text = std::fs::read_to_string(&file).expect("the corpus has the file");
+    let source = Source { path: Some(path), text: &text, kind: None };
+    let found = check(&source, &Settings::default()).diagnostics;
+    Some(Case { text, found })
+}
+
+/// Runs a test on a file of the corpus, or says that there is none.
+macro_rules! with {
+    ($path:literal) => {
+        match case($path) {
+            Some(case) => case,
+            None => {
+                println!("skipped: AGENTPAD_CORPUS is not set");
+                return;
+            }
+        }
+    };
+}
+
+#[test]
+fn a_valid_plan_is_clean_and_compared() {
+    let case = with!("valid-rate-limit.yaml");
+    assert_eq!(case.faults(), []);
+    let comparison = case.comparison();
+    assert_eq!(comparison.options.len(), 3);
+    let chosen = comparison.chosen().expect("an option is chosen");
+    assert_eq!((chosen.id.as_str(), chosen.hours.value), ("option_c", Some(8.0)));
+    let readout: String = headline(&comparison).iter().map(Part::text).collect();
+    assert_eq!(readout, "Three ways, from 4 to 14 hours. The plan chooses C, at 8.");
+}
+
+#[test]
+fn the_chosen_option_is_set_off_in_the_words_of_the_plan() {
+    let case = with!("valid-rate-limit.yaml");
+    let comparison = case.comparison();
+    let over_a = comparison.differences.first().expect("a difference to option_a");
+    let pros: Vec<_> =
+        over_a.only_chosen.pros.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(
+        pros,
+        ["Shared by all gateways", "Constant memory per key", "Allows short bursts"]
+    );
+    assert_eq!(over_a.hours, Some(-4.0));
+    let sentences = why_not(&comparison, over_a);
+    assert!(sentences.iter().any(|it| it.contains("Shared by all gateways")));
+    let over_b = comparison.differences.last().expect("a difference to option_b");
+    let shared = over_b.only_chosen.pros.iter().any(|it| it.text.contains("Shared"));
+    assert!(!shared, "option_b is shared by all gateways as well");
+}
+
+#[test]
+fn an_unfilled_template_is_explained_in_one_pass() {
+    let case = with!("template-unfilled.yaml");
+    let expected = [
+        ("plan/placeholder", "\"[your-agent-name]\""),
+        ("plan/placeholder", "\"[task from phase 1]\""),
+        ("plan/placeholder", "[number]"),
+        ("plan/unfilled-choice", "\"low\" | \"medium\" | \"high\""),
+        ("plan/unquoted-colon", "npm: library-name"),
+        ("plan/unfilled-option", "option_b"),
+        ("plan/unfilled-choice", "\"option_a\" | \"option_b\""),
+    ];
+    assert_eq!(case.faults(), expected);
+    let fixes = |at: usize| -> Vec<&str> {
+        let faults = case.found.iter().filter(|it| it.severity <= Severity::Warning);
+        let fixes = faults.skip(at).take(1).flat_map(|it| &it.fixes);
+        fixes.map(|it| it.title.as_str()).collect()
+    };
+    assert_eq!(fixes(3), ["Choose `low`", "Choose `medium`", "Choose `high`"]);
+    assert_eq!(fixes(4), ["Quote the item"]);
+    assert_eq!(fixes(6), ["Choose `option_a`", "Choose `option_b`"]);
+}
+
+#[test]
+fn a_short_template_is_said_once_for_each_option() {
+    let case = with!("template-short.yaml");
+    let expected = [
+        ("plan/placeholder", "\"[this-agent]\""),
+        ("plan/placeholder", "\"[assigned task]\""),
+        ("plan/unfilled-option", "option_a"),
+        ("plan/unfilled-option", "option_b"),
+        ("plan/missing-field", "recommendation"),
+    ];
+    assert_eq!(case.faults(), expected);
+    let last = case.found.iter().rfind(|it| it.code == "plan/missing-field");
+    assert!(last.is_some_and(|it| it.message.contains("`selected`")));
+}
+
+#[test]
+fn plans_to_be_merged_are_sound_each_by_itself() {
+    let plans = [
+        "sso/backend-architect.yaml",
+        "sso/frontend-developer.yaml",
+        "sso/security-auditor.yaml",
+        "sso/unit-test-expert.yaml",
+        "cycle/alpha.yaml",
+        "cycle/beta.yaml",
+        "cycle/gamma.yaml",
+    ];
+    for path in plans {
+        let Some(case) = case(path) else {
+            println!("skipped: AGENTPAD_CORPUS is not set");
+            return;
+        };
+        let expected: &[_] = match path {
+            // `True` is what one option has for it; YAML takes it for a boolean.
+            "sso/unit-test-expert.yaml" => &[("plan/list-item", "True")],
+            _ => &[],
+        };
+        assert_eq!(case.faults(), expected, "{path}");
+    }
+}
+
+/// Every fix that is offered takes its finding away.
+#[test]
+fn fixes_mend_what_they_are_offered_for() {
+    let case = with!("template-unfilled.yaml");
+    for finding in &case.found {
+        for fix in &finding.fixes {
+            let mended = apply(&case.text, &fix.edits).expect("the edits fit the text");
+            let source = Source { path: None, text: &mended, kind: None };
+            let left = check(&source, &Settings::default()).diagnostics;
+            let count = |it: &[Diagnostic]| {
+                it.iter().filter(|it| it.code == finding.code).count()
+            };
+            assert_eq!(count(&left) + 1, count(&case.found), "{}", fix.title);
+        }
+    }
+}
