@@ -23,20 +23,34 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Run a job in the background}
-    ///   recommendation:
-    ///     selected: option_c
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_c, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Run a job in the background}
-    ///   recommendation:
-    ///     selected: option_b
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     UNKNOWN_SELECTION {
         code: "plan/unknown-selection",
@@ -110,17 +124,33 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, complexity: low}
-    ///     option_b: {approach: Build a reporting store, complexity: high}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: high,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
     ///   recommendation: {selected: option_b, rationale: It serves all reports}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, complexity: low}
-    ///     option_b: {approach: Build a reporting store, complexity: high}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: high,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
     ///   recommendation:
     ///     selected: option_b
     ///     rationale: It serves all reports; the simpler stream times out.

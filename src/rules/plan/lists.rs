@@ -23,14 +23,44 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {cons: []}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: []
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {cons: [A slow client holds a connection], dependencies: []}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     EMPTY_LIST {
         code: "plan/empty-list",
@@ -80,18 +110,46 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
     ///       dependencies:
-    ///         - npm: redis
+    ///         - npm: csv-stringify
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
     ///       dependencies:
-    ///         - "npm: redis"
+    ///         - "npm: csv-stringify"
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     UNQUOTED_COLON {
         code: "plan/unquoted-colon",
@@ -144,19 +202,48 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
     ///       risks:
-    ///         - risk: Long exports time out
-    ///           mitigation: Send them by mail
+    ///         - Long exports time out
+    ///         - 504
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
     ///       risks:
-    ///         - Long exports time out; send them by mail
+    ///         - Long exports time out
+    ///         - Status 504
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     LIST_ITEM {
         code: "plan/list-item",

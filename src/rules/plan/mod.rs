@@ -6,8 +6,10 @@ mod lists;
 mod options;
 mod shape;
 mod template;
+mod types;
 mod values;
 mod weighing;
+mod yaml;
 
 use crate::document::plan::{Key, OptionFields, Plan};
 use crate::plan::template::{Reason, Unfilled, reasons};
@@ -20,10 +22,12 @@ use super::RuleCx;
 pub use choice::{COMPLEX_CHOICE, UNKNOWN_SELECTION};
 pub use lists::{EMPTY_LIST, LIST_ITEM, UNQUOTED_COLON};
 pub use options::{INCOMPLETE_OPTION, MISSING_DESCRIPTION, OPTION_COUNT, OPTION_NAMES};
-pub use shape::{DUPLICATE_KEY, MISSING_FIELD, MISSING_ROOT, WRONG_TYPE};
-pub use template::{INVALID_YAML, PLACEHOLDER, UNFILLED_CHOICE, UNFILLED_OPTION};
+pub use shape::{MISSING_FIELD, MISSING_ROOT};
+pub use template::{PLACEHOLDER, UNFILLED_OPTION};
+pub use types::{DUPLICATE_KEY, WRONG_TYPE};
 pub use values::{INVALID_COMPLEXITY, INVALID_HOURS};
 pub use weighing::{DEPENDENCY_KIND, SAME_APPROACH, SAME_COMPLEXITY, SELF_DEPENDENCY};
+pub use yaml::{INVALID_YAML, UNFILLED_CHOICE};
 
 /// The plan of a document that is read as one.
 fn plan<'a>(cx: &RuleCx<'a>) -> Option<&'a Plan> {
@@ -148,6 +152,8 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::testing::{assert_mends, findings};
     use super::{Key, lookalike};
     use crate::text::{Span, apply};
@@ -218,5 +224,49 @@ mod tests {
             }
         }
         assert!(fixes > 100, "{fixes}");
+    }
+
+    /// Pieces of plans, which give a tree more often than letters do.
+    const PIECES: [&str; 24] = [
+        "agent_plan:",
+        "agent_name: ",
+        "implementation_options:",
+        "option_a:",
+        "option_b: ",
+        "time_estimate_hours: ",
+        "complexity: ",
+        "dependencies: ",
+        "risks:",
+        "recommendation: ",
+        "selected: ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n      ",
+        "- ",
+        "{",
+        "}",
+        "[",
+        ", ",
+        "\"é\" | ",
+        "*a ",
+        "&a ",
+        "4h",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_text_is_checked_and_every_fix_fits(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)
+        ) {
+            let text = pieces.concat();
+            for finding in findings(&text) {
+                let span = finding.span;
+                prop_assert!(text.get(span.lo()..span.hi()).is_some(), "{finding:?}");
+                for fix in &finding.fixes {
+                    prop_assert!(apply(&text, &fix.edits).is_ok(), "{finding:?}");
+                }
+            }
+        }
     }
 }

@@ -28,15 +28,30 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Run a job in the background}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     OPTION_COUNT {
         code: "plan/option-count",
@@ -91,16 +106,34 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_c: {approach: Run a job in the background}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_c: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_b: {approach: Run a job in the background}
-    ///     option_a: {approach: Stream the rows}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     OPTION_NAMES {
         code: "plan/option-names",
@@ -179,24 +212,44 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
     ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
     ///       pros: [No new parts]
-    ///       time_estimate_hours: 5
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
     ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
     ///       pros: [No new parts]
-    ///       cons: [A slow client holds a connection]
+    ///       cons: [Slow clients hold a connection]
     ///       time_estimate_hours: 5
     ///       complexity: low
     ///       risks: [Long exports time out]
     ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     INCOMPLETE_OPTION {
         code: "plan/incomplete-option",
@@ -279,16 +332,43 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
     ///     option_a:
     ///       approach: Stream the rows
-    ///       description: Send each row as it is read, through the same endpoint.
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     MISSING_DESCRIPTION {
         code: "plan/missing-description",

@@ -26,20 +26,44 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {time_estimate_hours: 4h}
-    /// ```
-    ///
-    /// ```yaml bad
-    /// agent_plan:
-    ///   implementation_options:
-    ///     option_a: {time_estimate_hours: 0}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 4h
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {time_estimate_hours: 4.5}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 4
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     INVALID_HOURS {
         code: "plan/invalid-hours",
@@ -178,14 +202,44 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {complexity: High}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: Low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {complexity: high}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: []
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     INVALID_COMPLEXITY {
         code: "plan/invalid-complexity",

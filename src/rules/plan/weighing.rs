@@ -23,16 +23,34 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Stream the rows.}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Stream the rows.,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows}
-    ///     option_b: {approach: Run a job in the background}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     SAME_APPROACH {
         code: "plan/same-approach",
@@ -84,16 +102,34 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, complexity: medium}
-    ///     option_b: {approach: Run a job in the background, complexity: medium}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: low,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {approach: Stream the rows, complexity: low}
-    ///     option_b: {approach: Run a job in the background, complexity: medium}
+    ///     option_a: {approach: Stream the rows,
+    ///       description: Rows are sent as they are read, pros: [No new parts],
+    ///       cons: [Slow clients hold a connection], time_estimate_hours: 5,
+    ///       complexity: low, risks: [Long exports time out], dependencies: []}
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     SAME_COMPLEXITY {
         code: "plan/same-complexity",
@@ -146,14 +182,44 @@ declare_rule! {
     ///
     /// ```yaml bad
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {dependencies: [redis]}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: [redis]
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
+    ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {dependencies: ["service: redis 7", "agent: infra-operator"]}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: ["service: redis 7"]
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     DEPENDENCY_KIND {
         code: "plan/dependency-kind",
@@ -204,15 +270,43 @@ declare_rule! {
     /// ```yaml bad
     /// agent_plan:
     ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {dependencies: ["agent: api-engineer"]}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: ["agent: api-engineer"]
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     ///
     /// ```yaml good
     /// agent_plan:
     ///   agent_name: api-engineer
+    ///   task: Export invoices as CSV
     ///   implementation_options:
-    ///     option_a: {dependencies: ["agent: infra-operator"]}
+    ///     option_a:
+    ///       approach: Stream the rows
+    ///       description: Rows are sent as they are read
+    ///       pros: [No new parts]
+    ///       cons: [Slow clients hold a connection]
+    ///       time_estimate_hours: 5
+    ///       complexity: low
+    ///       risks: [Long exports time out]
+    ///       dependencies: ["agent: infra-operator"]
+    ///     option_b: {approach: Run a job,
+    ///       description: A job writes the file and mails a link, pros: [Any size],
+    ///       cons: [Customers wait], time_estimate_hours: 12, complexity: medium,
+    ///       risks: [Links leak], dependencies: ["agent: infra-operator"]}
+    ///   recommendation: {selected: option_a, rationale: Exports are small}
     /// ```
     SELF_DEPENDENCY {
         code: "plan/self-dependency",
