@@ -2,10 +2,11 @@
 //! wrong with them and how to mend it, and shows what compaction leaves of them.
 //!
 //! The modules below stand in reading order, and each may name only those above
-//! it. A text becomes trees with spans ([`syntax`]), trees become typed views,
-//! and checks, plans and compaction read the views. Everything here is pure: no
-//! clock, no randomness, no input or output; the browser and the command line
-//! are thin shells around it and give the same answer for the same input.
+//! it. A text becomes trees with spans ([`syntax`]), trees become typed views
+//! ([`document`]), and checks, plans and compaction read the views. Everything
+//! up to [`session`] is pure: no clock, no randomness, no input or output; the
+//! browser and the command line are thin shells around it and give the same
+//! answer for the same input.
 
 pub mod text;
 
@@ -19,6 +20,8 @@ pub mod profile;
 
 pub mod plan;
 
+pub mod compaction;
+
 pub mod rules;
 
 pub mod check;
@@ -29,5 +32,5 @@ pub mod protocol;
 
 pub mod session;
 
-#[cfg(feature = "page")]
+#[cfg(feature = "web")]
 pub mod app;

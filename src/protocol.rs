@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod answer;
 mod view;
 
 pub use view::{

@@ -1,2 +1,5 @@
-//! Placeholder
-fn main() {}
+//! The Web Worker.
+
+fn main() {
+    agentpad::app::web::worker::run();
+}

@@ -1,2 +1,5 @@
-//! Placeholder
-fn main() {}
+//! The page.
+
+fn main() {
+    yew::Renderer::<agentpad::app::Playground>::new().render();
+}

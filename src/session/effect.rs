@@ -60,13 +60,8 @@ pub enum Effect {
     },
     /// Show the start of a line, 1-based.
     RevealLine(DocumentId, u32),
-    /// Open the card for a problem of the shown document, or close it.
-    ShowFix {
-        /// The problem and its index; none closes the card.
-        problem: Option<(usize, Problem)>,
-        /// Put the focus into the card.
-        focus: bool,
-    },
+    /// Open the card of a problem below its line, or close it.
+    ShowFix(Option<FixCard>),
     /// Keep the drafts, soon.
     Save(Drafts),
     /// Fetch an example by its file name.
@@ -79,6 +74,21 @@ pub enum Effect {
     SetTheme(Theme),
     /// Set the title of the browser's tab.
     SetTitle(Rc<str>),
+}
+
+/// The card that tells about a problem and offers its fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixCard {
+    /// Whose problem it is.
+    pub id: DocumentId,
+    /// The revision that the problem speaks of.
+    pub revision: u32,
+    /// Its index in the report.
+    pub index: usize,
+    /// The problem.
+    pub problem: Problem,
+    /// Put the focus into the card.
+    pub focus: bool,
 }
 
 /// What is kept on the device.

@@ -15,7 +15,7 @@ pub use action::{
     Action, DocumentAction, EditorEvent, Key, ProblemAction, ShareAction, StorageEvent,
     ViewAction, WorkerEvent,
 };
-pub use effect::{Draft, Drafts, Effect};
+pub use effect::{Draft, Drafts, Effect, FixCard};
 
 use crate::protocol::{CompactionView, Problem, Refusal, Report, Stamp};
 

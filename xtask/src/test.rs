@@ -9,7 +9,8 @@ use crate::build::{self, Profile};
 use crate::process::{self, Outcome, cargo, command};
 use crate::{serve, tools};
 
-/// Runs one kind of test, or all. Whatever follows the kind goes to the tests.
+/// Runs one kind of test, or all. Whatever follows the kind goes to the tests;
+/// `browser --built` takes `dist/` as it is, `browser --dev` builds quickly.
 pub(crate) fn run(args: &[&str]) -> Outcome {
     match args {
         [] => {
@@ -21,11 +22,12 @@ pub(crate) fn run(args: &[&str]) -> Outcome {
         ["host"] => host(),
         ["wasm"] => wasm(),
         ["browser", rest @ ..] => {
-            let (profile, rest) = match rest {
-                ["--dev", rest @ ..] => (Profile::Dev, rest),
-                rest => (Profile::Release, rest),
+            let (site, rest) = match rest {
+                ["--built", rest @ ..] => (process::root().join("dist"), rest),
+                ["--dev", rest @ ..] => (build::site(Profile::Dev)?, rest),
+                rest => (build::site(Profile::Release)?, rest),
             };
-            browser(build::site(profile)?, rest)
+            browser(site, rest)
         }
         _ => Err(format!("no such kind of test: {}", args.join(" "))),
     }

@@ -2,6 +2,8 @@
 //! session and sends [`Action`]s that say what happened; it never names the
 //! browser.
 
+pub mod page;
+
 use yew::{Callback, hook, use_context};
 
 use crate::session::Action;

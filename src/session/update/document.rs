@@ -95,7 +95,7 @@ impl Session {
         let mut effects = vec![Effect::ForgetDocument(id)];
         if self.active == Some(id) {
             let next = self.documents.get(at).or(self.documents.last()).map(|it| it.id);
-            effects.push(Effect::ShowFix { problem: None, focus: false });
+            effects.push(Effect::ShowFix(None));
             match next {
                 Some(next) => effects.extend(self.activate(next)),
                 None => {

@@ -14,7 +14,7 @@ impl Session {
                 changed.text = text;
                 changed.revision = revision;
                 changed.chosen = None;
-                let mut effects = vec![Effect::ShowFix { problem: None, focus: false }];
+                let mut effects = vec![Effect::ShowFix(None)];
                 effects.extend(self.make_drafts(document));
                 let Some(changed) = self.find(document) else { return effects };
                 effects.push(self.check(changed));

@@ -85,7 +85,7 @@ impl Session {
             None => Mode::Agent,
         };
         let mut effects = vec![
-            Effect::ShowFix { problem: None, focus: false },
+            Effect::ShowFix(None),
             Effect::ShowDocument {
                 id,
                 name: Rc::clone(&document.name),

@@ -2,7 +2,7 @@
 
 use super::{Effect, Pane, Session, Undo, count};
 use crate::protocol::{Edit, Problem, Severity};
-use crate::session::ProblemAction;
+use crate::session::{FixCard, ProblemAction};
 
 impl Session {
     pub(super) fn problem_chosen(&mut self, action: ProblemAction) -> Vec<Effect> {
@@ -44,7 +44,7 @@ impl Session {
             (None, true) => problems.iter().position(|it| !before(it)).unwrap_or(0),
             (None, false) => problems.iter().rposition(before).unwrap_or(last),
         };
-        self.show_problem(index, false)
+        self.show_problem(index, true)
     }
 
     /// Opens the card of the first problem on the caret's line.
@@ -56,8 +56,8 @@ impl Session {
         match index {
             Some(index) => {
                 let mut effects = self.show_problem(index, false);
-                if let Some(Effect::ShowFix { focus, .. }) = effects.last_mut() {
-                    *focus = true;
+                if let Some(Effect::ShowFix(Some(card))) = effects.last_mut() {
+                    card.focus = true;
                 }
                 effects
             }
@@ -75,7 +75,7 @@ impl Session {
         let Some(problem) = document.problems().get(index).cloned() else {
             return Vec::new();
         };
-        let id = document.id;
+        let (id, revision) = (document.id, document.report_revision);
         let total = document.problems().len();
         self.announcement = format!(
             "{} {} of {total}, line {}. {} {}.",
@@ -95,7 +95,7 @@ impl Session {
         let (from, to) = (problem.range.from, problem.range.to);
         vec![
             Effect::Reveal { id, from, to, focus },
-            Effect::ShowFix { problem: Some((index, problem)), focus: false },
+            Effect::ShowFix(Some(FixCard { id, revision, index, problem, focus: false })),
         ]
     }
 
@@ -105,10 +105,7 @@ impl Session {
         let Some(fix) = found.cloned() else { return Vec::new() };
         let (id, revision) = (document.id, document.report_revision);
         self.say(format!("{}.", fix.title), Some(Undo::Edit));
-        vec![
-            Effect::ShowFix { problem: None, focus: false },
-            Effect::Edit { id, revision, edits: fix.edits },
-        ]
+        vec![Effect::ShowFix(None), Effect::Edit { id, revision, edits: fix.edits }]
     }
 
     fn apply_all_safe(&mut self) -> Vec<Effect> {
@@ -120,10 +117,7 @@ impl Session {
             return Vec::new();
         }
         self.say(format!("Applied {}.", fixes(applied)), Some(Undo::Edit));
-        vec![
-            Effect::ShowFix { problem: None, focus: false },
-            Effect::Edit { id, revision, edits },
-        ]
+        vec![Effect::ShowFix(None), Effect::Edit { id, revision, edits }]
     }
 }
 

@@ -89,15 +89,13 @@ fn a_first_visit_opens_the_example_and_shows_its_fix_once() {
         problem(3, Severity::Error, Some((30, 30, "\""))),
     ];
     let effects = checked(&mut session, report("agent", 40, problems.clone()));
-    let shown = effects
-        .iter()
-        .any(|it| matches!(it, Effect::ShowFix { problem: Some((1, _)), focus: false }));
+    let shown = effects.iter().any(
+        |it| matches!(it, Effect::ShowFix(Some(card)) if card.index == 1 && !card.focus),
+    );
     assert!(shown, "{effects:?}");
     let _ = type_text(&mut session, "changed");
     let effects = checked(&mut session, report("agent", 40, problems));
-    assert!(
-        !effects.iter().any(|it| matches!(it, Effect::ShowFix { problem: Some(_), .. }))
-    );
+    assert!(!effects.iter().any(|it| matches!(it, Effect::ShowFix(Some(_)))));
 }
 
 #[test]

@@ -1,0 +1,33 @@
+/** What the editor tells its host. */
+import type { EditorState } from "@codemirror/state";
+import { lineEndField, offsetOf } from "./offsets";
+
+/** What the host hears. Every function is optional. */
+export interface Callbacks {
+  /** The user or the host changed a text. At most once a frame for a document. */
+  changed?(docId: string, text: string, revision: number): void;
+  /** Where the caret is: offset, 1-based line and column, and the selection. */
+  selected?(offset: number, line: number, column: number, from: number, to: number): void;
+  /** Apply was pressed in the fix card. */
+  fixChosen?(diagnosticIndex: number, fixIndex: number): void;
+  /** The user closed the fix card without applying. */
+  fixClosed?(): void;
+  /** The shape of a finding in the gutter was clicked. */
+  diagnosticChosen?(diagnosticIndex: number): void;
+  /** The text got or lost the focus. */
+  focused?(focused: boolean): void;
+}
+
+/** The arguments of `selected` for a state. */
+export function selectionOf(state: EditorState): [number, number, number, number, number] {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const offset = (position: number) => offsetOf(state.doc, state.field(lineEndField), position);
+  return [
+    offset(main.head),
+    line.number,
+    main.head - line.from + 1,
+    offset(main.from),
+    offset(main.to),
+  ];
+}

@@ -1,0 +1,273 @@
+//! The editor: `static/editor.js`, which is built from `editor/`, with an owner
+//! that takes it out of the page when it is dropped.
+//!
+//! Offsets are UTF-16 units of the whole text, as the editor has them.
+
+use std::rc::Rc;
+
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use crate::protocol::{Edit, FixView, Problem};
+use crate::session::{Action, DocumentId, EditorEvent, FixCard, ProblemAction};
+
+mod sys {
+    //! The bundle's functions, as `editor/src/index.ts` declares them.
+
+    use super::{HtmlElement, JsValue, wasm_bindgen};
+
+    #[wasm_bindgen(module = "/static/editor.js")]
+    unsafe extern "C" {
+        #[wasm_bindgen(catch)]
+        pub(super) fn mount(
+            host: &HtmlElement,
+            callbacks: &JsValue,
+        ) -> Result<Editor, JsValue>;
+
+        pub(super) type Editor;
+
+        #[wasm_bindgen(method)]
+        pub(super) fn open(
+            this: &Editor,
+            document: &str,
+            text: &str,
+            language: &str,
+            read_only: bool,
+            name: &str,
+        );
+        #[wasm_bindgen(method)]
+        pub(super) fn close(this: &Editor, document: &str);
+        #[wasm_bindgen(method, js_name = setDiagnostics)]
+        pub(super) fn set_diagnostics(
+            this: &Editor,
+            document: &str,
+            revision: u32,
+            json: &str,
+        );
+        #[wasm_bindgen(method, js_name = applyEdits)]
+        pub(super) fn apply_edits(
+            this: &Editor,
+            document: &str,
+            revision: u32,
+            json: &str,
+        );
+        #[wasm_bindgen(method)]
+        pub(super) fn reveal(
+            this: &Editor,
+            document: &str,
+            from: u32,
+            to: u32,
+            focus: bool,
+        );
+        #[wasm_bindgen(method, js_name = revealLine)]
+        pub(super) fn reveal_line(this: &Editor, document: &str, line: u32);
+        #[wasm_bindgen(method, js_name = showFix)]
+        pub(super) fn show_fix(this: &Editor, json: Option<&str>) -> bool;
+        #[wasm_bindgen(method, js_name = setLineMarks)]
+        pub(super) fn set_line_marks(this: &Editor, document: &str, json: Option<&str>);
+        #[wasm_bindgen(method)]
+        pub(super) fn run(this: &Editor, command: &str);
+        #[wasm_bindgen(method)]
+        pub(super) fn destroy(this: &Editor);
+    }
+}
+
+/// The mounted editor; it leaves the page when it is dropped.
+#[must_use = "the editor leaves the page when it is dropped"]
+pub struct Editor {
+    editor: sys::Editor,
+    _listeners: Vec<JsValue>,
+}
+
+impl std::fmt::Debug for Editor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Editor").finish_non_exhaustive()
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        self.editor.destroy();
+    }
+}
+
+/// A finding as the editor marks it.
+#[derive(Serialize)]
+struct Mark<'a> {
+    from: u32,
+    to: u32,
+    severity: crate::protocol::Severity,
+    message: &'a str,
+    why: &'a str,
+}
+
+/// A fix card as the editor shows it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Card<'a> {
+    doc_id: String,
+    revision: u32,
+    index: usize,
+    from: u32,
+    severity: crate::protocol::Severity,
+    message: &'a str,
+    why: &'a str,
+    help: &'a str,
+    fixes: &'a [FixView],
+    focus: bool,
+}
+
+impl Editor {
+    /// Puts an editor into `host`; `None` if the browser lacks what it needs.
+    pub fn mount(
+        host: &HtmlElement,
+        dispatch: impl Fn(Action) + 'static,
+    ) -> Option<Self> {
+        let dispatch: Rc<dyn Fn(Action)> = Rc::new(dispatch);
+        let callbacks = Object::new();
+        let listeners = vec![
+            changed(&dispatch),
+            selected(&dispatch),
+            fix_chosen(&dispatch),
+            fix_closed(&dispatch),
+            diagnostic_chosen(&dispatch),
+        ];
+        let names = ["changed", "selected", "fixChosen", "fixClosed", "diagnosticChosen"];
+        for (name, listener) in names.into_iter().zip(&listeners) {
+            Reflect::set(&callbacks, &name.into(), listener).ok()?;
+        }
+        let editor = sys::mount(host, &callbacks).ok()?;
+        Some(Self { editor, _listeners: listeners })
+    }
+
+    /// Shows a document; the text is taken only if the editor does not have one.
+    pub fn show(&self, id: DocumentId, name: &str, text: &str, is_yaml: bool) {
+        let language = if is_yaml { "yaml" } else { "markdown" };
+        self.editor.open(&key(id), text, language, false, name);
+    }
+
+    /// Forgets a document and its history.
+    pub fn forget(&self, id: DocumentId) {
+        self.editor.close(&key(id));
+    }
+
+    /// Marks the problems that were found in a revision of the text.
+    pub fn mark(&self, id: DocumentId, revision: u32, problems: &[Problem]) {
+        let marks: Vec<Mark<'_>> = problems
+            .iter()
+            .map(|it| Mark {
+                from: it.range.from,
+                to: it.range.to,
+                severity: it.severity,
+                message: &it.message,
+                why: &it.why,
+            })
+            .collect();
+        self.editor.set_diagnostics(&key(id), revision, &json(&marks));
+    }
+
+    /// Marks the lines that a compaction keeps; none takes the marks away.
+    pub fn mark_lines(&self, id: DocumentId, kept: Option<&[(u32, u32)]>) {
+        self.editor.set_line_marks(&key(id), kept.map(|it| json(&it)).as_deref());
+    }
+
+    /// Changes the text as one step of undo, unless it changed since `revision`.
+    pub fn edit(&self, id: DocumentId, revision: u32, edits: &[Edit]) {
+        self.editor.apply_edits(&key(id), revision, &json(&edits));
+    }
+
+    /// Takes back the newest change of the shown document.
+    pub fn undo(&self) {
+        self.editor.run("undo");
+    }
+
+    /// Selects a place of the text and brings it into view.
+    pub fn reveal(&self, id: DocumentId, from: u32, to: u32, focus: bool) {
+        self.editor.reveal(&key(id), from, to, focus);
+    }
+
+    /// Puts the caret at the start of a line, 1-based, and brings it into view.
+    pub fn reveal_line(&self, id: DocumentId, line: u32) {
+        self.editor.reveal_line(&key(id), line);
+    }
+
+    /// Opens the card of a problem below its line, or closes it.
+    pub fn show_fix(&self, card: Option<&FixCard>) {
+        let card = card.map(|it| {
+            json(&Card {
+                doc_id: key(it.id),
+                revision: it.revision,
+                index: it.index,
+                from: it.problem.range.from,
+                severity: it.problem.severity,
+                message: &it.problem.message,
+                why: &it.problem.why,
+                help: &it.problem.help,
+                fixes: &it.problem.fixes,
+                focus: it.focus,
+            })
+        });
+        // A card for a text that has changed since is not shown; the next check
+        // brings a new one.
+        let _shown = self.editor.show_fix(card.as_deref());
+    }
+}
+
+fn key(id: DocumentId) -> String {
+    id.0.to_string()
+}
+
+fn id(key: &str) -> Option<DocumentId> {
+    key.parse().ok().map(DocumentId)
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Plain structs of strings and numbers always have a JSON form.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn changed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |document: String, text: String, revision: u32| {
+        if let Some(document) = id(&document) {
+            let text = text.into();
+            dispatch(Action::Editor(EditorEvent::Changed { document, text, revision }));
+        }
+    };
+    Closure::<dyn Fn(String, String, u32)>::new(it).into_js_value().unchecked_into()
+}
+
+fn selected(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |_offset: u32, line: u32, column: u32| {
+        dispatch(Action::Editor(EditorEvent::CaretMoved(line, column)));
+    };
+    Closure::<dyn Fn(u32, u32, u32)>::new(it).into_js_value().unchecked_into()
+}
+
+fn fix_chosen(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |problem: u32, fix: u32| {
+        let applied = ProblemAction::FixApplied(problem as usize, fix as usize);
+        dispatch(Action::Problem(applied));
+    };
+    Closure::<dyn Fn(u32, u32)>::new(it).into_js_value().unchecked_into()
+}
+
+fn fix_closed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move || dispatch(Action::Editor(EditorEvent::FixClosed));
+    Closure::<dyn Fn()>::new(it).into_js_value().unchecked_into()
+}
+
+fn diagnostic_chosen(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |index: u32| {
+        dispatch(Action::Problem(ProblemAction::Chosen(index as usize)));
+    };
+    Closure::<dyn Fn(u32)>::new(it).into_js_value().unchecked_into()
+}

@@ -1,0 +1,21 @@
+//! The only code that names JavaScript: the browser as Rust values that clean
+//! up after themselves.
+//!
+//! Everything a browser may refuse comes back as an error or an event; nothing
+//! here panics, and the page works with storage or clipboard missing.
+
+#![expect(clippy::disallowed_methods, reason = "the browser is reached from here")]
+
+#[cfg(feature = "page")]
+pub mod analyzer;
+#[cfg(feature = "page")]
+pub mod editor;
+#[cfg(feature = "page")]
+pub mod page;
+#[cfg(feature = "page")]
+pub mod storage;
+#[cfg(feature = "worker")]
+pub mod worker;
+
+/// What a worker posts once, when it can be asked.
+const READY: &str = "ready";

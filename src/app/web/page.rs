@@ -1,0 +1,270 @@
+//! The page itself: its address, its keys, its files, its theme, its clipboard.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::file::futures::read_as_text;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Document, DragEvent, Element, File, FileList, HtmlDialogElement, HtmlElement,
+    HtmlInputElement, KeyboardEvent, Response, Window, window,
+};
+
+use crate::session::{Key, Mode, Theme};
+
+/// A file's name and its text.
+pub type NamedText = (Rc<str>, Rc<str>);
+
+/// The fragment of the page's address without its `#`; none if it is empty.
+#[must_use]
+pub fn fragment() -> Option<Rc<str>> {
+    let hash = window()?.location().hash().ok()?;
+    let fragment = hash.strip_prefix('#').unwrap_or(&hash);
+    (!fragment.is_empty()).then(|| Rc::from(fragment))
+}
+
+/// Takes the fragment out of the page's address, without a step of its own in
+/// the browser's history.
+pub fn clear_fragment() {
+    let Some(window) = window() else { return };
+    let Some(address) = address_without_fragment(&window) else { return };
+    let Ok(history) = window.history() else { return };
+    // Browsers limit how often this may be called; the address then stays long.
+    drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+}
+
+/// The page's address with this fragment.
+#[must_use]
+pub fn link(fragment: &str) -> Option<String> {
+    Some(format!("{}#{fragment}", address_without_fragment(&window()?)?))
+}
+
+fn address_without_fragment(window: &Window) -> Option<String> {
+    let address = window.location().href().ok()?;
+    address.split('#').next().map(str::to_owned)
+}
+
+/// Puts a text into the clipboard; false if the browser does not allow it.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = window() else { return false };
+    let clipboard = window.navigator().clipboard();
+    // Without a secure context there is no clipboard, whatever the type says.
+    if clipboard.is_undefined() {
+        return false;
+    }
+    JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+}
+
+/// Sets `data-theme`; without one the page is as the system is.
+pub fn set_theme(theme: Theme) {
+    let Some(root) = document().and_then(|it| it.document_element()) else { return };
+    drop(match theme.attribute() {
+        Some(value) => root.set_attribute("data-theme", value),
+        None => root.remove_attribute("data-theme"),
+    });
+}
+
+/// Sets the title of the browser's tab.
+pub fn set_title(name: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{name} · Agentpad"));
+    }
+}
+
+/// The element that the editor is mounted into.
+#[must_use]
+pub fn editor_host() -> Option<HtmlElement> {
+    element("editor-host")
+}
+
+/// Shows a dialog above the page, with the focus kept inside; false if there is
+/// none of that name.
+pub fn show_dialog(id: &str) -> bool {
+    element::<HtmlDialogElement>(id)
+        .is_some_and(|it| it.open() || it.show_modal().is_ok())
+}
+
+/// Where the worker's loader stands, as the build wrote it into the page.
+#[must_use]
+pub fn analyzer_address() -> Option<String> {
+    let meta = document()?.query_selector("meta[name=analyzer]").ok()??;
+    meta.get_attribute("content")
+}
+
+/// A word that other tabs of this browser do not have.
+#[must_use]
+pub fn tab_name() -> String {
+    let random = (js_sys::Math::random() * 1e9).floor();
+    format!("{:.0}-{random:.0}", js_sys::Date::now())
+}
+
+/// A file of the gallery; none if it cannot be fetched.
+pub async fn fetch_example(name: Rc<str>) -> Option<Rc<str>> {
+    let request = window()?.fetch_with_str(&format!("./examples/{name}"));
+    let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    text.as_string().map(Rc::from)
+}
+
+/// Calls back when the fragment changes, until the listener is dropped.
+pub fn on_fragment(call: impl Fn(Rc<str>) + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        if let Some(fragment) = fragment() {
+            call(fragment);
+        }
+    }))
+}
+
+/// Calls back when the page may be about to go, until the listener is dropped.
+pub fn on_leaving(call: impl Fn() + 'static) -> Option<EventListener> {
+    let page = document()?;
+    Some(EventListener::new(&page, "visibilitychange", move |_| {
+        if document().is_some_and(|it| it.hidden()) {
+            call();
+        }
+    }))
+}
+
+/// Calls back for the page's own keys, until the listener is dropped.
+pub fn on_key(call: impl Fn(Key) + 'static) -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let window = window()?;
+    Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if let Some(key) = key(event) {
+            if key != Key::Escape {
+                event.prevent_default();
+            }
+            call(key);
+        }
+    }))
+}
+
+fn key(event: &KeyboardEvent) -> Option<Key> {
+    let command = event.ctrl_key() || event.meta_key();
+    if event.alt_key() {
+        return None;
+    }
+    match (event.key().as_str(), command, event.shift_key()) {
+        ("F8", false, false) => Some(Key::NextProblem),
+        ("F8", false, true) => Some(Key::PreviousProblem),
+        (".", true, false) => Some(Key::OpenFix),
+        ("." | ">" | ":", true, true) => Some(Key::ApplyAllSafe),
+        ("s" | "S", true, false) => Some(Key::Share),
+        ("1", true, false) => Some(Key::Mode(Mode::Agent)),
+        ("2", true, false) => Some(Key::Mode(Mode::Plan)),
+        ("3", true, false) => Some(Key::Mode(Mode::Compact)),
+        ("4", true, false) => Some(Key::Mode(Mode::Gallery)),
+        ("Escape", false, false) => Some(Key::Escape),
+        _ => None,
+    }
+}
+
+/// Moves the focus to the next region of the page with F6, backwards with
+/// Shift F6, until the listener is dropped.
+pub fn on_region_keys() -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let window = window()?;
+    Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if event.key() == "F6" && focus_region(!event.shift_key()).is_some() {
+            event.prevent_default();
+        }
+    }))
+}
+
+/// Regions carry `data-region`; each can take the focus itself.
+fn focus_region(forward: bool) -> Option<()> {
+    let document = document()?;
+    let all = document.query_selector_all("[data-region]").ok()?;
+    let regions: Vec<HtmlElement> = (0..all.length())
+        .filter_map(|it| all.get(it)?.dyn_into::<HtmlElement>().ok())
+        .filter(|it| it.offset_parent().is_some())
+        .collect();
+    let focused: Option<Element> = document.active_element();
+    let inside =
+        |it: &HtmlElement| focused.as_ref().is_some_and(|focus| it.contains(Some(focus)));
+    let now = regions.iter().position(inside);
+    let count = regions.len();
+    let next = match (now, forward) {
+        (Some(now), true) => (now + 1) % count,
+        (Some(now), false) => (now + count - 1) % count,
+        (None, _) => 0,
+    };
+    regions.get(next)?.focus().ok()
+}
+
+/// Calls back with the files that are chosen or dropped, until the listeners
+/// are dropped.
+pub fn on_files(call: impl Fn(Vec<NamedText>) + 'static) -> Option<Vec<EventListener>> {
+    let call: Rc<dyn Fn(Vec<NamedText>)> = Rc::new(call);
+    let chosen = Rc::clone(&call);
+    let document = document()?;
+    let change = EventListener::new(&document, "change", move |event| {
+        let target = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = target.filter(|it| it.type_() == "file") else { return };
+        if let Some(files) = input.files() {
+            read_files(&files, &chosen);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    });
+    let options = EventListenerOptions::enable_prevent_default();
+    let over = EventListener::new_with_options(&document, "dragover", options, |event| {
+        if dragged_files(event).is_some() {
+            event.prevent_default();
+        }
+    });
+    let drop =
+        EventListener::new_with_options(&document, "drop", options, move |event| {
+            if let Some(files) = dragged_files(event) {
+                event.prevent_default();
+                read_files(&files, &call);
+            }
+        });
+    Some(vec![change, over, drop])
+}
+
+/// Larger files are not opened: a text of this many bytes is no agent's.
+const LARGEST_FILE: f64 = 20e6;
+
+fn dragged_files(event: &web_sys::Event) -> Option<FileList> {
+    let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    let types = transfer.types();
+    types.iter().any(|it| it.as_string().as_deref() == Some("Files")).then_some(())?;
+    transfer.files()
+}
+
+fn read_files(files: &FileList, call: &Rc<dyn Fn(Vec<NamedText>)>) {
+    let files: Vec<File> = (0..files.length()).filter_map(|it| files.get(it)).collect();
+    let call = Rc::clone(call);
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut texts = Vec::new();
+        for file in files.into_iter().filter(|it| it.size() <= LARGEST_FILE) {
+            let name = file.name();
+            if let Ok(text) = read_as_text(&gloo::file::File::from(file)).await {
+                texts.push((Rc::from(name), Rc::from(text)));
+            }
+        }
+        call(texts);
+    });
+}
+
+/// Tells the tests and the first paint that the page is alive.
+pub fn mark_ready() {
+    let Some(root) = document().and_then(|it| it.document_element()) else { return };
+    drop(root.set_attribute("data-ready", ""));
+}
+
+fn element<T: JsCast>(id: &str) -> Option<T> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}

@@ -1,0 +1,166 @@
+//! Drafts on this device, in IndexedDB: one record for each document, so that
+//! two tabs do not overwrite each other's files, and one for the rest.
+
+use std::rc::Rc;
+
+use idb::{
+    Database, DatabaseEvent as _, Error, Factory, KeyPath, ObjectStoreParams,
+    TransactionMode,
+};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::session::{Draft, Drafts, Theme};
+
+const NAME: &str = "agentpad";
+const VERSION: u32 = 1;
+
+/// Records by [`Draft::key`].
+const DOCUMENTS: &str = "documents";
+
+/// One record under [`SETTINGS_KEY`].
+const SETTINGS: &str = "settings";
+const SETTINGS_KEY: &str = "page";
+
+/// The browser keeps nothing: private mode, a full disk, or a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+impl From<Error> for Refused {
+    fn from(_: Error) -> Self {
+        Self
+    }
+}
+
+impl From<serde_json::Error> for Refused {
+    fn from(_: serde_json::Error) -> Self {
+        Self
+    }
+}
+
+/// A document as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Document {
+    name: String,
+    kind: Option<String>,
+    text: String,
+}
+
+/// What is kept beside the documents.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Settings {
+    /// Keys in the order of the tabs.
+    order: Vec<String>,
+    active: Option<String>,
+    theme: Option<String>,
+    oak: bool,
+}
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    database: Rc<Database>,
+}
+
+impl Storage {
+    /// Opens the database, which is made at the first visit.
+    ///
+    /// # Errors
+    ///
+    /// When the browser keeps nothing.
+    pub async fn open() -> Result<Self, Refused> {
+        let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
+        request.on_upgrade_needed(|event| {
+            let Ok(database) = event.database() else { return };
+            for store in [DOCUMENTS, SETTINGS] {
+                let mut params = ObjectStoreParams::new();
+                params.key_path(None::<KeyPath>);
+                // A store that could not be made shows when it is first used.
+                drop(database.create_object_store(store, params));
+            }
+        });
+        Ok(Self { database: Rc::new(request.await?) })
+    }
+
+    /// Everything that was kept.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read. A single record that cannot be read is left out
+    /// and stays where it is.
+    pub async fn load(&self) -> Result<Drafts, Refused> {
+        let stores = [DOCUMENTS, SETTINGS];
+        let transaction =
+            self.database.transaction(&stores, TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(SETTINGS)?;
+        let record = store.get(JsValue::from_str(SETTINGS_KEY))?.await?;
+        let settings: Settings = record.and_then(|it| parse(&it)).unwrap_or_default();
+        let store = transaction.object_store(DOCUMENTS)?;
+        let keys = store.get_all_keys(None, None)?.await?;
+        let records = store.get_all(None, None)?.await?;
+        let mut documents: Vec<Draft> = keys
+            .iter()
+            .zip(&records)
+            .filter_map(|(key, record)| draft(key, record))
+            .collect();
+        let place = |it: &Draft| settings.order.iter().position(|key| **key == *it.key);
+        documents.sort_by_key(|it| place(it).unwrap_or(usize::MAX));
+        Ok(Drafts {
+            documents,
+            active: settings.active.map(Rc::from),
+            theme: Theme::from_attribute(settings.theme.as_deref()),
+            oak: settings.oak,
+        })
+    }
+
+    /// Keeps what differs from what was kept last, in one transaction.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses; then nothing of it is kept.
+    pub async fn save(&self, new: &Drafts, old: &Drafts) -> Result<(), Refused> {
+        let stores = [DOCUMENTS, SETTINGS];
+        let transaction =
+            self.database.transaction(&stores, TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(DOCUMENTS)?;
+        for draft in new.documents.iter().filter(|it| !old.documents.contains(it)) {
+            let document = Document {
+                name: draft.name.to_string(),
+                kind: draft.kind.as_deref().map(str::to_owned),
+                text: draft.text.to_string(),
+            };
+            let record = JsValue::from_str(&serde_json::to_string(&document)?);
+            drop(store.put(&record, Some(&JsValue::from_str(&draft.key)))?);
+        }
+        let gone = |it: &&Draft| !new.documents.iter().any(|kept| kept.key == it.key);
+        for draft in old.documents.iter().filter(gone) {
+            drop(store.delete(JsValue::from_str(&draft.key))?);
+        }
+        let settings = Settings {
+            order: new.documents.iter().map(|it| it.key.to_string()).collect(),
+            active: new.active.as_deref().map(str::to_owned),
+            theme: new.theme.attribute().map(str::to_owned),
+            oak: new.oak,
+        };
+        let record = JsValue::from_str(&serde_json::to_string(&settings)?);
+        let store = transaction.object_store(SETTINGS)?;
+        drop(store.put(&record, Some(&JsValue::from_str(SETTINGS_KEY)))?);
+        transaction.await?;
+        Ok(())
+    }
+}
+
+fn draft(key: &JsValue, record: &JsValue) -> Option<Draft> {
+    let document: Document = parse(record)?;
+    Some(Draft {
+        key: key.as_string()?.into(),
+        name: document.name.into(),
+        kind: document.kind.map(Rc::from),
+        text: document.text.into(),
+    })
+}
+
+fn parse<T: for<'a> Deserialize<'a>>(record: &JsValue) -> Option<T> {
+    serde_json::from_str(&record.as_string()?).ok()
+}

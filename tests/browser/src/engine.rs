@@ -1,0 +1,63 @@
+//! The three engines, and how a session of each is begun.
+
+use serde_json::json;
+use thirtyfour::{Capabilities, WebDriver};
+
+use crate::Outcome;
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Blink.
+    Chromium,
+    /// Gecko.
+    Firefox,
+    /// `WebKitGTK`, the nearest to Safari that runs here.
+    WebKit,
+}
+
+impl Engine {
+    /// Begins a session with an empty profile.
+    pub(crate) async fn session(self) -> Outcome<WebDriver> {
+        let address = crate::page::variable(match self {
+            Self::Chromium => "AGENTPAD_CHROMIUM",
+            Self::Firefox => "AGENTPAD_FIREFOX",
+            Self::WebKit => "AGENTPAD_WEBKIT",
+        })?;
+        Ok(WebDriver::new(address, self.capabilities()).await?)
+    }
+
+    fn capabilities(self) -> Capabilities {
+        let (name, options) = match self {
+            Self::Chromium => ("goog:chromeOptions", json!({ "args": CHROMIUM })),
+            Self::Firefox => ("moz:firefoxOptions", json!({ "args": ["-headless"] })),
+            Self::WebKit => (
+                "webkitgtk:browserOptions",
+                json!({
+                    "binary": MINI_BROWSER,
+                    "args": ["--automation"],
+                }),
+            ),
+        };
+        let mut capabilities = Capabilities::new();
+        drop(capabilities.set(name, options));
+        capabilities
+    }
+}
+
+/// No sandbox, because containers run as root; nothing in the background, so
+/// that no address but the site's is asked for.
+const CHROMIUM: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+];
+
+/// Where Debian puts the browser that WebKit's driver drives.
+const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";

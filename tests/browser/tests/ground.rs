@@ -1,0 +1,142 @@
+//! The risky choices together, in three engines: Yew under the strict policy,
+//! CodeMirror in a shadow root, a worker that can be ended.
+
+use agentpad_browser_tests::{
+    Engine, Outcome, Page, in_engine, in_every_engine, journey,
+};
+use serde_json::Value;
+use thirtyfour::Key;
+
+in_every_engine!(
+    text_is_typed_selected_and_pasted,
+    a_mark_shows_its_tooltip,
+    the_search_panel_finds,
+    a_worker_can_be_ended_and_another_answers,
+    the_policy_holds,
+);
+
+in_engine!(only_chromium, Chromium, axe_sees_inside_the_editor);
+
+async fn text_is_typed_selected_and_pasted(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        page.in_editor(".cm-line").await?;
+        page.focus_editor().await?;
+        page.chord(&[Key::Control], Key::Home).await?;
+        page.keys("añ🦀").await?;
+        page.chord(&[Key::Shift], Key::Home).await?;
+        page.chord(&[Key::Control], 'c').await?;
+        page.keys(Key::Right).await?;
+        page.chord(&[Key::Control], 'v').await?;
+        page.until("the text is there twice", async || {
+            Ok(page.shown_text().await?.starts_with("añ🦀añ🦀---"))
+        })
+        .await?;
+        page.chord(&[Key::Control], 'z').await?;
+        page.chord(&[Key::Control], 'z').await?;
+        page.until("undo takes it back", async || {
+            Ok(page.shown_text().await?.starts_with("---"))
+        })
+        .await
+    })
+    .await
+}
+
+async fn a_mark_shows_its_tooltip(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        let mark = page.in_editor(".mark-error, [class*=error]:not(svg)").await?;
+        page.driver.action_chain().move_to_element_center(&mark).perform().await?;
+        let tip = page.in_editor(".cm-tooltip").await?;
+        assert!(!tip.text().await?.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+async fn the_search_panel_finds(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        page.focus_editor().await?;
+        page.chord(&[Key::Control], 'f').await?;
+        page.in_editor(".cm-search input").await?;
+        page.keys("tools").await?;
+        page.in_editor(".cm-searchMatch").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A loop inside a worker gives no event: only ending it helps, and the next
+/// one must be quick.
+async fn a_worker_can_be_ended_and_another_answers(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        let times = page
+            .js_later(
+                "const done = arguments[arguments.length - 1];
+                 const address = document.querySelector('meta[name=analyzer]').content;
+                 const start = () => new Promise((ready, fail) => {
+                   const begun = performance.now();
+                   const worker = new Worker(new URL(address, document.baseURI), { type: 'module' });
+                   worker.onerror = () => fail('the worker failed');
+                   worker.onmessage = () => ready([worker, performance.now() - begun]);
+                 });
+                 (async () => {
+                   const [first, cold] = await start();
+                   first.terminate();
+                   const [second, warm] = await start();
+                   const asked = performance.now();
+                   const answer = new Promise(it => second.onmessage = event => it(event.data));
+                   second.postMessage(JSON.stringify({ Check: {
+                     stamp: { document: 1, revision: 2 }, name: 'a.md', kind: null, oak: false,
+                     text: '---\\nname: a\\n---\\n' } }));
+                   const said = JSON.parse(await answer);
+                   second.terminate();
+                   return [cold, warm, performance.now() - asked, said.Checked.stamp.revision];
+                 })().then(done, why => done(String(why)));",
+            )
+            .await?;
+        let revision = times.get(3).and_then(Value::as_u64);
+        assert_eq!(revision, Some(2), "{times}");
+        println!("{engine:?}: worker started, started again, answered (ms): {times}");
+        Ok(())
+    })
+    .await
+}
+
+async fn the_policy_holds(engine: Engine) -> Outcome {
+    drop(Page::policy_reports().await?);
+    journey(engine, "", async |page| {
+        page.in_editor(".cm-line").await?;
+        page.focus_editor().await?;
+        page.keys("x").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        let reports = Page::policy_reports().await?;
+        assert!(reports.is_empty(), "{reports:#?}");
+        let fetched = page
+            .js_later(
+                "const done = arguments[arguments.length - 1];
+                 fetch('http://127.0.0.1:9/').then(() => done('fetched'), () => done('refused'));",
+            )
+            .await?;
+        assert_eq!(fetched, "refused");
+        page.js("document.body.setAttribute('style', 'margin-left: 77px')").await?;
+        let margin = page.js("return getComputedStyle(document.body).marginLeft").await?;
+        assert_ne!(margin, "77px", "an inline style was applied");
+        Ok(())
+    })
+    .await
+}
+
+async fn axe_sees_inside_the_editor(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        page.in_editor(".cm-content").await?;
+        page.js(
+            "document.getElementById('editor-host').shadowRoot.querySelector('.cm-content')
+             .removeAttribute('aria-label')",
+        )
+        .await?;
+        let found = page.axe().await?;
+        let seen = found.iter().any(|it| it.contains(".cm-content"));
+        assert!(seen, "axe does not look into the shadow root: {found:#?}");
+        Ok(())
+    })
+    .await
+}
