@@ -1,0 +1,28 @@
+//! The parts that every component is built from: controls, marks and measures,
+//! and how numbers and the user's own text are set.
+
+mod button;
+mod event;
+mod file_picker;
+mod icon;
+mod kbd;
+mod note;
+mod number;
+mod readout;
+mod ruler;
+mod segmented;
+mod severity;
+mod words;
+
+pub use button::{Button, Look, Size};
+pub use event::{chosen_value, focus, step_rows, typed_text};
+pub use file_picker::FilePicker;
+pub use icon::{Glyph, Icon};
+pub use kbd::Kbd;
+pub use note::Note;
+pub use number::{count, grouped};
+pub use readout::Readout;
+pub use ruler::{End, Ruler, Tick};
+pub use segmented::Segmented;
+pub use severity::{Mark, SeverityCount, SeverityMark};
+pub use words::Words;
