@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use agentpad::check::{Settings, Source, check};
+use agentpad::diagnostic::{Applicability, Severity};
 use agentpad::document::{Kind, detect};
 use agentpad::lessons::{EXAMPLES, Example, FIRST, Group, find};
 use agentpad::syntax::frontmatter::{Split, lenient, strict};
 use agentpad::syntax::markdown::outline;
+use agentpad::text::apply;
 
 /// The widest line that a card shows whole, in characters.
 const CARD_WIDTH: usize = 44;
@@ -160,7 +163,7 @@ fn no_fence_swallows_a_heading_of_another_agent() {
     });
     for example in others {
         let text = text_of(example);
-        let written = text.lines().filter(|line| line.starts_with("## ")).count();
+        let written = text.lines().filter(|line| line.starts_with('#')).count();
         assert_eq!(headings(&text).len(), written, "{}", example.file);
     }
 }
@@ -189,4 +192,90 @@ fn a_file_is_taken_for_what_its_group_says() {
             example.file
         );
     }
+}
+
+/// What the checker says of a file under the default settings: severity and code
+/// of each finding, in the order of the file.
+fn findings(id: &str) -> Vec<(Severity, &'static str)> {
+    let example = find(id).expect(id);
+    let text = text_of(example);
+    let source = Source { path: Some(example.file), text: &text, kind: None };
+    let report = check(&source, &Settings::default());
+    report.diagnostics.iter().map(|it| (it.severity, it.code)).collect()
+}
+
+#[test]
+fn a_card_tells_the_findings() {
+    for example in EXAMPLES {
+        let found = findings(example.id);
+        let count = |severity| found.iter().filter(|it| it.0 == severity).count();
+        let told = (example.errors as usize, example.warnings as usize);
+        let counted = (count(Severity::Error), count(Severity::Warning));
+        assert_eq!(told, counted, "{}: {found:?}", example.file);
+        assert!(example.is_broken() || found.is_empty(), "{}: {found:?}", example.file);
+    }
+}
+
+#[test]
+fn each_broken_agent_shows_the_faults_it_was_made_for() {
+    use Severity::{Error, Hint, Info, Warning};
+
+    assert_eq!(
+        findings("release-steward"),
+        [
+            (Error, "frontmatter/colon-in-value"),
+            (Warning, "tools/removed"),
+            (Warning, "model/tier-mismatch"),
+        ]
+    );
+    assert_eq!(findings("log-reader"), [(Error, "tools/wrong-key")]);
+    assert_eq!(
+        findings("ticket-triage"),
+        [(Error, "frontmatter/hash-truncation"), (Error, "frontmatter/dashes-in-value")]
+    );
+    assert_eq!(
+        findings("migration-guide"),
+        [
+            (Info, "body/placeholder"),
+            (Hint, "body/no-blank-before-heading"),
+            (Warning, "body/swallowed-heading"),
+        ]
+    );
+}
+
+#[test]
+fn the_draft_plan_shows_each_way_to_leave_a_template_unfilled() {
+    let codes: BTreeSet<&str> =
+        findings("rate-limit-draft").into_iter().map(|it| it.1).collect();
+    let expected = [
+        "plan/placeholder",
+        "plan/unfilled-choice",
+        "plan/unfilled-option",
+        "plan/unquoted-colon",
+    ];
+    assert_eq!(codes, BTreeSet::from(expected));
+}
+
+#[test]
+fn one_safe_fix_takes_the_only_error_out_of_the_first_example() {
+    let source = |text| Source { path: Some("release-steward.md"), text, kind: None };
+    let errors = |text| {
+        let report = check(&source(text), &Settings::default());
+        report
+            .diagnostics
+            .into_iter()
+            .filter(|it| it.severity == Severity::Error)
+            .collect::<Vec<_>>()
+    };
+    let found = errors(FIRST);
+    let fix = found[0].fixes.first().expect("a fix");
+    assert_eq!(fix.applicability, Applicability::Safe);
+    let mended = apply(FIRST, &fix.edits).expect("edits that do not overlap");
+    assert!(
+        mended.contains(
+            "description: \"Prepares a release: changelog, version bump, rollback notes."
+        ),
+        "{mended}"
+    );
+    assert_eq!(errors(&mended), []);
 }
