@@ -185,6 +185,13 @@ impl Page {
         Ok(element.click().await?)
     }
 
+    /// Opens a file of the gallery and waits until its tab is there.
+    pub async fn open_example(&self, name: &str) -> Outcome {
+        self.press("Gallery").await?;
+        self.press(name).await?;
+        self.reads(".document-bar", name).await
+    }
+
     /// Waits until the text of an element holds the words.
     pub async fn reads(&self, selector: &str, words: &str) -> Outcome {
         let script = format!(

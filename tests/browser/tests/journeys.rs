@@ -129,7 +129,7 @@ async fn problems_are_reached_and_mended_by_keyboard_alone(engine: Engine) -> Ou
 
 async fn a_plan_is_compared(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        open_example(page, "invoice-export.yaml").await?;
+        page.open_example("invoice-export.yaml").await?;
         page.reads("[aria-label='Comparison'], .workspace-panel", "Three ways").await?;
         page.reads("table th, table td", "Recommended").await?;
         Ok(())
@@ -139,7 +139,7 @@ async fn a_plan_is_compared(engine: Engine) -> Outcome {
 
 async fn a_report_is_compacted(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        open_example(page, "checkout-latency.md").await?;
+        page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
         page.reads(".workspace-lost", "will not see").await?;
         page.until("kept lines are marked in the source", async || {
@@ -254,7 +254,7 @@ async fn a_bad_link_gets_a_clear_page_and_touches_no_draft(engine: Engine) -> Ou
 async fn nothing_foreign_is_asked_for(engine: Engine) -> Outcome {
     drop(Page::policy_reports().await?);
     journey(engine, "", async |page| {
-        open_example(page, "sso-implementation.md").await?;
+        page.open_example("sso-implementation.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
         let asked = page
             .js("return performance.getEntriesByType('resource').map(it => it.name)")
@@ -308,8 +308,8 @@ async fn a_worker_that_hangs_is_ended_and_the_page_goes_on(engine: Engine) -> Ou
 
 async fn nothing_is_written_to_the_console(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        open_example(page, "invoice-export.yaml").await?;
-        open_example(page, "checkout-latency.md").await?;
+        page.open_example("invoice-export.yaml").await?;
+        page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
         page.chord(&[Key::Control], 's').await?;
         page.find("dialog[open] .share-link").await?;
@@ -339,10 +339,4 @@ async fn write(page: &Page, text: &str) -> Outcome {
         page.keys(line).await?;
     }
     page.until("the text is typed", async || Ok(page.shown_text().await? == text)).await
-}
-
-async fn open_example(page: &Page, name: &str) -> Outcome {
-    page.press("Gallery").await?;
-    page.press(name).await?;
-    page.reads(".document-bar, .document-tabs", name).await
 }
