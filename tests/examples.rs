@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use agentpad::check::{Settings, Source, check};
+use agentpad::compaction::{ArtifactType, Request, compact};
 use agentpad::diagnostic::{Applicability, Severity};
 use agentpad::document::{Kind, detect};
 use agentpad::lessons::{EXAMPLES, Example, FIRST, Group, find};
@@ -20,7 +21,13 @@ fn directory() -> PathBuf {
 }
 
 fn text_of(example: &Example) -> String {
-    fs::read_to_string(directory().join(example.file)).expect(example.file)
+    let path = directory().join(example.file);
+    fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn example(id: &str) -> &'static Example {
+    find(id).unwrap_or_else(|| panic!("no example {id}"))
 }
 
 /// The lines below a heading, down to the next heading.
@@ -104,20 +111,20 @@ fn a_summary_is_one_sentence() {
 
 #[test]
 fn the_numbers_in_a_summary_are_those_of_the_file() {
-    let plan = text_of(find("invoice-export").expect("invoice-export"));
+    let plan = text_of(example("invoice-export"));
     let hours: Vec<&str> = plan
         .lines()
         .filter_map(|line| line.trim().strip_prefix("time_estimate_hours: "))
         .collect();
     assert_eq!(hours, ["6", "14", "36"]);
 
-    let research = text_of(find("checkout-latency").expect("checkout-latency"));
+    let research = text_of(example("checkout-latency"));
     let decisions = section(&research, "## Decisions");
     let numbered =
         decisions.iter().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
     assert_eq!(numbered.count(), 7);
 
-    let report = text_of(find("sso-implementation").expect("sso-implementation"));
+    let report = text_of(example("sso-implementation"));
     let files = section(&report, "## Files");
     let rows = files.iter().filter(|line| line.starts_with("| `")).count();
     let removed = files.iter().skip_while(|line| !line.starts_with("Removed:"));
@@ -151,7 +158,7 @@ fn headings(text: &str) -> Vec<String> {
 
 #[test]
 fn a_fence_swallows_what_follows_it_in_the_migration_guide() {
-    let text = text_of(find("migration-guide").expect("migration-guide"));
+    let text = text_of(example("migration-guide"));
     assert!(text.contains("\n## Before Claiming Completion\n"));
     assert_eq!(headings(&text).last().map(String::as_str), Some("Step Format"));
 }
@@ -170,7 +177,7 @@ fn no_fence_swallows_a_heading_of_another_agent() {
 
 #[test]
 fn claude_code_ends_the_frontmatter_of_the_triage_agent_before_its_tools() {
-    let text = text_of(find("ticket-triage").expect("ticket-triage"));
+    let text = text_of(example("ticket-triage"));
     let early = lenient(&text).expect("a frontmatter");
     assert!(early.yaml.of(&text).ends_with("initialPrompt: Read the queue "));
     let Split::Closed(whole) = strict(&text) else { panic!("no frontmatter") };
@@ -197,7 +204,7 @@ fn a_file_is_taken_for_what_its_group_says() {
 /// What the checker says of a file under the default settings: severity and code
 /// of each finding, in the order of the file.
 fn findings(id: &str) -> Vec<(Severity, &'static str)> {
-    let example = find(id).expect(id);
+    let example = example(id);
     let text = text_of(example);
     let source = Source { path: Some(example.file), text: &text, kind: None };
     let report = check(&source, &Settings::default());
@@ -278,4 +285,39 @@ fn one_safe_fix_takes_the_only_error_out_of_the_first_example() {
         "{mended}"
     );
     assert_eq!(errors(&mended), []);
+}
+
+#[test]
+fn a_report_has_facts_of_many_kinds_in_each_of_its_quarters() {
+    for (id, artifact_type) in [
+        ("checkout-latency", ArtifactType::Research),
+        ("sso-implementation", ArtifactType::Implementation),
+    ] {
+        let text = text_of(example(id));
+        let compaction = compact(&text, &Request::new(artifact_type));
+        let facts: Vec<_> = compaction.kept.iter().chain(&compaction.lost).collect();
+        let kinds: BTreeSet<&str> = facts.iter().map(|fact| fact.kind.as_str()).collect();
+        let wanted = [
+            "decision",
+            "risk",
+            "constraint",
+            "outcome",
+            "path",
+            "command",
+            "number",
+            "identifier",
+        ];
+        for kind in wanted {
+            assert!(kinds.contains(kind), "{id}: no {kind} in {kinds:?}");
+        }
+        let quarter = compaction.source.lines / 4;
+        for first in [1, quarter + 1, 2 * quarter + 1, 3 * quarter + 1] {
+            let here = facts
+                .iter()
+                .filter(|it| (first..first + quarter).contains(&it.line))
+                .count();
+            assert!(here >= 25, "{id}: {here} facts in the lines from {first}");
+        }
+        assert!(!compaction.kept.is_empty() && !compaction.lost.is_empty(), "{id}");
+    }
 }
