@@ -372,6 +372,11 @@ fn report(
         let why = why(cx.text, &error.fault);
         let mut finding = rule.finding(error.span, words.message, why, words.help);
         finding.fixes = words.fixes;
+        // Claude Code quotes the headers of blocks where it repairs another line,
+        // so that a block is safe only once nothing else is broken.
+        if agent.tree.errors.len() > 1 {
+            finding.fixes.truncate(1);
+        }
         found.push(finding);
     }
 }
