@@ -331,7 +331,8 @@ impl<'a> RuleCx<'a> {
 
 /// Plans and reviews are OaK's own formats; an agent definition shows by its
 /// keys that it follows OaK.
-fn shows_oak(document: &Document) -> bool {
+#[must_use]
+pub fn shows_oak(document: &Document) -> bool {
     match document {
         Document::Plan(_) | Document::Review(_) => true,
         Document::Agent(agent) => {

@@ -2,7 +2,32 @@
 //! session and sends [`Action`]s that say what happened; it never names the
 //! browser.
 
+pub mod agent_panel;
+pub mod bad_link;
+pub mod compaction_bar;
+pub mod compaction_panel;
+pub mod document_bar;
+pub mod document_tabs;
+pub mod example_card;
+mod fact_kind;
+pub mod file_menu;
+pub mod gallery;
+pub mod hero;
+pub mod kind_select;
+pub mod kit;
+pub mod live_region;
+pub mod lost_panel;
+pub mod message_slot;
+pub mod outline;
 pub mod page;
+pub mod phone_tabs;
+pub mod plan_panel;
+pub mod problem_row;
+pub mod problems;
+pub mod share_dialog;
+pub mod status_bar;
+pub mod top_bar;
+pub mod workspace;
 
 use yew::{Callback, hook, use_context};
 

@@ -110,11 +110,13 @@ impl Page {
             "return document.getElementById('editor-host').shadowRoot.querySelector({})",
             json!(selector)
         );
+        let found = async || self.driver.execute(&script, Vec::new()).await?.element();
+        // What is drawn anew between two looks is looked for again.
         self.until(&format!("`{selector}` is in the editor"), async || {
-            Ok(!self.js(&script).await?.is_null())
+            Ok(found().await.is_ok())
         })
         .await?;
-        Ok(self.driver.execute(script, Vec::new()).await?.element()?)
+        Ok(found().await?)
     }
 
     /// The number of elements for a selector inside the editor.
@@ -183,6 +185,13 @@ impl Page {
         Ok(element.click().await?)
     }
 
+    /// Opens a file of the gallery and waits until its tab is there.
+    pub async fn open_example(&self, name: &str) -> Outcome {
+        self.press("Gallery").await?;
+        self.press(name).await?;
+        self.reads(".document-bar", name).await
+    }
+
     /// Waits until the text of an element holds the words.
     pub async fn reads(&self, selector: &str, words: &str) -> Outcome {
         let script = format!(
@@ -224,6 +233,34 @@ impl Page {
         };
         let grown = (width + missing(0, width), height + missing(1, height));
         Ok(self.driver.set_window_rect(0, 0, grown.0, grown.1).await?)
+    }
+
+    /// What was written to the console since the session began. Chromium only.
+    pub async fn console(&self) -> Outcome<Vec<String>> {
+        let answer = self.chromium("se/log", &json!({ "type": "browser" })).await?;
+        let lines = answer.as_array().cloned().unwrap_or_default();
+        Ok(lines.iter().map(Value::to_string).collect())
+    }
+
+    /// Runs a script before any of the page's, from the next load on. Chromium
+    /// only.
+    pub async fn before_load(&self, script: &str) -> Outcome {
+        let command = json!({
+            "cmd": "Page.addScriptToEvaluateOnNewDocument",
+            "params": { "source": script },
+        });
+        self.chromium("goog/cdp/execute", &command).await.map(drop)
+    }
+
+    /// A command of Chromium's driver that the protocol does not know.
+    async fn chromium(&self, command: &str, body: &Value) -> Outcome<Value> {
+        let session = self.driver.session_id().to_string();
+        let address =
+            format!("{}/session/{session}/{command}", variable("AGENTPAD_CHROMIUM")?);
+        let request = reqwest::Client::new().post(address).body(body.to_string());
+        let answer = request.send().await?.text().await?;
+        let answer: Value = serde_json::from_str(&answer)?;
+        Ok(answer.get("value").cloned().unwrap_or_default())
     }
 
     /// Violations of accessibility that axe-core finds, as readable lines.

@@ -1,0 +1,40 @@
+//! The parts that every component is built from: controls, marks and measures,
+//! and how numbers and the user's own text are set.
+
+mod button;
+mod chips;
+mod empty;
+mod event;
+mod file_picker;
+mod icon;
+mod kbd;
+mod note;
+mod number;
+mod number_words;
+mod readout;
+mod ruler;
+mod segmented;
+mod severity;
+mod source_line;
+mod step_links;
+mod switch;
+mod words;
+
+pub use button::{Button, Look, Size};
+pub use chips::Chips;
+pub use empty::Empty;
+pub use event::{chosen_value, focus, step_rows, typed_text};
+pub use file_picker::FilePicker;
+pub use icon::{Glyph, Icon};
+pub use kbd::Kbd;
+pub use note::Note;
+pub use number::{count, grouped};
+pub use number_words::{count_in_words, in_words, in_words_first, ratio};
+pub use readout::Readout;
+pub use ruler::{End, Ruler, Tick};
+pub use segmented::Segmented;
+pub use severity::{Mark, SeverityCount, SeverityMark};
+pub use source_line::SourceLine;
+pub use step_links::step_links;
+pub use switch::{Position, Switch};
+pub use words::Words;

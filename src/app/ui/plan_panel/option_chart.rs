@@ -1,0 +1,212 @@
+//! Hours against complexity, an option a circle: the bigger, the more risks.
+//!
+//! The table says the same, so that for screen readers the drawing is one image
+//! with its figures in words. Options that the plan does not place are named in
+//! the caption.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::scale::Scale;
+use crate::app::ui::kit::count;
+use crate::document::plan::Complexity;
+use crate::plan::number;
+use crate::protocol::{OptionView, PlanView};
+
+/// What an [`OptionChart`] shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct OptionChartProps {
+    /// The plan.
+    pub(super) plan: Rc<PlanView>,
+}
+
+/// Left and right end of the scale, and the line of the hours, in units of the
+/// drawing.
+const LEFT: f64 = 64.0;
+const RIGHT: f64 = 364.0;
+const BASE: f64 = 134.0;
+
+/// The drawing, if at least one option has both measures.
+#[component]
+pub(super) fn OptionChart(props: &OptionChartProps) -> Html {
+    let plan = &props.plan;
+    let scale = Scale::of(plan);
+    let circles = circles(plan, scale);
+    if circles.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <figure class="option-chart">
+            <svg viewBox="0 0 400 162" role="img" aria-label={in_words(&circles)}>
+                { for Complexity::ALL.map(view_level) }
+                { view_axis(scale) }
+                { for circles.iter().map(view_stem) }
+                { for circles.iter().map(view_circle) }
+            </svg>
+            <figcaption>
+                { "Hours across, complexity up; a bigger circle carries more risks." }
+                if let Some(absent) = absent(plan, circles.len()) {
+                    { absent }
+                }
+            </figcaption>
+        </figure>
+    }
+}
+
+/// An option and where it stands.
+struct Circle<'a> {
+    option: &'a OptionView,
+    hours: f64,
+    level: Complexity,
+    /// The place of its hours.
+    stem: f64,
+    /// The centre: right of the stem if another circle is in the way.
+    x: f64,
+    radius: f64,
+}
+
+fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
+    let mut circles: Vec<Circle<'_>> = plan
+        .options
+        .iter()
+        .filter_map(|option| {
+            let hours = option.hours.filter(|it| it.is_finite())?;
+            let level = complexity(option)?;
+            let stem = LEFT + scale.place(hours) * (RIGHT - LEFT);
+            let risks = option.risks.len().min(4) as f64;
+            Some(Circle {
+                option,
+                hours,
+                level,
+                stem,
+                x: stem,
+                radius: 7.0 + 2.4 * risks,
+            })
+        })
+        .collect();
+    circles.sort_by(|one, two| {
+        one.level.cmp(&two.level).then(one.stem.total_cmp(&two.stem))
+    });
+    let mut end: Option<(Complexity, f64)> = None;
+    for circle in &mut circles {
+        if let Some((_, end)) = end.filter(|(level, _)| *level == circle.level) {
+            circle.x = circle.x.max(end + circle.radius + 2.0).min(386.0);
+        }
+        end = Some((circle.level, circle.x + circle.radius));
+    }
+    circles
+}
+
+fn complexity(option: &OptionView) -> Option<Complexity> {
+    option.complexity.as_deref().and_then(Complexity::parse)
+}
+
+/// The height of a level.
+fn level_y(level: Complexity) -> f64 {
+    match level {
+        Complexity::Low => 100.0,
+        Complexity::Medium => 66.0,
+        Complexity::High => 32.0,
+    }
+}
+
+fn view_level(level: Complexity) -> Html {
+    let y = level_y(level);
+    html! {
+        <>
+            <text class="chart-label" x="52" y={units(y + 4.0)} text-anchor="end">
+                { level.as_str() }
+            </text>
+            <path class="chart-level" d={format!("M64 {y}H372")} />
+        </>
+    }
+}
+
+fn view_axis(scale: Scale) -> Html {
+    let place = |hours: f64| units(LEFT + scale.place(hours) * (RIGHT - LEFT));
+    let ticks: String = scale.ticks().map(|it| format!("M{} 134v4", place(it))).collect();
+    let long: String = scale.labels().map(|it| format!("M{} 134v8", place(it))).collect();
+    let labels: Vec<f64> = scale.labels().collect();
+    let last = labels.len().saturating_sub(1);
+    let labels = labels.into_iter().enumerate().map(|(at, hours)| {
+        let unit = if at == last { " h" } else { "" };
+        html! {
+            <text class="chart-label" x={place(hours)} y="155" text-anchor="middle">
+                { number(hours) }{ unit }
+            </text>
+        }
+    });
+    html! {
+        <>
+            <path class="chart-axis" d={format!("M64 134H372{ticks}{long}")} />
+            { for labels }
+        </>
+    }
+}
+
+fn view_stem(circle: &Circle<'_>) -> Html {
+    let (x, y) = (units(circle.x), level_y(circle.level));
+    let class = classes!("chart-stem", recommended(circle));
+    html! { <path {class} d={format!("M{} {BASE}L{x} {y}", units(circle.stem))} /> }
+}
+
+fn view_circle(circle: &Circle<'_>) -> Html {
+    let y = level_y(circle.level);
+    html! {
+        <g class={classes!("chart-option", recommended(circle))}>
+            <circle cx={units(circle.x)} cy={units(y)} r={units(circle.radius)} />
+            <text x={units(circle.x)} y={units(y + 5.0)} text-anchor="middle">
+                { &circle.option.letter }
+            </text>
+        </g>
+    }
+}
+
+fn recommended(circle: &Circle<'_>) -> Option<&'static str> {
+    circle.option.recommended.then_some("chart-recommended")
+}
+
+/// The figures of the drawing as a text.
+fn in_words(circles: &[Circle<'_>]) -> String {
+    let mut words =
+        "Hours against complexity; the size of a circle is the number of risks."
+            .to_owned();
+    for Circle { option, hours, level, .. } in circles {
+        let hours = number(*hours);
+        let unit = if hours == "1" { "hour" } else { "hours" };
+        let risks = count(option.risks.len() as u32, "risk");
+        let flag = if option.recommended { ", recommended" } else { "" };
+        words += &format!(
+            " {}: {hours} {unit}, {}, {risks}{flag}.",
+            option.letter,
+            level.as_str()
+        );
+    }
+    words
+}
+
+/// Which options have no place.
+fn absent(plan: &PlanView, drawn: usize) -> Option<String> {
+    if drawn == plan.options.len() {
+        return None;
+    }
+    let placed = |it: &&OptionView| it.hours.is_some() && complexity(it).is_some();
+    let letters: Vec<&str> = plan
+        .options
+        .iter()
+        .filter(|it| !placed(it))
+        .map(|it| it.letter.as_str())
+        .collect();
+    let verb = if letters.len() == 1 { "has" } else { "have" };
+    Some(format!(
+        " {} {verb} no place: hours or complexity is missing.",
+        letters.join(", ")
+    ))
+}
+
+/// A coordinate with one decimal, so that markup stays short.
+fn units(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}

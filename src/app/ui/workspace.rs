@@ -1,0 +1,159 @@
+//! Where the work is done: text, outline, problems and panels, laid out by the
+//! mode. On a narrow screen the session's pane alone is shown.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::agent_panel::AgentPanel;
+use super::compaction_panel::CompactionPanel;
+use super::lost_panel::LostPanel;
+use super::outline::Outline;
+use super::plan_panel::PlanPanel;
+use super::problems::Problems;
+use crate::protocol::View;
+use crate::session::{Document, Mode, Pane, Session};
+
+/// What the [`Workspace`] shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct WorkspaceProps {
+    /// Everything.
+    pub session: Rc<Session>,
+}
+
+/// The regions of the workspace. The editor's place is there in every mode,
+/// because the editor is put into it once and keeps the texts.
+#[component]
+pub fn Workspace(props: &WorkspaceProps) -> Html {
+    let session = &props.session;
+    let layout = Layout::of(session);
+    html! {
+        <div
+            class={classes!("workspace", layout.class(), pane_class(session.pane))}
+            hidden={layout == Layout::Away}
+        >
+            if layout == Layout::Fields || layout == Layout::Plain {
+                <Region class="workspace-outline" label="Outline">
+                    <Outline
+                        report={session.document().and_then(|it| it.report.clone())}
+                        line={session.caret.0}
+                    />
+                </Region>
+            }
+            <Region class="workspace-editor" label="Editor">
+                <div id="editor-host"></div>
+            </Region>
+            if layout != Layout::Compact {
+                if let Some(document) = session.document() {
+                    <Region class="workspace-problems" label="Problems">
+                        <Problems document={document.clone()} checker={session.checker} />
+                    </Region>
+                }
+            }
+            if let Some((label, document)) = layout.panel().zip(session.document()) {
+                <Region class="workspace-panel" {label}>
+                    { view_panel(layout, session, document) }
+                </Region>
+            }
+            if layout == Layout::Compact {
+                if let Some(document) = session.document() {
+                    <Region class="workspace-lost" label="Facts">
+                        <LostPanel document={document.clone()} />
+                    </Region>
+                }
+            }
+        </div>
+    }
+}
+
+/// The panel of the mode.
+fn view_panel(layout: Layout, session: &Session, document: &Document) -> Html {
+    let document = document.clone();
+    match layout {
+        Layout::Fields => html! { <AgentPanel {document} oak={session.oak} /> },
+        Layout::Plan => html! { <PlanPanel {document} /> },
+        Layout::Compact => html! {
+            <CompactionPanel {document} checker={session.checker} />
+        },
+        Layout::Plain | Layout::Away => Html::default(),
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct RegionProps {
+    class: &'static str,
+    label: &'static str,
+    children: Html,
+}
+
+/// A landmark with a name, which F6 can put the focus into.
+#[component]
+fn Region(props: &RegionProps) -> Html {
+    html! {
+        <section
+            class={classes!("region", props.class)}
+            aria-label={props.label}
+            tabindex="-1"
+            data-region=""
+        >
+            { props.children.clone() }
+        </section>
+    }
+}
+
+/// Which regions there are, and how they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    /// Outline, text, problems, and the fields of an agent.
+    Fields,
+    /// Outline, text and problems.
+    Plain,
+    /// Text, problems, and the options of a plan.
+    Plan,
+    /// Text, result and lost facts.
+    Compact,
+    /// None: another page is shown.
+    Away,
+}
+
+impl Layout {
+    fn of(session: &Session) -> Self {
+        let report = session.document().and_then(|it| it.report.as_ref());
+        match session.mode {
+            Mode::Agent if report.is_some_and(|it| it.view == View::Text) => Self::Plain,
+            Mode::Agent => Self::Fields,
+            Mode::Plan => Self::Plan,
+            Mode::Compact => Self::Compact,
+            Mode::Gallery | Mode::BadLink => Self::Away,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Fields => "workspace-fields",
+            Self::Plain => "workspace-plain",
+            Self::Plan => "workspace-plan",
+            Self::Compact => "workspace-compact",
+            Self::Away => "workspace-away",
+        }
+    }
+
+    /// The name of the panel, if there is one.
+    fn panel(self) -> Option<&'static str> {
+        match self {
+            Self::Fields => Some("Fields"),
+            Self::Plan => Some("Options"),
+            Self::Compact => Some("Result"),
+            Self::Plain | Self::Away => None,
+        }
+    }
+}
+
+fn pane_class(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Text => "workspace-shows-text",
+        Pane::Problems => "workspace-shows-problems",
+        Pane::Panel => "workspace-shows-panel",
+        Pane::Lost => "workspace-shows-lost",
+    }
+}

@@ -1,0 +1,311 @@
+//! From chosen units to lines: the longest prefix of the order that fits, in
+//! source order, under its titles, with the place of every fragment.
+
+use super::super::budget::Budget;
+use super::super::reading::{Reading, Section, Unit};
+use super::super::{LineRange, OutputLine, tokens};
+use super::fragment::{self, Fragment};
+
+/// A laid out text.
+#[derive(Debug)]
+pub(in super::super) struct Page {
+    pub(in super::super) lines: Vec<OutputLine>,
+    /// The units it holds, in source order.
+    pub(in super::super) units: Vec<u32>,
+    /// The sections whose titles it holds in full.
+    pub(in super::super) titles: Vec<u32>,
+}
+
+/// How densely fragments are set.
+#[derive(Clone, Copy, Debug)]
+struct Style {
+    /// Sections of the top two levels have a line for their title; else every
+    /// title stands in front of its first fragment.
+    headings: bool,
+    /// Fragments of one section share a line up to this many tokens.
+    line: u64,
+}
+
+/// From airy to dense.
+const STYLES: [Style; 3] = [
+    Style { headings: true, line: 48 },
+    Style { headings: true, line: 72 },
+    Style { headings: false, line: 96 },
+];
+
+/// Lays out the longest prefix of `order` that fits, and what fits behind it.
+/// The first `pinned` units are printed in any case.
+pub(in super::super) fn lay_out(
+    reading: &Reading<'_>,
+    order: &[u32],
+    pinned: usize,
+    room: Budget,
+) -> Page {
+    let plan = Plan {
+        reading,
+        fragments: order.iter().filter_map(|&at| Fragment::new(reading, at)).collect(),
+        titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
+        room,
+    };
+    let prefix = plan.longest_prefix(pinned);
+    let mut chosen: Vec<usize> = (0..prefix).collect();
+    plan.fill(&mut chosen);
+    loop {
+        let style = plan.style(&chosen).unwrap_or(STYLES[2]);
+        let page = plan.set(&chosen, style);
+        let tokens = page.lines.iter().map(|it| tokens::parts(&it.text) + 1).sum::<u64>();
+        let fits = tokens <= u64::from(room.tokens) * PARTS
+            && page.lines.len() <= room.lines as usize;
+        if fits || chosen.len() <= pinned {
+            return page;
+        }
+        chosen.pop();
+    }
+}
+
+/// Costs are in 64ths of a token.
+const PARTS: u64 = 64;
+/// Above this many units the room that is left is not filled.
+const MANY: usize = 2000;
+
+struct Plan<'r, 't> {
+    reading: &'r Reading<'t>,
+    fragments: Vec<Fragment>,
+    /// Length of every section's title in 64ths of a token.
+    titles: Vec<u64>,
+    room: Budget,
+}
+
+fn title_parts(reading: &Reading<'_>, section: &Section) -> u64 {
+    tokens::parts(section.title.of(reading.text))
+}
+
+impl Plan<'_, '_> {
+    fn longest_prefix(&self, pinned: usize) -> usize {
+        let (mut fits, mut fails) =
+            (pinned.min(self.fragments.len()), self.fragments.len() + 1);
+        while fails - fits > 1 {
+            let middle = usize::midpoint(fits, fails);
+            let prefix: Vec<usize> = (0..middle).collect();
+            if self.style(&prefix).is_some() {
+                fits = middle;
+            } else {
+                fails = middle;
+            }
+        }
+        fits
+    }
+
+    /// Adds later units that still fit.
+    fn fill(&self, chosen: &mut Vec<usize>) {
+        if chosen.len() > MANY {
+            return;
+        }
+        let mut left = self.left(chosen);
+        for (at, fragment) in self.fragments.iter().enumerate().skip(chosen.len()) {
+            if fragment.parts + fragment.anchor > left {
+                continue;
+            }
+            chosen.push(at);
+            if self.style(chosen).is_some() {
+                left = self.left(chosen);
+            } else {
+                chosen.pop();
+            }
+        }
+    }
+
+    /// Room that the airiest style leaves, in 64ths of a token.
+    fn left(&self, chosen: &[usize]) -> u64 {
+        let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
+        self.walk(chosen, STYLES[0], &mut measure);
+        (u64::from(self.room.tokens) * PARTS).saturating_sub(measure.parts)
+    }
+
+    /// The airiest style in which the chosen fit. Tokens are counted as the
+    /// airiest style takes them, so that titles are not given up for words.
+    fn style(&self, chosen: &[usize]) -> Option<Style> {
+        let mut most = 0;
+        STYLES.into_iter().find(|style| {
+            let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
+            self.walk(chosen, *style, &mut measure);
+            most = measure.parts.max(most);
+            measure.lines <= self.room.lines
+                && most <= u64::from(self.room.tokens) * PARTS
+        })
+    }
+
+    fn set(&self, chosen: &[usize], style: Style) -> Page {
+        let mut press = Press {
+            reading: self.reading,
+            page: Page { lines: Vec::new(), units: Vec::new(), titles: Vec::new() },
+        };
+        self.walk(chosen, style, &mut press);
+        press.page
+    }
+
+    /// Calls the sink for every line in order.
+    fn walk(&self, chosen: &[usize], style: Style, sink: &mut impl Sink) {
+        let mut sorted: Vec<&Fragment> =
+            chosen.iter().filter_map(|it| self.fragments.get(*it)).collect();
+        sorted.sort_unstable_by_key(|it| it.unit);
+        let title = self.document_title();
+        if let Some(title) = title {
+            sink.heading(self.reading, title);
+        }
+        let mut root = title;
+        let mut rest = sorted.as_slice();
+        while let Some(first) = rest.first() {
+            let section = first.section;
+            let here = self.root(section);
+            if style.headings && root != Some(here) && here != 0 {
+                sink.heading(self.reading, here);
+            }
+            root = Some(here);
+            let length = rest.iter().take_while(|it| it.section == section).count();
+            let (group, behind) = rest.split_at(length);
+            let titled = if style.headings { here } else { title.unwrap_or_default() };
+            let label = (section != titled && section != 0).then_some(section);
+            set_group(self.reading, group, label, style, sink);
+            rest = behind;
+        }
+    }
+
+    /// The heading that the whole text stands under.
+    fn document_title(&self) -> Option<u32> {
+        let first = self.reading.sections.get(1)?;
+        (first.level == 1 && !first.title.is_empty()).then_some(1)
+    }
+
+    fn root(&self, section: u32) -> u32 {
+        self.reading.sections.get(section as usize).map_or(0, |it| it.root)
+    }
+}
+
+/// Sets the fragments of one section on lines.
+fn set_group(
+    reading: &Reading<'_>,
+    group: &[&Fragment],
+    label: Option<u32>,
+    style: Style,
+    sink: &mut impl Sink,
+) {
+    let mut label = label;
+    let mut rest = group;
+    while !rest.is_empty() {
+        let mut parts = 0;
+        let fits = rest.iter().take_while(|it| {
+            parts += it.parts;
+            parts <= style.line * PARTS
+        });
+        let count = fits.count().max(1);
+        let (line, behind) = rest.split_at(count);
+        sink.line(reading, label.take(), line);
+        rest = behind;
+    }
+}
+
+/// What lines are made for: to be counted or to be printed.
+trait Sink {
+    fn heading(&mut self, reading: &Reading<'_>, section: u32);
+    fn line(
+        &mut self,
+        reading: &Reading<'_>,
+        label: Option<u32>,
+        fragments: &[&Fragment],
+    );
+}
+
+/// Counts lines and tokens.
+struct Measure<'p> {
+    titles: &'p [u64],
+    lines: u32,
+    parts: u64,
+}
+
+impl Measure<'_> {
+    fn title(&self, section: u32) -> u64 {
+        self.titles.get(section as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Sink for Measure<'_> {
+    fn heading(&mut self, _: &Reading<'_>, section: u32) {
+        self.lines += 1;
+        self.parts += self.title(section) + 2 * PARTS;
+    }
+
+    fn line(&mut self, _: &Reading<'_>, label: Option<u32>, fragments: &[&Fragment]) {
+        self.lines += 1;
+        // The bullet, and the brackets of the anchor.
+        self.parts += 3 * PARTS;
+        if let Some(label) = label {
+            self.parts += self.title(label) + 2 * PARTS;
+        }
+        for fragment in fragments {
+            self.parts += fragment.parts + fragment.anchor;
+        }
+        // The dots between fragments.
+        self.parts += (fragments.len() as u64 - 1) * PARTS;
+    }
+}
+
+/// Prints.
+struct Press<'r, 't> {
+    reading: &'r Reading<'t>,
+    page: Page,
+}
+
+impl Sink for Press<'_, '_> {
+    fn heading(&mut self, reading: &Reading<'_>, section: u32) {
+        let Some(held) = reading.sections.get(section as usize) else { return };
+        let marks = "#".repeat(held.level as usize);
+        let title = fragment::heading(held.title.of(reading.text));
+        let line =
+            OutputLine::new(format!("{marks} {title}"), vec![(held.line, held.line)]);
+        self.page.lines.push(line);
+        self.page.titles.push(section);
+    }
+
+    fn line(
+        &mut self,
+        reading: &Reading<'_>,
+        label: Option<u32>,
+        fragments: &[&Fragment],
+    ) {
+        let mut text = "- ".to_owned();
+        let mut cited = Vec::new();
+        if let Some((section, held)) =
+            label.and_then(|it| Some((it, reading.sections.get(it as usize)?)))
+        {
+            let (label, whole) = fragment::label(held.title.of(reading.text));
+            text.push_str("**");
+            text.push_str(&label);
+            text.push_str("**: ");
+            if whole {
+                self.page.titles.push(section);
+            }
+        }
+        for (nth, fragment) in fragments.iter().enumerate() {
+            if nth > 0 {
+                text.push_str(" \u{b7} ");
+            }
+            text.push_str(&fragment.text);
+            self.page.units.push(fragment.unit);
+            if let Some(unit) = self.reading.units.get(fragment.unit as usize) {
+                cite(&mut cited, unit);
+            }
+        }
+        text.push(' ');
+        text.push_str(&fragment::anchor(&cited));
+        self.page.lines.push(OutputLine::new(text, cited));
+    }
+}
+
+/// Adds a unit's lines; ranges that meet become one.
+fn cite(cited: &mut Vec<LineRange>, unit: &Unit) {
+    match cited.last_mut() {
+        Some((_, last)) if unit.first <= *last + 1 => *last = unit.last.max(*last),
+        _ => cited.push((unit.first, unit.last)),
+    }
+}

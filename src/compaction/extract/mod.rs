@@ -1,0 +1,13 @@
+//! Compaction within a budget: every statement is worth what it says that
+//! nothing chosen before it said, for its length. One order of all statements
+//! is computed; a budget takes the longest prefix of it that fits.
+
+mod fragment;
+mod layout;
+mod select;
+mod worth;
+
+pub(super) use fragment::words;
+pub(super) use layout::{Page, lay_out};
+pub(super) use select::order;
+pub(super) use worth::{Place, Worth};

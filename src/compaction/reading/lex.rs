@@ -1,0 +1,373 @@
+//! Statements: one walk over a block's bytes that finds where they end. What
+//! their words show is read on the way, see `words`.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
+
+use super::super::fact::FactKind;
+use super::super::role::{Role, Roles};
+use super::bytes::{Class, FNV, class, hash_of};
+use super::cues::{Cues, EMPTY};
+use super::{Glue, Piece, Reading, Section, Slice, Unit, UnitKind};
+use crate::text::Span;
+
+/// Statements longer than this many bytes end at the next space.
+const LONGEST: u32 = 700;
+/// List items longer than this many bytes are cut into sentences.
+const LONG_ITEM: usize = 360;
+
+/// A block of the source, ready to be read.
+pub(super) struct Block<'b> {
+    pub(super) kind: UnitKind,
+    /// Indent in columns.
+    pub(super) indent: u32,
+    /// Its lines without indent and marks, with their 1-based numbers.
+    pub(super) lines: &'b [(Span, u32)],
+    /// What a task box in front of it says.
+    pub(super) task: Option<Role>,
+}
+
+/// Reads blocks into a [`Reading`].
+pub(super) struct Lexer<'t> {
+    pub(super) reading: Reading<'t>,
+    pub(super) bytes: &'t [u8],
+    pub(super) cues: &'static Cues,
+    /// Facts by kind and words. Only looked up, never walked, and its hasher
+    /// has no random keys.
+    pub(super) ids: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
+    /// Roles that the last announcing statement of this section gives to the
+    /// items below it.
+    announced: Roles,
+    pub(super) open: Open,
+}
+
+/// The statement that is being read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Open {
+    pub(super) pieces: u32,
+    pub(super) mentions: u32,
+    pub(super) cued: Roles,
+    pub(super) titled: Roles,
+    pub(super) boilerplate: bool,
+    pub(super) words: u32,
+    pub(super) bytes: u32,
+    pub(super) marks: u32,
+    pub(super) hash: u64,
+    /// The last word, and the longest pair that ends in it.
+    pub(super) trail: [u32; 2],
+    /// The last word may be an abbreviation.
+    pub(super) short: bool,
+}
+
+impl<'t> Lexer<'t> {
+    pub(super) fn new(reading: Reading<'t>) -> Self {
+        let bytes = reading.text.as_bytes();
+        Self {
+            reading,
+            bytes,
+            cues: Cues::get(),
+            ids: HashMap::with_capacity_and_hasher(256, BuildHasherDefault::default()),
+            announced: Roles::default(),
+            open: Open::default(),
+        }
+    }
+
+    /// Opens a section and reads its title.
+    pub(super) fn heading(&mut self, level: u32, title: Span, line: u32) {
+        let parent = self.parent(level);
+        let section = self.reading.sections.len() as u32;
+        self.announced = Roles::default();
+        self.reading.sections.push(Section {
+            level,
+            title,
+            line,
+            last: line,
+            parent,
+            root: 0,
+            roles: Roles::default(),
+            boilerplate: false,
+            heading: None,
+        });
+        self.begin();
+        self.line(title, line, false);
+        let Open { titled, boilerplate, .. } = self.open;
+        if level <= 3 && !title.is_empty() {
+            let standing = if level <= 2 { 20 } else { 10 };
+            let key = hash_of(title.of(self.reading.text).as_bytes());
+            self.mention(FactKind::Heading, title, line, key, standing);
+        }
+        let heading = self.finish(UnitKind::Heading, 0, None, false);
+        let above = self.reading.sections.get(parent as usize).copied();
+        if let Some(section) = self.reading.sections.get_mut(section as usize) {
+            section.heading = heading;
+            section.boilerplate = boilerplate || above.is_some_and(|it| it.boilerplate);
+            section.roles = titled;
+            let above = above.map(|it| it.roles).unwrap_or_default();
+            for role in Role::ALL {
+                section.roles.raise(role, above.strength(role) / 2);
+            }
+        }
+    }
+
+    /// The section that a heading of this level stands in.
+    fn parent(&self, level: u32) -> u32 {
+        let mut at = (self.reading.sections.len() as u32).saturating_sub(1);
+        while let Some(section) = self.reading.sections.get(at as usize) {
+            if at == 0 || section.level < level {
+                break;
+            }
+            at = section.parent;
+        }
+        at
+    }
+
+    /// Reads a block into one or more units.
+    pub(super) fn block(&mut self, block: &Block<'_>) {
+        let bytes: usize = block.lines.iter().map(|(span, _)| span.len()).sum();
+        let split = match block.kind {
+            UnitKind::Sentence => true,
+            UnitKind::Item => bytes > LONG_ITEM,
+            _ => false,
+        };
+        let mut lead = true;
+        let mut ended = false;
+        self.begin();
+        for &(span, line) in block.lines {
+            if split && (ended && self.starts_statement(span) || self.starts_label(span))
+            {
+                self.finish(block.kind, block.indent, block.task, lead);
+                lead = false;
+                self.begin();
+            }
+            let mut rest = span;
+            while let Some(next) = self.line(rest, line, split) {
+                self.finish(block.kind, block.indent, block.task, lead);
+                lead = false;
+                self.begin();
+                rest = Span::new(next, span.hi());
+            }
+            ended = split && self.ends_statement(rest);
+        }
+        self.finish(block.kind, block.indent, block.task, lead);
+    }
+
+    /// Reads a command of a code block: it is a fact as a whole.
+    pub(super) fn command(&mut self, span: Span, line: u32) {
+        self.begin();
+        let key = hash_of(span.of(self.reading.text).as_bytes());
+        self.mention(FactKind::Command, span, line, key, 10);
+        self.line(span, line, false);
+        self.open.cued = Roles::default();
+        self.finish(UnitKind::Command, 0, None, false);
+    }
+
+    fn begin(&mut self) {
+        self.open = Open {
+            pieces: self.reading.pieces.len() as u32,
+            mentions: self.reading.mentions.len() as u32,
+            hash: FNV,
+            trail: [EMPTY; 2],
+            ..Open::default()
+        };
+    }
+
+    pub(super) fn section(&self) -> u32 {
+        (self.reading.sections.len() as u32).saturating_sub(1)
+    }
+
+    /// Ends the open statement. Statements without a word leave no unit.
+    fn finish(
+        &mut self,
+        kind: UnitKind,
+        indent: u32,
+        task: Option<Role>,
+        lead: bool,
+    ) -> Option<u32> {
+        let open = self.open;
+        let pieces = Slice { start: open.pieces, end: self.reading.pieces.len() as u32 };
+        let held = pieces.of(&self.reading.pieces);
+        let (Some(first), Some(last)) = (held.first(), held.last()) else { return None };
+        if open.bytes == 0 {
+            return None;
+        }
+        let (first, last, end) = (first.line, last.line, last.span);
+        let tail = end.of(self.reading.text).trim_end_matches(['*', '_', ')', '"', '`']);
+        let starts_bold =
+            held.first().is_some_and(|it| self.at(it.span.lo()) == Some(b'*'));
+        let all_bold =
+            starts_bold && open.marks == 2 && end.of(self.reading.text).ends_with("**");
+        let stub = kind != UnitKind::Heading && (tail.ends_with(':') || all_bold);
+        let mut cued = open.cued;
+        if tail.ends_with('?') {
+            cued.raise(Role::Question, 10);
+        }
+        if let Some(role) = task {
+            cued.raise(role, 10);
+        }
+        let bold = open.marks >= 2;
+        let roles = self.roles(kind, cued, lead, bold, open.words);
+        let mentions =
+            Slice { start: open.mentions, end: self.reading.mentions.len() as u32 };
+        for &id in mentions.of(&self.reading.mentions) {
+            if let Some(fact) = self.reading.facts.get_mut(id as usize) {
+                let standing =
+                    if bold || lead && kind == UnitKind::Sentence { 15 } else { 10 };
+                fact.standing = fact.standing.max(standing);
+            }
+        }
+        if stub {
+            self.announced = open.titled;
+        } else if kind == UnitKind::Sentence {
+            self.announced = Roles::default();
+        }
+        let id = self.reading.units.len() as u32;
+        self.reading.units.push(Unit {
+            kind,
+            section: self.section(),
+            pieces,
+            mentions,
+            first,
+            last,
+            roles,
+            bytes: open.bytes,
+            words: open.words,
+            indent,
+            stub,
+            hash: open.hash,
+        });
+        Some(id)
+    }
+
+    /// Words and place together: a cue counts fully, more so where the title
+    /// agrees; a title alone speaks for its items and first sentences.
+    fn roles(
+        &self,
+        kind: UnitKind,
+        cued: Roles,
+        lead: bool,
+        bold: bool,
+        words: u32,
+    ) -> Roles {
+        let mut roles = Roles::default();
+        if words < 4 || matches!(kind, UnitKind::Heading | UnitKind::HeaderRow) {
+            return roles;
+        }
+        let section = self.reading.sections.last().map(|it| it.roles).unwrap_or_default();
+        for role in Role::ALL {
+            let title = section.strength(role).max(self.announced.strength(role));
+            let placed = kind == UnitKind::Item || (kind == UnitKind::Sentence && lead);
+            let strength = match (cued.strength(role), title) {
+                (0, title) if placed => title * 6 / 10,
+                (0, _) => 0,
+                (cue, title) => cue + title * 6 / 10 + if bold { 2 } else { 0 },
+            };
+            roles.raise(role, strength);
+        }
+        roles
+    }
+
+    pub(super) fn at(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    /// Reads a line into the open statement. Where the statement ends inside
+    /// of it, the byte at which the next one starts.
+    fn line(&mut self, span: Span, line: u32, split: bool) -> Option<usize> {
+        let end = span.hi();
+        let text = self.bytes.get(..end).unwrap_or_default();
+        let mut at = span.lo();
+        while let Some(&byte) = text.get(at) {
+            match class(byte) {
+                Class::Word => at = self.word(at, end, line, true),
+                Class::Stop if byte == b'.' && self.starts_path(at) => {
+                    at = self.word(at, end, line, true);
+                }
+                Class::Tick => at = self.code(at, end, line),
+                Class::Stop if split => {
+                    at += 1;
+                    if let Some(next) = self.boundary(at, end) {
+                        self.piece(Span::new(span.lo(), at), line);
+                        return Some(next);
+                    }
+                }
+                Class::Star => {
+                    let bold = self.at(at + 1) == Some(b'*');
+                    self.open.marks += u32::from(bold);
+                    at += 1 + usize::from(bold);
+                }
+                Class::Space => {
+                    at += 1;
+                    let length = self.open.bytes as usize + (at - span.lo());
+                    if split && length > LONGEST as usize {
+                        self.piece(Span::new(span.lo(), at), line);
+                        return Some(at);
+                    }
+                }
+                Class::Stop | Class::Other => at += 1,
+            }
+        }
+        self.piece(span, line);
+        None
+    }
+
+    /// True if the full stop here is the first byte of a path.
+    pub(super) fn starts_path(&self, at: usize) -> bool {
+        let open = at.checked_sub(1).and_then(|it| self.at(it));
+        let next = self.at(at + 1);
+        open.is_none_or(|it| matches!(it, b' ' | b'`' | b'(' | b'"' | b'\n'))
+            && next
+                .is_some_and(|it| it.is_ascii_alphabetic() || matches!(it, b'/' | b'.'))
+    }
+
+    /// If the statement ends before `at`, where the next one starts on this line.
+    fn boundary(&self, at: usize, end: usize) -> Option<usize> {
+        if self.open.short {
+            return None;
+        }
+        let mut at = at;
+        while matches!(self.at(at), Some(b'"' | b'\'' | b')' | b']' | b'*' | b'_')) {
+            at += 1;
+        }
+        let gap = at;
+        while at < end && self.at(at) == Some(b' ') {
+            at += 1;
+        }
+        (at > gap && at < end && self.starts(at)).then_some(at)
+    }
+
+    fn starts(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|it| {
+            it.is_ascii_uppercase()
+                || it.is_ascii_digit()
+                || it >= 0x80
+                || matches!(it, b'`' | b'*' | b'[' | b'"' | b'(')
+        })
+    }
+
+    fn starts_statement(&self, span: Span) -> bool {
+        !span.is_empty() && self.starts(span.lo())
+    }
+
+    /// True for a line such as `**Owner:** platform team`.
+    fn starts_label(&self, span: Span) -> bool {
+        let bold = span.of(self.reading.text).strip_prefix("**");
+        bold.is_some_and(|it| {
+            let label = it.split("**").next().unwrap_or_default();
+            let behind = it.get(label.len() + 2..).unwrap_or_default();
+            label.len() < 40 && (label.ends_with(':') || behind.starts_with(':'))
+        })
+    }
+
+    fn ends_statement(&self, span: Span) -> bool {
+        let tail = span.of(self.reading.text).trim_end_matches(['*', '_', ')', '"', ']']);
+        !self.open.short && tail.ends_with(['.', '!', '?'])
+    }
+
+    fn piece(&mut self, span: Span, line: u32) {
+        let span = span.trimmed(self.reading.text);
+        if !span.is_empty() {
+            self.open.bytes += span.len() as u32 + 1;
+            self.reading.pieces.push(Piece { span, line, glue: Glue::Space });
+        }
+    }
+}
