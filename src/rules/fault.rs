@@ -155,7 +155,7 @@ fn quote_fixes(text: &str, value: Option<(Span, &str)>) -> Vec<Fix> {
 
 /// A folded block for a long value, which needs lines of its own.
 fn fold_fix(text: &str, span: Span, raw: &str) -> Option<Fix> {
-    const LONG: usize = 40;
+    const LONG: usize = 20;
     let line = whole_line(text, span.lo());
     let before = Span::new(line.lo(), span.lo()).of(text);
     let behind = Span::new(span.hi(), line.hi()).of(text);

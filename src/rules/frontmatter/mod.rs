@@ -4,6 +4,7 @@
 
 mod fences;
 mod lenient;
+mod repair;
 mod stray;
 mod syntax;
 mod values;
