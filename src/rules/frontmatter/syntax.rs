@@ -6,29 +6,11 @@ use crate::rules::fault::words;
 use crate::rules::{Rule, RuleCx};
 use crate::syntax::yaml::{Fault, SyntaxError};
 
-use super::repair::is_repaired;
+use super::repair::{cost, is_repaired};
 
 /// How many faults of a kind are reported. Each is looked at with its line, so
 /// that a bound keeps the time linear for a file that is all faults.
 const MOST: usize = 100;
-
-/// What a broken line costs, where Claude Code repairs it by itself.
-const REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code puts \
-                        such a value in quotes by itself, other clients do not.";
-
-/// What tabs cost, where Claude Code repairs them by itself.
-const TABS_REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code \
-                             reads each tab as two spaces, other clients do not.";
-
-/// What a broken line costs everywhere else.
-pub(super) const REJECTED: &str = "A YAML reader rejects the whole frontmatter. Claude Code \
-                                   tries to put such lines in quotes, which does not help \
-                                   here: it does not load the agent.";
-
-/// The same in a file whose lines end in CR LF.
-const REJECTED_WITH_CRLF: &str = "A YAML reader rejects the whole frontmatter. Claude Code \
-                                  puts lines in quotes only where they do not end in CR, so \
-                                  it does not load the agent.";
 
 declare_rule! {
     /// A value with a colon and a space in it stands in quotes.
@@ -381,7 +363,7 @@ fn report(
     let repaired = is_repaired(cx.text);
     for error in errors {
         let words = words(cx.text, error);
-        let why = why(cx.text, &error.fault, repaired);
+        let why = cost(cx.text, &error.fault, repaired);
         let mut finding = rule.finding(error.span, words.message, why, words.help);
         finding.fixes = words.fixes;
         // Claude Code quotes the headers of blocks where it repairs another line,
@@ -390,19 +372,5 @@ fn report(
             finding.fixes.truncate(1);
         }
         found.push(finding);
-    }
-}
-
-/// What the fault costs.
-pub(super) fn why(text: &str, fault: &Fault, repaired: bool) -> &'static str {
-    let is_of_value = matches!(
-        fault,
-        Fault::ColonInPlain | Fault::ReservedStart(_) | Fault::UnknownAlias(_)
-    );
-    match (fault, repaired) {
-        (Fault::TabIndent, true) => TABS_REPAIRED,
-        (_, true) => REPAIRED,
-        (_, false) if is_of_value && text.contains('\r') => REJECTED_WITH_CRLF,
-        (_, false) => REJECTED,
     }
 }
