@@ -74,7 +74,7 @@ pub struct Misplaced {
     /// Why it does not count.
     pub obstacle: Obstacle,
     /// What stands before it, line ends included; a byte-order mark is not part
-    /// of it. Empty for [`Obstacle::OddFence`].
+    /// of it. Empty, or blank lines, for [`Obstacle::OddFence`].
     pub before: Span,
     /// The frontmatter that would be there. With [`Obstacle::OddFence`], `open`
     /// is the first line as it is and `close` may be as odd.
