@@ -66,9 +66,9 @@ pub struct Scalar {
 pub enum Style {
     /// Bare text.
     Plain,
-    /// `'…'`
+    /// `'...'`
     SingleQuoted,
-    /// `"…"`
+    /// `"..."`
     DoubleQuoted,
     /// `|`
     Literal,
