@@ -26,7 +26,11 @@ pub mod rules;
 
 pub mod check;
 
+pub mod output;
+
 pub mod lessons;
+
+pub mod share;
 
 pub mod protocol;
 
@@ -34,3 +38,6 @@ pub mod session;
 
 #[cfg(feature = "web")]
 pub mod app;
+
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -8,6 +8,8 @@
 use serde::{Deserialize, Serialize};
 
 pub mod answer;
+mod panels;
+mod places;
 mod view;
 
 pub use view::{

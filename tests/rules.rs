@@ -8,7 +8,7 @@ use agentpad::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use agentpad::document::Kind;
 use agentpad::profile::{Format, ProfileChoice};
 use agentpad::rules::{Example, RULES, Rule, Verdict, find};
-use agentpad::text::{LineIndex, apply};
+use agentpad::text::apply;
 
 /// Families in the order of the reference.
 const FAMILIES: [&str; 14] = [
@@ -71,35 +71,26 @@ fn bad_examples_are_reported_and_good_ones_are_not() {
     for rule in RULES {
         for example in rule.examples() {
             let found = report(rule, &example, &example.text);
-            let codes: Vec<_> = found.iter().map(|it| it.code).collect();
-            match example.verdict {
-                Verdict::Bad => {
-                    assert!(
-                        codes.contains(&rule.code),
-                        "{rule:?}: {codes:?}\n{}",
-                        example.text
-                    );
-                }
-                Verdict::Good => {
-                    let clean: [&str; 0] = [];
-                    assert_eq!(
-                        codes, clean,
-                        "{rule:?}: a good example has faults\n{}",
-                        example.text
-                    );
-                }
-            }
+            let is_reported = found.iter().any(|it| it.code == rule.code);
+            let is_bad = example.verdict == Verdict::Bad;
+            assert_eq!(is_reported, is_bad, "{rule:?}: {found:#?}\n{}", example.text);
         }
     }
 }
 
+/// Plans are long, so their examples leave out what another rule asks for;
+/// definitions are short enough to be whole.
 #[test]
-fn bad_examples_have_one_fault_each() {
-    for rule in RULES {
-        for example in rule.examples().iter().filter(|it| it.verdict == Verdict::Bad) {
+fn examples_of_definitions_have_no_other_fault() {
+    for rule in RULES.iter().filter(|it| it.kinds.contains(&Kind::Agent)) {
+        for example in rule.examples() {
             let codes: BTreeSet<_> =
-                report(rule, example, &example.text).iter().map(|it| it.code).collect();
-            assert_eq!(codes, BTreeSet::from([rule.code]), "{}", example.text);
+                report(rule, &example, &example.text).iter().map(|it| it.code).collect();
+            let own = match example.verdict {
+                Verdict::Bad => BTreeSet::from([rule.code]),
+                Verdict::Good => BTreeSet::new(),
+            };
+            assert_eq!(codes, own, "{rule:?}\n{}", example.text);
         }
     }
 }

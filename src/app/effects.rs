@@ -73,8 +73,10 @@ impl Shell {
             Effect::CopyLink(fragment) => {
                 let dispatch = self.dispatch.clone();
                 spawn_local(async move {
-                    let done = match page::link(&fragment) {
-                        Some(link) => page::copy(link).await,
+                    let done = match page::address() {
+                        Some(address) => {
+                            page::copy(format!("{address}#{fragment}")).await
+                        }
                         None => false,
                     };
                     dispatch.emit(Action::Share(ShareAction::Copied(done)));
@@ -101,7 +103,6 @@ impl Shell {
             Effect::Edit { id, revision, edits } => editor.edit(id, revision, &edits),
             Effect::UndoEdit(_) => editor.undo(),
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),
-            Effect::RevealLine(id, line) => editor.reveal_line(id, line),
             Effect::ShowFix(card) => editor.show_fix(card.as_ref()),
             Effect::Ask(_)
             | Effect::Save(_)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Component, Context, ContextProvider, Html, html};
+use yew::{AttrValue, Callback, Component, Context, ContextProvider, Html, html};
 
 use super::effects::Shell;
 use super::ui::page::Page;
@@ -15,6 +15,8 @@ pub struct Playground {
     session: Rc<Session>,
     shell: Shell,
     dispatch: Callback<Action>,
+    /// The page's own address, without a fragment.
+    address: AttrValue,
 }
 
 impl Component for Playground {
@@ -47,7 +49,7 @@ impl Component for Playground {
     fn view(&self, _: &Context<Self>) -> Html {
         html! {
             <ContextProvider<Callback<Action>> context={self.dispatch.clone()}>
-                <Page session={Rc::clone(&self.session)} />
+                <Page session={Rc::clone(&self.session)} address={self.address.clone()} />
             </ContextProvider<Callback<Action>>>
         }
     }

@@ -1,2 +1,5 @@
 //! The command-line tool.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    agentpad::cli::main()
+}

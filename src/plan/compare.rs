@@ -161,8 +161,12 @@ pub fn compare(plan: &Plan) -> Comparison {
 }
 
 fn choice(plan: &Plan) -> Choice {
-    let selected = plan.recommendation.value().and_then(|it| it.selected.words());
-    let Some(selected) = selected else { return Choice::None };
+    let field = plan.recommendation.value().map(|it| &it.selected);
+    // A value that cannot be read, such as a choice that nobody made, names none.
+    let is_said = |it: &&Field<String>| it.value().is_some() || it.wrong().is_some();
+    let Some(selected) = field.filter(is_said).and_then(Field::<String>::words) else {
+        return Choice::None;
+    };
     match plan.options().iter().position(|it| it.id == selected.text) {
         Some(at) => Choice::Option(at),
         None => Choice::Unknown(selected),
@@ -363,6 +367,9 @@ agent_plan:
         let text = "agent_plan:\n  recommendation: {selected: option_d}\n";
         let Choice::Unknown(words) = read(text).choice else { panic!("unknown") };
         assert_eq!(words.span.of(text), "option_d");
-        assert_eq!(read("").choice, Choice::None);
+        for none in ["", "agent_plan:\n  recommendation:\n    selected: \"a\" | \"b\"\n"]
+        {
+            assert_eq!(read(none).choice, Choice::None);
+        }
     }
 }

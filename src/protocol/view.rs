@@ -13,7 +13,7 @@ pub struct SectionView {
     pub depth: u8,
     /// The heading.
     pub range: Range,
-    /// One past the section's last line, 1-based.
+    /// The section's last line that is not blank, 1-based.
     pub end_line: u32,
     /// Estimated tokens of the section without its subsections.
     pub tokens: u32,

@@ -43,9 +43,24 @@ impl Rule {
             "good" => Verdict::Good,
             _ => return None,
         };
-        let path =
-            words.next().and_then(|it| it.strip_prefix("path=")).map(str::to_owned);
-        let text = fence.content.of(page).to_owned();
+        let mut text = fence.content.of(page).to_owned();
+        let mut path = None;
+        for word in words {
+            match word.split_once('=')? {
+                ("path", it) => path = Some(it.to_owned()),
+                ("repeat", it) => repeat_last_line(&mut text, it.parse().ok()?),
+                _ => return None,
+            }
+        }
         Some(Example { verdict, path, kind: *self.kinds.first()?, text })
+    }
+}
+
+/// Makes a long text of a short one.
+fn repeat_last_line(text: &mut String, times: usize) {
+    let last = text.lines().next_back().unwrap_or_default().to_owned();
+    for _ in 1..times {
+        text.push_str(&last);
+        text.push('\n');
     }
 }

@@ -19,8 +19,8 @@ use frontmatter::Stray;
 ///
 /// The page is Markdown: one sentence as its title, `## Why`, then
 /// `## Examples` with fences marked `bad` and `good` (```` ```markdown bad ````,
-/// ```` ```yaml good ````; `path=agents/x.md` behind it gives the example a
-/// path). Each bad example must report the rule and each good one must not;
+/// ```` ```yaml good ````; behind that `path=agents/x.md` gives the example a
+/// path, `repeat=400` repeats its last line). Each bad example must report the rule and each good one must not;
 /// tests run them all.
 macro_rules! declare_rule {
     (
@@ -49,10 +49,13 @@ macro_rules! declare_rule {
     };
 }
 
+pub mod body;
+pub mod checklist;
 pub mod description;
 mod examples;
 mod fault;
 pub mod frontmatter;
+pub mod hooks;
 pub mod keys;
 mod missing_key;
 pub mod model;
@@ -109,6 +112,20 @@ pub static RULES: &[&Rule] = &[
     &keys::UNKNOWN_PRIORITY,
     &keys::NOT_BOOLEAN,
     &keys::COMMA_LIST,
+    &hooks::SHAPE,
+    &hooks::OUTSIDE,
+    &hooks::UNKNOWN_EVENT,
+    &body::SWALLOWED_HEADING,
+    &body::UNCLOSED_FENCE,
+    &body::PLAN_TEMPLATE,
+    &body::UNREADABLE_FENCE,
+    &body::PLACEHOLDER,
+    &body::TOO_LONG,
+    &body::NO_RESPONSIBILITIES,
+    &body::NO_BLANK_BEFORE_HEADING,
+    &checklist::MISSING,
+    &checklist::NO_ITEMS,
+    &checklist::NO_GATE,
     &plan::UNFILLED_CHOICE,
     &plan::INVALID_YAML,
     &plan::PLACEHOLDER,
@@ -311,7 +328,8 @@ impl<'a> RuleCx<'a> {
 
 /// Plans and reviews are OaK's own formats; an agent definition shows by its
 /// keys that it follows OaK.
-fn shows_oak(document: &Document) -> bool {
+#[must_use]
+pub fn shows_oak(document: &Document) -> bool {
     match document {
         Document::Plan(_) | Document::Review(_) => true,
         Document::Agent(agent) => {

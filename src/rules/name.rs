@@ -229,14 +229,24 @@ declare_rule! {
     /// ---
     /// name: changelog-recorder
     /// description: Records what changed.
+    /// model: haiku
+    /// model_tier: fast
+    /// model_rationale: Copies facts into a file.
     /// ---
+    ///
+    /// ## Core Responsibilities
     /// ```
     ///
     /// ```markdown good path=agents/changelog-recorder.md
     /// ---
     /// name: changelog-recorder
     /// description: Records what changed.
+    /// model: haiku
+    /// model_tier: fast
+    /// model_rationale: Copies facts into a file.
     /// ---
+    ///
+    /// ## Core Responsibilities
     /// ```
     FILE_MISMATCH {
         code: "name/file-mismatch",

@@ -32,13 +32,3 @@ pub(super) fn written(value: &Node) -> Written<'_> {
         },
     }
 }
-
-impl<'a> Written<'a> {
-    /// The text, also of a value that only lenient readers take.
-    pub(super) fn text(self) -> Option<&'a str> {
-        match self {
-            Self::Text(text) | Self::Broken(text) => Some(text),
-            Self::Nothing | Self::Other(_) => None,
-        }
-    }
-}

@@ -58,8 +58,6 @@ pub enum Effect {
         /// Put the focus into the text.
         focus: bool,
     },
-    /// Show the start of a line, 1-based.
-    RevealLine(DocumentId, u32),
     /// Open the card of a problem below its line, or close it.
     ShowFix(Option<FixCard>),
     /// Keep the drafts, soon.

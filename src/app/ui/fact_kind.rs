@@ -2,7 +2,7 @@
 
 /// A kind of fact, in the order in which kinds are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FactKind {
+pub(super) enum FactKind {
     /// What was decided.
     Decision,
     /// What is to be done.
@@ -33,7 +33,7 @@ pub enum FactKind {
 
 impl FactKind {
     /// Statements, the ones that hurt most when they are lost first.
-    pub const STATEMENTS: [Self; 6] = [
+    pub(super) const STATEMENTS: [Self; 6] = [
         Self::Next,
         Self::Decision,
         Self::Risk,
@@ -43,7 +43,7 @@ impl FactKind {
     ];
 
     /// Reads the word of [`crate::protocol::FactView::kind`].
-    pub fn from_word(word: &str) -> Self {
+    pub(super) fn from_word(word: &str) -> Self {
         match word {
             "decision" => Self::Decision,
             "next" => Self::Next,
@@ -62,7 +62,7 @@ impl FactKind {
     }
 
     /// One of them: `Next step`.
-    pub fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Decision => "Decision",
             Self::Next => "Next step",
@@ -81,7 +81,7 @@ impl FactKind {
     }
 
     /// Several of them: `Next steps`.
-    pub fn plural(self) -> &'static str {
+    pub(super) fn plural(self) -> &'static str {
         match self {
             Self::Decision => "Decisions",
             Self::Next => "Next steps",

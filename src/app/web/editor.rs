@@ -63,12 +63,10 @@ mod sys {
             to: u32,
             focus: bool,
         );
-        #[wasm_bindgen(method, js_name = revealLine)]
-        pub(super) fn reveal_line(this: &Editor, document: &str, line: u32);
         #[wasm_bindgen(method, js_name = showFix)]
-        pub(super) fn show_fix(this: &Editor, json: Option<&str>) -> bool;
+        pub(super) fn show_fix(this: &Editor, json: &JsValue) -> bool;
         #[wasm_bindgen(method, js_name = setLineMarks)]
-        pub(super) fn set_line_marks(this: &Editor, document: &str, json: Option<&str>);
+        pub(super) fn set_line_marks(this: &Editor, document: &str, json: &JsValue);
         #[wasm_bindgen(method)]
         pub(super) fn run(this: &Editor, command: &str);
         #[wasm_bindgen(method)]
@@ -117,8 +115,23 @@ struct Card<'a> {
     message: &'a str,
     why: &'a str,
     help: &'a str,
-    fixes: &'a [FixView],
+    fixes: Vec<Choice<'a>>,
     focus: bool,
+}
+
+/// A fix as the card offers it.
+#[derive(Serialize)]
+struct Choice<'a> {
+    title: &'a str,
+    applicability: &'static str,
+    edits: &'a [Edit],
+}
+
+impl<'a> Choice<'a> {
+    fn of(fix: &'a FixView) -> Self {
+        let applicability = if fix.safe { "safe" } else { "risky" };
+        Self { title: &fix.title, applicability, edits: &fix.edits }
+    }
 }
 
 impl Editor {
@@ -172,7 +185,7 @@ impl Editor {
 
     /// Marks the lines that a compaction keeps; none takes the marks away.
     pub fn mark_lines(&self, id: DocumentId, kept: Option<&[(u32, u32)]>) {
-        self.editor.set_line_marks(&key(id), kept.map(|it| json(&it)).as_deref());
+        self.editor.set_line_marks(&key(id), &or_null(kept));
     }
 
     /// Changes the text as one step of undo, unless it changed since `revision`.
@@ -190,30 +203,23 @@ impl Editor {
         self.editor.reveal(&key(id), from, to, focus);
     }
 
-    /// Puts the caret at the start of a line, 1-based, and brings it into view.
-    pub fn reveal_line(&self, id: DocumentId, line: u32) {
-        self.editor.reveal_line(&key(id), line);
-    }
-
     /// Opens the card of a problem below its line, or closes it.
     pub fn show_fix(&self, card: Option<&FixCard>) {
-        let card = card.map(|it| {
-            json(&Card {
-                doc_id: key(it.id),
-                revision: it.revision,
-                index: it.index,
-                from: it.problem.range.from,
-                severity: it.problem.severity,
-                message: &it.problem.message,
-                why: &it.problem.why,
-                help: &it.problem.help,
-                fixes: &it.problem.fixes,
-                focus: it.focus,
-            })
+        let card = card.map(|it| Card {
+            doc_id: key(it.id),
+            revision: it.revision,
+            index: it.index,
+            from: it.problem.range.from,
+            severity: it.problem.severity,
+            message: &it.problem.message,
+            why: &it.problem.why,
+            help: &it.problem.help,
+            fixes: it.problem.fixes.iter().map(Choice::of).collect(),
+            focus: it.focus,
         });
         // A card for a text that has changed since is not shown; the next check
         // brings a new one.
-        let _shown = self.editor.show_fix(card.as_deref());
+        let _shown = self.editor.show_fix(&or_null(card));
     }
 }
 
@@ -228,6 +234,11 @@ fn id(key: &str) -> Option<DocumentId> {
 fn json(value: &impl Serialize) -> String {
     // Plain structs of strings and numbers always have a JSON form.
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The bundle asks for `null`, where wasm-bindgen gives `undefined`.
+fn or_null(value: Option<impl Serialize>) -> JsValue {
+    value.map_or(JsValue::NULL, |it| JsValue::from_str(&json(&it)))
 }
 
 fn changed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, DragEvent, Element, File, FileList, HtmlDialogElement, HtmlElement,
-    HtmlInputElement, KeyboardEvent, Response, Window, window,
+    HtmlInputElement, KeyboardEvent, Response, window,
 };
 
 use crate::session::{Key, Mode, Theme};
@@ -27,21 +27,16 @@ pub fn fragment() -> Option<Rc<str>> {
 /// Takes the fragment out of the page's address, without a step of its own in
 /// the browser's history.
 pub fn clear_fragment() {
-    let Some(window) = window() else { return };
-    let Some(address) = address_without_fragment(&window) else { return };
+    let (Some(window), Some(address)) = (window(), address()) else { return };
     let Ok(history) = window.history() else { return };
     // Browsers limit how often this may be called; the address then stays long.
     drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
 }
 
-/// The page's address with this fragment.
+/// The page's own address, without a fragment.
 #[must_use]
-pub fn link(fragment: &str) -> Option<String> {
-    Some(format!("{}#{fragment}", address_without_fragment(&window()?)?))
-}
-
-fn address_without_fragment(window: &Window) -> Option<String> {
-    let address = window.location().href().ok()?;
+pub fn address() -> Option<String> {
+    let address = window()?.location().href().ok()?;
     address.split('#').next().map(str::to_owned)
 }
 

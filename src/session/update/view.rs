@@ -2,6 +2,7 @@
 
 use super::{Effect, Mode, Pane, Session, mode_for};
 use crate::session::{DocumentId, ViewAction};
+use crate::text::LineIndex;
 
 impl Session {
     pub(super) fn view_changed(&mut self, action: ViewAction) -> Vec<Effect> {
@@ -40,7 +41,12 @@ impl Session {
             }
             ViewAction::LineChosen(line) => {
                 self.pane = Pane::Text;
-                self.active.map_or_else(Vec::new, |id| vec![Effect::RevealLine(id, line)])
+                let Some(document) = self.document() else { return Vec::new() };
+                let index = LineIndex::new(&document.text);
+                let span = index.line_span(&document.text, line);
+                let from = index.utf16(&document.text, span.lo());
+                let to = index.utf16(&document.text, span.hi());
+                vec![Effect::Reveal { id: document.id, from, to, focus: true }]
             }
         }
     }

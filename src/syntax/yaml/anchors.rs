@@ -13,10 +13,10 @@ const MAX_WEIGHT: usize = 4 << 20;
 const NODE_WEIGHT: usize = 64;
 
 /// The anchors of a text, as far as aliases name them.
-pub(super) struct Anchors<'a> {
-    named: BTreeMap<&'a str, Anchored>,
+pub(super) struct Anchors {
+    named: BTreeMap<String, Anchored>,
     /// Every name that an alias in the text might have.
-    wanted: BTreeSet<&'a str>,
+    wanted: BTreeSet<String>,
     weight_left: usize,
 }
 
@@ -37,16 +37,16 @@ pub(super) enum Resolved {
     TooLarge,
 }
 
-impl<'a> Anchors<'a> {
+impl Anchors {
     /// No anchors yet, of the text under `within`.
-    pub(super) fn new(text: &'a str, within: Span) -> Self {
-        let wanted = alias_names(within.of(text)).collect();
+    pub(super) fn new(text: &str, within: Span) -> Self {
+        let wanted = alias_names(within.of(text)).map(str::to_owned).collect();
         Self { named: BTreeMap::new(), wanted, weight_left: MAX_WEIGHT }
     }
 
     /// Binds a name to a node. A later anchor of the same name replaces an
     /// earlier one.
-    pub(super) fn define(&mut self, name: &'a str, node: &Node) {
+    pub(super) fn define(&mut self, name: &str, node: &Node) {
         if !self.wanted.contains(name) {
             return;
         }
@@ -55,7 +55,8 @@ impl<'a> Anchors<'a> {
             return;
         };
         self.weight_left -= weight;
-        self.named.insert(name, Anchored { node: node.clone(), weight, height });
+        self.named
+            .insert(name.to_owned(), Anchored { node: node.clone(), weight, height });
     }
 
     /// What the alias under `span` stands for, `depth` collections deep.

@@ -15,25 +15,24 @@ use super::strict::Read;
 use crate::text::Span;
 
 /// What is found beside the nodes, over all pieces of a text.
-pub(super) struct Findings<'a> {
+pub(super) struct Findings {
     pub(super) errors: Vec<SyntaxError>,
     pub(super) comments: Vec<Span>,
-    pub(super) anchors: Anchors<'a>,
+    pub(super) anchors: Anchors,
 }
 
 /// The node that the events of a piece describe: [`NodeKind::Empty`] for a
-/// piece without a value. `depth` counts the collections around the piece.
-pub(super) fn build<'a>(
-    text: &'a str,
+/// piece without a value.
+pub(super) fn build(
+    text: &str,
     piece: &Piece<'_>,
     events: Vec<Read<'_>>,
-    depth: usize,
-    findings: &mut Findings<'a>,
+    findings: &mut Findings,
 ) -> Node {
     let mut builder = Builder {
         text,
+        piece,
         cursor: piece.span.lo(),
-        depth,
         open: Vec::new(),
         root: None,
         findings,
@@ -45,15 +44,15 @@ pub(super) fn build<'a>(
     builder.root.unwrap_or_else(|| Node::empty(piece.span.lo()))
 }
 
-struct Builder<'a, 'f> {
+struct Builder<'a> {
     text: &'a str,
+    piece: &'a Piece<'a>,
     /// Everything before this byte has been looked at.
     cursor: usize,
-    depth: usize,
     /// The collections around the next node, outermost first.
     open: Vec<Open>,
     root: Option<Node>,
-    findings: &'f mut Findings<'a>,
+    findings: &'a mut Findings,
 }
 
 /// A collection whose end has not come.
@@ -90,7 +89,7 @@ struct Gap {
     stopped: bool,
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     fn event(&mut self, read: Read<'_>) {
         let Read { event, start, end } = read;
         match event {
@@ -219,6 +218,8 @@ impl Builder<'_, '_> {
             && matches!(self.byte(properties.body), Some(b'[' | b'{'));
         if bracketed {
             self.reach(properties.body + 1);
+        } else {
+            self.tabs(start);
         }
         self.open.push(Open { start, bracketed, anchor: properties.anchor, content });
     }
@@ -260,6 +261,21 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Reports a tab in the indentation of a block, which the parser lets pass
+    /// behind a blank and other readers do not. Where a piece begins, and where
+    /// its tabs were replaced, they are known already.
+    fn tabs(&mut self, at: usize) {
+        let before = self.text.get(..at).unwrap_or_default();
+        let indentation = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let span = Span::new(at - indentation, at);
+        let is_indentation = span.lo() == 0 || self.is_line_start(span.lo());
+        let is_known = self.piece.has_blanks_for_tabs || at == self.piece.span.lo();
+        if is_indentation && !is_known && span.of(self.text).contains('\t') {
+            let fault = Fault::TabIndent;
+            self.findings.errors.push(SyntaxError { span, fault, value: None });
+        }
+    }
+
     fn expects_key(&self) -> bool {
         matches!(self.open.last(), Some(Open { content: Content::Mapping(_, None), .. }))
     }
@@ -269,13 +285,19 @@ impl Builder<'_, '_> {
         self.reach(end);
         let span = Span::new(start, end);
         let name = Span::new(start + 1, end).of(self.text);
-        let depth = self.depth + self.open.len();
+        let depth = self.open.len();
         let fault = match self.findings.anchors.resolve(name, span, depth) {
             Resolved::Known(node) => return self.add(node, None),
+            // Bold text of Markdown, not a name.
+            Resolved::Unknown if name.starts_with('*') => Fault::ReservedStart('*'),
             Resolved::Unknown => Fault::UnknownAlias(name.to_owned()),
             Resolved::TooLarge => Fault::TooLarge,
         };
-        self.findings.errors.push(SyntaxError { span, fault, value: Some(span) });
+        let shown = match fault {
+            Fault::ReservedStart(_) => Span::new(start, start + 1),
+            _ => span,
+        };
+        self.findings.errors.push(SyntaxError { span: shown, fault, value: Some(span) });
         self.add(Node::unreadable(self.text, span), None);
     }
 

@@ -7,14 +7,22 @@
 //! holds its raw text.
 
 mod anchors;
+mod brackets;
 mod build;
+mod cause;
+mod choice;
+mod chunks;
+mod document;
 mod node;
 mod piece;
+mod recover;
+mod rows;
 mod strict;
 
 use anchors::Anchors;
 use build::{Findings, build};
 use piece::Piece;
+use strict::Root;
 
 use crate::text::Span;
 
@@ -24,25 +32,28 @@ pub use node::{Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, T
 /// are bytes of the whole file. Only the first document is read.
 #[must_use]
 pub fn parse(text: &str, span: Span) -> Tree {
-    let piece = Piece::new(text, span, 0);
     let mut findings = Findings {
         errors: Vec::new(),
         comments: Vec::new(),
         anchors: Anchors::new(text, span),
     };
-    let root = match strict::events(&piece) {
-        Ok(events) => build(text, &piece, events, 0, &mut findings),
+    let (document, second) = document::first(text, span);
+    findings.errors.extend(second);
+    let piece = Piece::new(text, document, 0);
+    let root = match strict::events(&piece, Root::Any) {
+        Ok(events) => build(text, &piece, events, &mut findings),
         Err(rejected) => {
-            let fault =
-                if rejected.too_deep { Fault::TooLarge } else { Fault::Unreadable };
-            let value = Some(span.trimmed(text));
-            findings.errors.push(SyntaxError {
-                span: Span::at(rejected.at),
-                fault,
-                value,
-            });
-            Node::unreadable(text, span.trimmed(text))
+            let known = findings.errors.len();
+            let root = recover::recover(text, document, &mut findings);
+            if findings.errors.len() == known {
+                let span = cause::word_at(text, document.trimmed(text), rejected.at);
+                let fault = Fault::Unreadable;
+                findings.errors.push(SyntaxError { span, fault, value: None });
+            }
+            root
         }
     };
+    findings.errors.sort_by_key(|it| it.span);
+    findings.comments.sort();
     Tree { root, errors: findings.errors, comments: findings.comments }
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::anchors::alias_names;
+use super::rows::TAB_COLUMNS;
 use crate::text::Span;
 
 /// A stretch of a text that is read on its own.
@@ -18,6 +19,8 @@ pub(super) struct Piece<'a> {
     /// How many characters of `source` stand before the stretch, blanks that
     /// pad its first line not counted.
     pub(super) prologue: usize,
+    /// True if the tabs of the indentation are blanks in `source`.
+    pub(super) has_blanks_for_tabs: bool,
     /// The bytes of the file that the piece covers.
     pub(super) span: Span,
     padding: usize,
@@ -49,7 +52,42 @@ impl<'a> Piece<'a> {
             Cow::Owned(format!("{prologue}{}{stretch}", " ".repeat(column)))
         };
         let prologue = prologue.chars().count();
-        Self { source, prologue, span, padding: column, offsets }
+        Self {
+            source,
+            prologue,
+            has_blanks_for_tabs: false,
+            span,
+            padding: column,
+            offsets,
+        }
+    }
+
+    /// The same with every tab in the indentation of a later line as the blanks
+    /// that it stands for.
+    pub(super) fn with_blanks_for_tabs(text: &'a str, span: Span, column: usize) -> Self {
+        let stretch = span.of(text);
+        let prologue = prologue(stretch);
+        let mut source = prologue.clone() + &" ".repeat(column);
+        let mut table = Vec::new();
+        let mut in_indentation = false;
+        for (at, ch) in stretch.char_indices() {
+            let is_tab = in_indentation && ch == '\t';
+            in_indentation =
+                matches!(ch, '\n' | '\r') || (in_indentation && matches!(ch, ' ' | '\t'));
+            let times = if is_tab { TAB_COLUMNS } else { 1 };
+            source.extend(std::iter::repeat_n(if is_tab { ' ' } else { ch }, times));
+            table.extend(std::iter::repeat_n(at as u32, times));
+        }
+        let prologue = prologue.chars().count();
+        let offsets = Offsets::Table(table);
+        Self {
+            source: Cow::Owned(source),
+            prologue,
+            has_blanks_for_tabs: true,
+            span,
+            padding: column,
+            offsets,
+        }
     }
 
     /// The byte of the file at which the parser's character stands.

@@ -15,6 +15,19 @@ pub(super) struct Read<'p> {
     pub(super) end: usize,
 }
 
+/// What a piece may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Root {
+    /// Any value.
+    Any,
+    /// Entries without brackets.
+    Mapping,
+    /// Items without brackets.
+    Sequence,
+    /// What can stand behind a key on its line.
+    Inline,
+}
+
 /// Why a piece was not taken.
 pub(super) struct Rejected {
     /// Where the parser noticed, in bytes of the file; often behind the cause.
@@ -24,7 +37,10 @@ pub(super) struct Rejected {
 }
 
 /// The events of the whole piece.
-pub(super) fn events<'p>(piece: &'p Piece<'_>) -> Result<Vec<Read<'p>>, Rejected> {
+pub(super) fn events<'p>(
+    piece: &'p Piece<'_>,
+    root: Root,
+) -> Result<Vec<Read<'p>>, Rejected> {
     let mut parser = Parser::new_from_str(&piece.source);
     let mut events = Vec::new();
     let mut depth = 0usize;
@@ -50,5 +66,29 @@ pub(super) fn events<'p>(piece: &'p Piece<'_>) -> Result<Vec<Read<'p>>, Rejected
         }
         events.push(Read { event, start, end });
     }
-    Ok(events)
+    if root.accepts(&events) {
+        Ok(events)
+    } else {
+        Err(Rejected { at: piece.span.lo(), too_deep: false })
+    }
+}
+
+impl Root {
+    fn accepts(self, events: &[Read<'_>]) -> bool {
+        let is_before =
+            |it: &Event<'_>| matches!(it, Event::StreamStart | Event::DocumentStart(_));
+        let Some(first) = events.iter().find(|it| !is_before(&it.event)) else {
+            return false;
+        };
+        // The parser gives a bracket its width and a block none.
+        let is_bracket = first.end > first.start;
+        match self {
+            Self::Any => true,
+            Self::Mapping => matches!(first.event, Event::MappingStart(..)),
+            Self::Sequence => matches!(first.event, Event::SequenceStart(..)),
+            Self::Inline => {
+                is_bracket || matches!(first.event, Event::Scalar(..) | Event::Alias(_))
+            }
+        }
+    }
 }

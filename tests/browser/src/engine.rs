@@ -41,6 +41,9 @@ impl Engine {
         };
         let mut capabilities = Capabilities::new();
         drop(capabilities.set(name, options));
+        if self == Self::Chromium {
+            drop(capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" })));
+        }
         capabilities
     }
 }

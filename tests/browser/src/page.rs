@@ -226,6 +226,34 @@ impl Page {
         Ok(self.driver.set_window_rect(0, 0, grown.0, grown.1).await?)
     }
 
+    /// What was written to the console since the session began. Chromium only.
+    pub async fn console(&self) -> Outcome<Vec<String>> {
+        let answer = self.chromium("se/log", &json!({ "type": "browser" })).await?;
+        let lines = answer.as_array().cloned().unwrap_or_default();
+        Ok(lines.iter().map(Value::to_string).collect())
+    }
+
+    /// Runs a script before any of the page's, from the next load on. Chromium
+    /// only.
+    pub async fn before_load(&self, script: &str) -> Outcome {
+        let command = json!({
+            "cmd": "Page.addScriptToEvaluateOnNewDocument",
+            "params": { "source": script },
+        });
+        self.chromium("goog/cdp/execute", &command).await.map(drop)
+    }
+
+    /// A command of Chromium's driver that the protocol does not know.
+    async fn chromium(&self, command: &str, body: &Value) -> Outcome<Value> {
+        let session = self.driver.session_id().to_string();
+        let address =
+            format!("{}/session/{session}/{command}", variable("AGENTPAD_CHROMIUM")?);
+        let request = reqwest::Client::new().post(address).body(body.to_string());
+        let answer = request.send().await?.text().await?;
+        let answer: Value = serde_json::from_str(&answer)?;
+        Ok(answer.get("value").cloned().unwrap_or_default())
+    }
+
     /// Violations of accessibility that axe-core finds, as readable lines.
     pub async fn axe(&self) -> Outcome<Vec<String>> {
         let axe = std::fs::read_to_string(variable("AGENTPAD_AXE")?)?;

@@ -1,6 +1,8 @@
 //! The risky choices together, in three engines: Yew under the strict policy,
 //! CodeMirror in a shadow root, a worker that can be ended.
 
+#![expect(clippy::print_stdout, reason = "the times of the worker are told")]
+
 use agentpad_browser_tests::{
     Engine, Outcome, Page, in_engine, in_every_engine, journey,
 };
@@ -43,7 +45,7 @@ async fn text_is_typed_selected_and_pasted(engine: Engine) -> Outcome {
 
 async fn a_mark_shows_its_tooltip(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        let mark = page.in_editor(".mark-error, [class*=error]:not(svg)").await?;
+        let mark = page.in_editor(".cm-line .sq").await?;
         page.driver.action_chain().move_to_element_center(&mark).perform().await?;
         let tip = page.in_editor(".cm-tooltip").await?;
         assert!(!tip.text().await?.is_empty());

@@ -2,32 +2,7 @@
 
 use yew::prelude::*;
 
-/// How complex an option is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Complexity {
-    Low,
-    Medium,
-    High,
-}
-
-impl Complexity {
-    /// All of them, upwards.
-    pub(super) const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
-
-    /// Reads the word of the plan.
-    pub(super) fn from_word(word: Option<&str>) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| Some(it.label()) == word)
-    }
-
-    /// The word of the plan.
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
-}
+use crate::document::plan::Complexity;
 
 /// What [`ComplexitySteps`] show.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -61,7 +36,7 @@ pub(super) fn ComplexitySteps(props: &ComplexityStepsProps) -> Html {
             <svg class="complexity-steps" width="25" height="15" aria-hidden="true">
                 { for steps }
             </svg>
-            { complexity.label() }
+            { complexity.as_str() }
         </span>
     }
 }

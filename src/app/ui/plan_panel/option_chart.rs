@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::complexity::Complexity;
 use super::scale::Scale;
 use crate::app::ui::kit::count;
+use crate::document::plan::Complexity;
 use crate::plan::number;
 use crate::protocol::{OptionView, PlanView};
 
@@ -72,7 +72,7 @@ fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
         .iter()
         .filter_map(|option| {
             let hours = option.hours.filter(|it| it.is_finite())?;
-            let level = Complexity::from_word(option.complexity.as_deref())?;
+            let level = complexity(option)?;
             let stem = LEFT + scale.place(hours) * (RIGHT - LEFT);
             let risks = option.risks.len().min(4) as f64;
             Some(Circle {
@@ -98,6 +98,10 @@ fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
     circles
 }
 
+fn complexity(option: &OptionView) -> Option<Complexity> {
+    option.complexity.as_deref().and_then(Complexity::parse)
+}
+
 /// The height of a level.
 fn level_y(level: Complexity) -> f64 {
     match level {
@@ -112,7 +116,7 @@ fn view_level(level: Complexity) -> Html {
     html! {
         <>
             <text class="chart-label" x="52" y={units(y + 4.0)} text-anchor="end">
-                { level.label() }
+                { level.as_str() }
             </text>
             <path class="chart-level" d={format!("M64 {y}H372")} />
         </>
@@ -176,7 +180,7 @@ fn in_words(circles: &[Circle<'_>]) -> String {
         words += &format!(
             " {}: {hours} {unit}, {}, {risks}{flag}.",
             option.letter,
-            level.label()
+            level.as_str()
         );
     }
     words
@@ -187,9 +191,7 @@ fn absent(plan: &PlanView, drawn: usize) -> Option<String> {
     if drawn == plan.options.len() {
         return None;
     }
-    let placed = |it: &&OptionView| {
-        it.hours.is_some() && Complexity::from_word(it.complexity.as_deref()).is_some()
-    };
+    let placed = |it: &&OptionView| it.hours.is_some() && complexity(it).is_some();
     let letters: Vec<&str> = plan
         .options
         .iter()

@@ -40,6 +40,9 @@ pub(super) fn OptionHead(props: &OptionHeadProps) -> Html {
             } else {
                 <span class="option-name">{ &option.approach }</span>
             }
+            if !option.description.is_empty() {
+                <span class="option-description">{ &option.description }</span>
+            }
         </>
     }
 }

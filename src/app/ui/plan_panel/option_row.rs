@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use super::complexity::{Complexity, ComplexitySteps};
+use super::complexity::ComplexitySteps;
 use super::hours::HoursBar;
 use super::scale::Scale;
 use crate::app::ui::kit::{Chips, Glyph, Icon};
+use crate::document::plan::Complexity;
 use crate::protocol::{OptionView, PlanView};
 
 /// A thing to compare.
@@ -53,7 +54,7 @@ impl OptionRow {
         match self {
             Self::Time => html! { <HoursBar hours={option.hours} {scale} /> },
             Self::Complexity => {
-                let complexity = Complexity::from_word(option.complexity.as_deref());
+                let complexity = option.complexity.as_deref().and_then(Complexity::parse);
                 html! { <ComplexitySteps {complexity} /> }
             }
             Self::For => view_points(Point::For, &option.pros),

@@ -54,22 +54,15 @@ fn proposer(plan: &PlanView) -> Option<String> {
     }
 }
 
-/// The readout, a space between its sentences.
+/// The readout, piece by piece; those that are a number or the letter of an
+/// option carry the result.
 fn view_headline(plan: &PlanView) -> impl Iterator<Item = Html> {
-    let letters: Vec<&str> = plan.options.iter().map(|it| it.letter.as_str()).collect();
-    plan.headline.iter().flat_map(move |sentence| {
-        let words = sentence.split_inclusive(' ').map(|it| view_word(it, &letters));
-        words.chain([html! { { " " } }]).collect::<Vec<_>>()
+    plan.headline.iter().map(|piece| {
+        let is_number = piece.starts_with(|it: char| it.is_ascii_digit());
+        let is_letter = plan.options.iter().any(|it| it.letter == *piece);
+        match is_number || is_letter {
+            true => html! { <b>{ piece }</b> },
+            false => html! { { piece } },
+        }
     })
-}
-
-/// Numbers and the letters of options carry the result.
-fn view_word(word: &str, letters: &[&str]) -> Html {
-    let strong = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-    let is_number = strong.starts_with(|it: char| it.is_ascii_digit());
-    if !is_number && !letters.contains(&strong) {
-        return html! { { word } };
-    }
-    let (strong, rest) = word.split_at(strong.len());
-    html! { <><b>{ strong }</b>{ rest }</> }
 }

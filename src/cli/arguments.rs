@@ -1,0 +1,194 @@
+//! What the command line takes. Its comments are the help that users read.
+
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::compaction::Strategy;
+use crate::document::Kind;
+use crate::profile::ProfileChoice;
+
+/// Checks the files that define AI coding agents, and previews what context
+/// compaction leaves of what agents write.
+#[derive(Debug, Parser)]
+#[command(name = "agentpad", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check agent definitions, plans and reviews
+    Check(Check),
+    /// Show the fields of an agent definition
+    Explain(Explain),
+    /// Compact what an agent wrote, with a source line for every line kept
+    Compact(Compact),
+    /// Pack files into a link
+    Link(Link),
+    /// Unpack a link
+    Open(Open),
+    /// List the rules, or show the page of one
+    Rules(Rules),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Files and directories; `-` is standard input. In directories every .md,
+    /// .yaml and .yml file that .gitignore does not exclude is checked
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Take the files for this kind, whatever they look like
+    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<Kind>,
+    /// Hold the files to this convention, even where they do not follow it
+    #[arg(long, value_enum)]
+    pub(super) profile: Option<Profile>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: CheckFormat,
+    /// What else fails the check, beside errors
+    #[arg(long, value_enum)]
+    pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// An agent definition; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+    /// How to print the fields
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compact {
+    /// What was written: research, plan, implementation, or any other word
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) artifact_type: String,
+    /// extract keeps fragments word for word; classic does as the reference does
+    #[arg(long, value_name = "STRATEGY", default_value = "extract", value_parser = strategy)]
+    pub(super) strategy: Strategy,
+    /// Most lines of the result, its frontmatter not counted
+    #[arg(long, value_name = "N")]
+    pub(super) max_lines: Option<NonZeroU32>,
+    /// Most tokens of the result, estimated
+    #[arg(long, value_name = "N")]
+    pub(super) max_tokens: Option<NonZeroU32>,
+    /// A line of the source to keep whatever it costs; may be given repeatedly
+    #[arg(long = "pin", value_name = "LINE")]
+    pub(super) pins: Vec<NonZeroU32>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: CompactFormat,
+    /// What an agent wrote; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Link {
+    /// The address to put before the link
+    #[arg(long, value_name = "URL")]
+    pub(super) base: Option<String>,
+    /// Files to share; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// A link, with or without its address; `-` is standard input
+    #[arg(value_name = "LINK")]
+    pub(super) link: String,
+    /// Write the files here instead of printing them; nothing is overwritten
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// A rule, such as tools/unknown
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+    /// How to print the rules
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// Annotations in a GitHub workflow
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum TextOrJson {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum CompactFormat {
+    /// YAML frontmatter and the compacted lines
+    #[default]
+    Markdown,
+    /// The same, with facts kept and lost
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Profile {
+    /// Model tiers, plans and reviews of the OaK agents
+    Oak,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Findings of severity warning
+    Warnings,
+}
+
+impl From<Option<Profile>> for ProfileChoice {
+    fn from(profile: Option<Profile>) -> Self {
+        match profile {
+            None => Self::Auto,
+            Some(Profile::Oak) => Self::Oak,
+        }
+    }
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    word.parse().map_err(|_| one_of(Kind::ALL.map(Kind::as_str)))
+}
+
+fn strategy(word: &str) -> Result<Strategy, String> {
+    Strategy::parse(word).ok_or_else(|| one_of(Strategy::ALL.map(Strategy::as_str)))
+}
+
+fn one_of<const N: usize>(words: [&str; N]) -> String {
+    format!("use one of {}", words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,40 @@
+//! `agentpad check`
+
+use super::arguments::{Check, CheckFormat, Deny};
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::{Outcome, files};
+use crate::check::Settings;
+use crate::output::{Checked, Summary, github, json, text};
+
+/// Checks everything that can be read, and then says what could not be.
+pub(super) fn run(asked: &Check, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    let settings = Settings { profile: asked.profile.into() };
+    let (paths, mut failures) = files::find(&asked.paths);
+    let mut checked = Vec::new();
+    for path in &paths {
+        match files::read(path) {
+            Ok(source) => checked.push(Checked::new(source, asked.kind, &settings)),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    if !checked.is_empty() || failures.is_empty() {
+        terminal.print(&match asked.format {
+            CheckFormat::Text => text::report(&checked, terminal.style),
+            CheckFormat::Json => json::report(&checked),
+            CheckFormat::Github => github::report(&checked),
+        })?;
+    }
+    for failure in &failures {
+        terminal.complain(failure);
+    }
+    let summary = Summary::of(&checked);
+    let denied = asked.deny == Some(Deny::Warnings) && summary.warnings > 0;
+    Ok(if !failures.is_empty() {
+        Outcome::Failed
+    } else if summary.errors > 0 || denied {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}

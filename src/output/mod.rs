@@ -1,0 +1,93 @@
+//! What people and programs read of a check: a report as text with carets, as
+//! JSON, as annotations of a pull request; and what compaction, the fields of
+//! an agent definition and the list of rules look like outside of the page.
+//!
+//! The JSON shapes are public: keys are added, never changed. Positions are
+//! 1-based lines and columns in UTF-16 units, and offsets in bytes; ends are
+//! exclusive.
+
+pub mod compaction;
+pub mod explain;
+pub mod github;
+pub mod json;
+pub mod rules;
+pub mod text;
+
+mod excerpt;
+mod source;
+mod style;
+mod value;
+
+pub use source::{Place, SourceFile};
+pub use style::{Style, visible};
+
+use crate::check::{self, Report, Settings, check};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Kind;
+
+/// A file and what was found in it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The file.
+    pub source: SourceFile,
+    /// What was found.
+    pub report: Report,
+}
+
+impl Checked {
+    /// Checks a file; `kind` is `None` to find out. Of a file that is not UTF-8
+    /// the bytes that a fix would leave alone are not known, so it has none.
+    #[must_use]
+    pub fn new(source: SourceFile, kind: Option<Kind>, settings: &Settings) -> Self {
+        let path = Some(source.path());
+        let mut report =
+            check(&check::Source { path, text: source.text(), kind }, settings);
+        if let Some(fault) = source.encoding_fault() {
+            report.diagnostics.iter_mut().for_each(|it| it.fixes.clear());
+            report.diagnostics.insert(0, fault);
+        }
+        Self { source, report }
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Of severity error.
+    pub errors: usize,
+    /// Of severity warning.
+    pub warnings: usize,
+    /// Of severity info.
+    pub infos: usize,
+    /// Of severity hint.
+    pub hints: usize,
+}
+
+impl Summary {
+    /// Counts the findings of all files.
+    #[must_use]
+    pub fn of(files: &[Checked]) -> Self {
+        Self::count(files.iter().flat_map(|it| &it.report.diagnostics))
+    }
+
+    /// Counts findings.
+    #[must_use]
+    pub fn count<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut summary = Self::default();
+        for finding in findings {
+            *match finding.severity {
+                Severity::Error => &mut summary.errors,
+                Severity::Warning => &mut summary.warnings,
+                Severity::Info => &mut summary.infos,
+                Severity::Hint => &mut summary.hints,
+            } += 1;
+        }
+        summary
+    }
+
+    /// All findings.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.errors + self.warnings + self.infos + self.hints
+    }
+}

@@ -1,0 +1,233 @@
+//! What the panels show, taken from the typed views.
+
+use super::places::Places;
+use super::{
+    AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView,
+    SectionView, SizeView,
+};
+use crate::compaction::{ArtifactType, Compaction, Fact, Size, Strategy, tokens};
+use crate::document::plan::Words;
+use crate::document::{AgentDocument, Document, PlanDocument};
+use crate::plan::{self, Comparison};
+use crate::profile::{claude_code, oak};
+use crate::syntax::markdown::Outline;
+use crate::syntax::yaml::{Entry, Node, NodeKind, Style};
+use crate::text::Span;
+
+/// The sections of a text: frontmatter, what stands before the first heading,
+/// and each heading with what belongs to it alone.
+pub(super) fn sections(document: &Document, places: &Places<'_>) -> Vec<SectionView> {
+    match document {
+        Document::Agent(agent) => {
+            let front = agent.frontmatter().map(|it| it.open.cover(it.close));
+            headed(front, agent.body, &agent.outline, places)
+        }
+        Document::Output(output) => {
+            let front = output.frontmatter.map(|it| it.open.cover(it.close));
+            headed(front, output.body, &output.outline, places)
+        }
+        Document::Plan(plan) => keyed(&plan.tree.root, places),
+        Document::Review(review) => keyed(&review.tree.root, places),
+    }
+}
+
+fn headed(
+    front: Option<Span>,
+    body: Span,
+    outline: &Outline,
+    places: &Places<'_>,
+) -> Vec<SectionView> {
+    let mut starts: Vec<(String, u8, Span)> = Vec::new();
+    starts.extend(front.map(|it| ("Frontmatter".to_owned(), 1, it)));
+    let first = outline.headings.first().map_or(body.hi(), |it| it.span.lo());
+    let opening = Span::new(body.lo(), first).trimmed(places.text);
+    if !opening.is_empty() {
+        let line = opening.of(places.text).lines().next().unwrap_or_default();
+        let span = Span::new(opening.lo(), opening.lo() + line.len());
+        starts.push(("Introduction".to_owned(), 1, span));
+    }
+    let top = outline.headings.iter().map(|it| it.level).min().unwrap_or(1);
+    for heading in &outline.headings {
+        starts.push((heading.text.clone(), heading.level - top + 1, heading.span));
+    }
+    let ends =
+        starts.iter().skip(1).map(|(_, _, span)| span.lo()).chain([places.text.len()]);
+    let sections = starts.iter().zip(ends).map(|((title, depth, span), end)| {
+        section(title.clone(), *depth, *span, end, places)
+    });
+    sections.collect()
+}
+
+/// The keys of a YAML document, two levels deep: the root key says what it is.
+fn keyed(root: &Node, places: &Places<'_>) -> Vec<SectionView> {
+    let mut sections = Vec::new();
+    for outer in root.entries() {
+        let entries = outer.value.entries();
+        let end = entries.first().map_or(outer.value.span.hi(), |it| it.key.span.lo());
+        sections.push(section(name(outer), 1, outer.key.span, end, places));
+        for entry in entries {
+            let end = entry.value.span.hi().max(entry.key.span.hi());
+            sections.push(section(name(entry), 2, entry.key.span, end, places));
+        }
+    }
+    sections
+}
+
+fn section(
+    title: String,
+    depth: u8,
+    span: Span,
+    end: usize,
+    places: &Places<'_>,
+) -> SectionView {
+    let whole = Span::new(span.lo(), end);
+    let text = whole.of(places.text);
+    SectionView {
+        title,
+        depth,
+        range: places.range(span),
+        end_line: places.line(whole.lo() + text.trim_end_matches(['\n', '\r']).len()),
+        tokens: tokens::estimate(text),
+    }
+}
+
+fn name(entry: &Entry) -> String {
+    entry.key.scalar().map_or_else(String::new, |it| it.text.clone())
+}
+
+/// The fields of an agent definition.
+pub(super) fn agent(
+    document: &AgentDocument,
+    places: &Places<'_>,
+    oak: bool,
+) -> AgentView {
+    let entries = document.tree.root.entries();
+    let required = ["name", "description"].into_iter();
+    let missing = required.filter(|it| document.entry(it).is_none()).map(str::to_owned);
+    AgentView {
+        oak,
+        fields: entries.iter().map(|it| field(it, oak, places)).collect(),
+        missing: missing.collect(),
+        prompt_tokens: tokens::estimate(document.body.of(places.text)),
+    }
+}
+
+fn field(entry: &Entry, oak: bool, places: &Places<'_>) -> FieldView {
+    let key = name(entry);
+    let read_by = if claude_code::find_key(&key).is_some() {
+        Some("Claude Code")
+    } else if oak && oak::find_key(&key).is_some() {
+        Some("OaK")
+    } else {
+        None
+    };
+    let shown = |node: &Node| match &node.kind {
+        NodeKind::Scalar(scalar) => scalar.text.clone(),
+        NodeKind::Empty => String::new(),
+        // A collection inside of a field is shown as it is written.
+        NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+            node.span.of(places.text).to_owned()
+        }
+    };
+    let (is_list, values) = match &entry.value.kind {
+        NodeKind::Sequence(items) => (true, items.iter().map(shown).collect()),
+        NodeKind::Empty => (false, Vec::new()),
+        NodeKind::Scalar(_) | NodeKind::Mapping(_) => (false, vec![shown(&entry.value)]),
+    };
+    FieldView {
+        key,
+        values,
+        is_list,
+        unreadable: entry.value.scalar().is_some_and(|it| it.style == Style::Unreadable),
+        read_by: read_by.map(str::to_owned),
+        range: places.range(entry.key.span.cover(entry.value.span)),
+    }
+}
+
+/// The options of a plan beside each other.
+pub(super) fn plan(document: &PlanDocument, places: &Places<'_>) -> PlanView {
+    let comparison = plan::compare(&document.plan);
+    let words =
+        |it: &Option<Words>| it.as_ref().map_or_else(String::new, |it| it.text.clone());
+    PlanView {
+        agent: words(&comparison.agent),
+        task: words(&comparison.task),
+        headline: plan::headline(&comparison)
+            .iter()
+            .map(|it| it.text().to_owned())
+            .collect(),
+        options: (0..comparison.options.len())
+            .filter_map(|index| option(&comparison, index, places))
+            .collect(),
+        rationale: words(&comparison.rationale),
+        conditions: texts(&comparison.conditions),
+        questions: texts(&comparison.questions),
+    }
+}
+
+fn option(
+    comparison: &Comparison,
+    index: usize,
+    places: &Places<'_>,
+) -> Option<OptionView> {
+    let option = comparison.options.get(index)?;
+    let difference = comparison.differences.iter().find(|it| it.option == index);
+    let list =
+        |it: &plan::Fact<Vec<Words>>| it.value.as_deref().map(texts).unwrap_or_default();
+    Some(OptionView {
+        letter: option.label.clone(),
+        id: option.id.clone(),
+        range: places.range(option.key),
+        approach: option.approach.value.clone().unwrap_or_default(),
+        description: option.description.value.clone().unwrap_or_default(),
+        hours: option.hours.value,
+        complexity: option.complexity.value.map(|it| it.as_str().to_owned()),
+        pros: list(&option.pros),
+        cons: list(&option.cons),
+        risks: list(&option.risks),
+        dependencies: list(&option.dependencies),
+        recommended: option.is_recommended,
+        why_not: difference.map(|it| plan::why_not(comparison, it)).unwrap_or_default(),
+    })
+}
+
+fn texts(words: &[Words]) -> Vec<String> {
+    words.iter().map(|it| it.text.clone()).collect()
+}
+
+/// A compaction, source and result.
+pub(super) fn compaction(
+    it: Compaction,
+    artifact_type: ArtifactType<'_>,
+) -> CompactionView {
+    let bounded = it.strategy == Strategy::Extract;
+    CompactionView {
+        text: it.text(),
+        strategy: it.strategy.as_str().to_owned(),
+        source: size(it.source),
+        output: size(it.output),
+        line_budget: bounded.then_some(it.budget.lines),
+        token_budget: bounded.then_some(it.budget.tokens),
+        target_lines: artifact_type.target_lines(),
+        target_ratio: artifact_type.ratio(),
+        lines: it
+            .lines
+            .into_iter()
+            .map(|it| LineOut { text: it.text, from: it.provenance })
+            .collect(),
+        kept_lines: it.kept_lines,
+        kept: it.kept.into_iter().map(fact).collect(),
+        lost: it.lost.into_iter().map(fact).collect(),
+        reference_crashes: it.reference_crashes,
+        unchanged: it.unchanged,
+        artifact_type: it.artifact_type,
+    }
+}
+
+fn size(it: Size) -> SizeView {
+    SizeView { lines: it.lines, chars: it.chars, tokens: it.tokens }
+}
+
+fn fact(it: Fact) -> FactView {
+    FactView { kind: it.kind.as_str().to_owned(), text: it.text, line: it.line }
+}

@@ -1,0 +1,246 @@
+//! OaK's checklist before an agent may claim that it is done.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{AgentDocument, ToolList};
+use crate::profile::Format;
+use crate::rules::RuleCx;
+use crate::syntax::markdown::{Heading, Mark};
+use crate::text::Span;
+
+declare_rule! {
+    /// An OaK agent that changes files has a checklist before it claims completion.
+    ///
+    /// ## Why
+    ///
+    /// Agents report success that nobody has seen. A checklist that they have to
+    /// go through first, with evidence for each item, is OaK's answer to that.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// model: sonnet
+    /// model_tier: balanced
+    /// model_rationale: Writes code to a plan.
+    /// tools: [Read, Edit]
+    /// ---
+    ///
+    /// ## Core Responsibilities
+    ///
+    /// 1. **Build**: Follow the plan.
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// model: sonnet
+    /// model_tier: balanced
+    /// model_rationale: Writes code to a plan.
+    /// tools: [Read, Edit]
+    /// ---
+    ///
+    /// ## Core Responsibilities
+    ///
+    /// 1. **Build**: Follow the plan.
+    ///
+    /// ## Before Claiming Completion
+    ///
+    /// - [ ] **Tests**: They ran and passed.
+    ///
+    /// ### Quality Gate
+    ///
+    /// Do not claim completion unless all items are checked.
+    /// ```
+    MISSING {
+        code: "checklist/missing",
+        severity: Info,
+        kinds: [Agent],
+        format: Some(Format::Oak),
+        source: "OaK agents, completion checklists, 2025-10",
+        fixable: false,
+        check: missing,
+    }
+}
+
+fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Some(tools) = cx.entry("tools") else { return };
+    let list = ToolList::read(cx.text, &tools.value);
+    let writes = list
+        .tokens
+        .iter()
+        .any(|it| matches!(it.name(), "Edit" | "Write" | "MultiEdit" | "NotebookEdit"));
+    if !writes || checklist(agent).is_some() || agent.body.trimmed(cx.text).is_empty() {
+        return;
+    }
+    found.push(MISSING.finding(
+        tools.value.span,
+        "The agent may change files and has no checklist before it claims completion.",
+        "Agents report success that nobody has seen; a checklist asks them for evidence.",
+        "Write a heading `## Before Claiming Completion` with items `- [ ]`.",
+    ));
+}
+
+declare_rule! {
+    /// The checklist before completion has items to check.
+    ///
+    /// ## Why
+    ///
+    /// A model goes through boxes one by one. Prose under the heading it reads
+    /// once, and nothing shows which points it has looked at.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// model: sonnet
+    /// model_tier: balanced
+    /// model_rationale: Writes code to a plan.
+    /// ---
+    ///
+    /// ## Core Responsibilities
+    ///
+    /// ## Before Claiming Completion
+    ///
+    /// Run the tests.
+    ///
+    /// ### Quality Gate
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// model: sonnet
+    /// model_tier: balanced
+    /// model_rationale: Writes code to a plan.
+    /// ---
+    ///
+    /// ## Core Responsibilities
+    ///
+    /// ## Before Claiming Completion
+    ///
+    /// - [ ] **Tests**: They ran and passed.
+    ///
+    /// ### Quality Gate
+    /// ```
+    NO_ITEMS {
+        code: "checklist/no-items",
+        severity: Info,
+        kinds: [Agent],
+        format: Some(Format::Oak),
+        source: "OaK agents, completion checklists, 2025-10",
+        fixable: false,
+        check: no_items,
+    }
+}
+
+fn no_items(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Some(section) = checklist(agent) else { return };
+    let is_inside = |it: Span| section.content.contains(it);
+    let has_items = agent
+        .outline
+        .items
+        .iter()
+        .any(|it| is_inside(it.span) && matches!(it.mark, Mark::Task(..)));
+    if !has_items {
+        found.push(NO_ITEMS.finding(
+            section.heading.span,
+            "The checklist has no items.",
+            "A model goes through boxes one by one, and reads prose once.",
+            "Write each point as `- [ ] **Point**: what shows it`.",
+        ));
+    }
+}
+
+declare_rule! {
+    /// The checklist before completion ends with a quality gate.
+    ///
+    /// ## Why
+    ///
+    /// The gate says what happens if an item cannot be checked: the agent has to
+    /// say so. Without it an unchecked box has no consequence.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// model: sonnet
+    /// model_tier: balanced
+    /// model_rationale: Writes code to a plan.
+    /// ---
+    ///
+    /// ## Core Responsibilities
+    ///
+    /// ## Before Claiming Completion
+    ///
+    /// - [ ] **Tests**: They ran and passed.
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// model: sonnet
+    /// model_tier: balanced
+    /// model_rationale: Writes code to a plan.
+    /// ---
+    ///
+    /// ## Core Responsibilities
+    ///
+    /// ## Before Claiming Completion
+    ///
+    /// - [ ] **Tests**: They ran and passed.
+    ///
+    /// ### Quality Gate
+    /// ```
+    NO_GATE {
+        code: "checklist/no-gate",
+        severity: Info,
+        kinds: [Agent],
+        format: Some(Format::Oak),
+        source: "OaK agents, completion checklists, 2025-10",
+        fixable: false,
+        check: no_gate,
+    }
+}
+
+fn no_gate(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Some(section) = checklist(agent) else { return };
+    let text = section.content.of(cx.text).to_lowercase();
+    if text.contains("quality gate") || text.contains("not claim completion") {
+        return;
+    }
+    found.push(NO_GATE.finding(
+        section.heading.span,
+        "The checklist has no quality gate.",
+        "Without it an item that cannot be checked has no consequence.",
+        "End it with `### Quality Gate` and say what to report if an item is open.",
+    ));
+}
+
+struct Checklist<'a> {
+    heading: &'a Heading,
+    /// From behind the heading to the next one of its level or above.
+    content: Span,
+}
+
+fn checklist(agent: &AgentDocument) -> Option<Checklist<'_>> {
+    let headings = &agent.outline.headings;
+    let is_it =
+        |it: &Heading| it.text.to_lowercase().contains("before claiming completion");
+    let idx = headings.iter().position(is_it)?;
+    let heading = headings.get(idx)?;
+    let next = headings.iter().skip(idx + 1).find(|it| it.level <= heading.level);
+    let end = next.map_or(agent.body.hi(), |it| it.span.lo());
+    Some(Checklist { heading, content: Span::new(heading.span.hi(), end) })
+}

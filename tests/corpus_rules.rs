@@ -1,0 +1,199 @@
+//! The rules over real definitions, which are found through the environment
+//! variable `AGENTPAD_CORPUS`. Without it these tests say so and pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use agentpad::check::{Settings, Source, check};
+use agentpad::diagnostic::{Applicability, Diagnostic, Severity};
+use agentpad::text::{LineIndex, apply};
+
+struct File {
+    name: String,
+    text: String,
+    is_strict_yaml: bool,
+}
+
+#[test]
+fn definitions_are_judged_as_strict_readers_and_the_client_judge_them() {
+    let Some(root) = corpus() else { return };
+    let loaded = loaded(&root);
+    let mut failures = Vec::new();
+    for file in files(&root) {
+        let found = report(&file);
+        let errors: Vec<_> =
+            found.iter().filter(|it| it.severity == Severity::Error).collect();
+        if !file.is_strict_yaml && errors.is_empty() {
+            failures.push(format!("{}: rejected by strict readers, no error", file.name));
+        }
+        let starts = loaded.get(&file.name) == Some(&true);
+        for error in &errors {
+            let line = LineIndex::new(&file.text).line(error.span.lo());
+            if file.is_strict_yaml {
+                println!("{}:{line}: {}: {}", file.name, error.code, error.message);
+            }
+            if file.is_strict_yaml && starts && error.code.starts_with("frontmatter/") {
+                failures.push(format!("{}:{line}: {}", file.name, error.code));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn the_client_refuses_what_has_an_error_in_its_tools() {
+    let Some(root) = corpus() else { return };
+    let loaded = loaded(&root);
+    for file in files(&root) {
+        let Some(starts) = loaded.get(&file.name) else { continue };
+        let has_error = report(&file)
+            .iter()
+            .any(|it| it.severity == Severity::Error && it.code == "tools/unknown");
+        if has_error {
+            assert!(!starts, "{} starts", file.name);
+        }
+    }
+}
+
+#[test]
+fn advice_is_rare() {
+    let Some(root) = corpus() else { return };
+    let mut hits: BTreeMap<(&str, Severity), (usize, BTreeSet<String>)> = BTreeMap::new();
+    let files = files(&root);
+    for file in &files {
+        for it in report(file) {
+            let entry = hits.entry((it.code, it.severity)).or_default();
+            entry.0 += 1;
+            entry.1.insert(file.name.clone());
+        }
+    }
+    for ((code, severity), (count, names)) in &hits {
+        println!("{code:32} {severity:8} {count:5} in {:4} files", names.len());
+    }
+    for ((code, severity), (_, names)) in &hits {
+        let is_advice = *severity >= Severity::Info;
+        let share = names.len() * 20;
+        assert!(
+            !is_advice || share <= files.len() + 20,
+            "{code} in {} files",
+            names.len()
+        );
+    }
+}
+
+#[test]
+fn safe_fixes_of_real_definitions_bring_no_new_error() {
+    let Some(root) = corpus() else { return };
+    for file in files(&root) {
+        let before = report(&file);
+        for finding in &before {
+            for fix in &finding.fixes {
+                let mended = apply(&file.text, &fix.edits).unwrap();
+                if fix.applicability != Applicability::Safe {
+                    continue;
+                }
+                let after = report(&File { text: mended, ..clone(&file) });
+                let errors = |found: &[Diagnostic]| {
+                    found.iter().filter(|it| it.severity == Severity::Error).count()
+                };
+                let same = |found: &[Diagnostic]| {
+                    found.iter().filter(|it| it.code == finding.code).count()
+                };
+                assert!(
+                    errors(&after) <= errors(&before) && same(&after) < same(&before),
+                    "{}: {} by `{}`: {:?}",
+                    file.name,
+                    finding.code,
+                    fix.title,
+                    after.iter().map(|it| (it.code, &it.message)).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_backend_architect_has_three_findings_and_no_error() {
+    let Some(root) = corpus() else { return };
+    let path = root.join("corpus/seed/backend-architect.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let source =
+        Source { path: Some("agents/backend-architect.md"), text: &text, kind: None };
+    let found = check(&source, &Settings::default()).diagnostics;
+    let index = LineIndex::new(&text);
+    let shown: Vec<_> = found
+        .iter()
+        .map(|it| (index.line(it.span.lo()), it.severity, it.code, it.span.of(&text)))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (7, Severity::Warning, "tools/removed", "MultiEdit"),
+            (
+                267,
+                Severity::Hint,
+                "body/no-blank-before-heading",
+                "## Planning Mode (Phase 2: Hybrid Planning)"
+            ),
+            (288, Severity::Info, "body/plan-template", "```yaml"),
+        ]
+    );
+    let mended = apply(&text, &found[0].fixes[0].edits).unwrap();
+    assert!(mended.contains("tools: [Write, Edit, Read, Bash, Grep, Glob]\n"));
+    let template = &found[2];
+    assert!(template.why.contains("null") && template.why.contains("`[this-agent]`"));
+}
+
+fn corpus() -> Option<PathBuf> {
+    let root = std::env::var_os("AGENTPAD_CORPUS").map(PathBuf::from);
+    if root.is_none() {
+        println!("AGENTPAD_CORPUS is not set: nothing is checked");
+    }
+    root
+}
+
+fn files(root: &PathBuf) -> Vec<File> {
+    let folder = root.join("corpus/agents");
+    let manifest = std::fs::read_to_string(folder.join("manifest.csv")).unwrap();
+    let files: Vec<_> = manifest
+        .lines()
+        .skip(1)
+        .map(|row| {
+            let cells: Vec<_> = row.split(',').collect();
+            assert_eq!(cells.len(), 7, "{row}");
+            let name = cells[0].to_owned();
+            let bytes = std::fs::read(folder.join(&name)).unwrap();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            File { name, text, is_strict_yaml: cells[5] == "ok" }
+        })
+        .collect();
+    assert_eq!(files.len(), 316);
+    files
+}
+
+/// For each measured file whether the client loads and starts it.
+fn loaded(root: &PathBuf) -> BTreeMap<String, bool> {
+    let rows = std::fs::read_to_string(root.join("reference/oracle/real.jsonl")).unwrap();
+    rows.lines()
+        .map(|row| {
+            let row: serde_json::Value = serde_json::from_str(row).unwrap();
+            let name = row["file"].as_str().unwrap().trim_start_matches("corpus/agents/");
+            let starts = row["loaded"] == true && row["tools"]["kind"] != "refused";
+            (name.to_owned(), starts)
+        })
+        .collect()
+}
+
+fn report(file: &File) -> Vec<Diagnostic> {
+    let path = format!("agents/{}", file.name);
+    let source = Source { path: Some(&path), text: &file.text, kind: None };
+    check(&source, &Settings::default()).diagnostics
+}
+
+fn clone(file: &File) -> File {
+    File {
+        name: file.name.clone(),
+        text: String::new(),
+        is_strict_yaml: file.is_strict_yaml,
+    }
+}

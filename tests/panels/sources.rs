@@ -1,0 +1,89 @@
+//! Documents as the core reads them.
+
+use std::rc::Rc;
+
+use agentpad::protocol::answer::answer;
+use agentpad::protocol::{CompactionView, Report, Request, Response};
+use agentpad::session::{ArtifactType, Document, DocumentId, Origin, Strategy};
+
+/// A text that nobody has read yet.
+pub fn unread(name: &str, text: &str) -> Document {
+    Document {
+        id: DocumentId(1),
+        key: Rc::from("1"),
+        name: Rc::from(name),
+        origin: Origin::Draft,
+        kind: None,
+        text: Rc::from(text),
+        revision: 1,
+        report: None,
+        report_revision: 0,
+        compaction: None,
+        artifact_type: ArtifactType::Research,
+        strategy: Strategy::Extract,
+        chosen: None,
+    }
+}
+
+/// A text with its report.
+pub fn checked(name: &str, text: &str, oak: bool) -> Document {
+    let mut document = unread(name, text);
+    let request = Request::Check {
+        stamp: document.stamp(),
+        name: name.to_owned(),
+        kind: None,
+        oak,
+        text: text.to_owned(),
+    };
+    let Response::Checked { report, .. } = answer(request) else { panic!("no report") };
+    with_report(&mut document, *report);
+    document
+}
+
+/// An agent definition with its report.
+pub fn agent(text: &str) -> Document {
+    checked("agent.md", text, false)
+}
+
+/// A plan with its report.
+pub fn plan(text: &str) -> Document {
+    checked("plan.yaml", text, false)
+}
+
+/// A report with its compaction as research.
+pub fn compacted(text: &str, strategy: Strategy) -> Document {
+    let mut document = unread("report.md", text);
+    document.strategy = strategy;
+    let request = Request::Compact {
+        stamp: document.stamp(),
+        artifact_type: document.artifact_type.as_str().to_owned(),
+        strategy: strategy.as_str().to_owned(),
+        text: text.to_owned(),
+    };
+    let Response::Compacted { compaction, .. } = answer(request) else {
+        panic!("no compaction")
+    };
+    document.compaction = Some(Rc::new(*compaction));
+    document
+}
+
+/// The same with its compaction changed.
+pub fn changed(
+    document: &Document,
+    change: impl FnOnce(&mut CompactionView),
+) -> Document {
+    let mut compaction = CompactionView::clone(document.compaction.as_ref().unwrap());
+    change(&mut compaction);
+    Document { compaction: Some(Rc::new(compaction)), ..document.clone() }
+}
+
+fn with_report(document: &mut Document, report: Report) {
+    document.report = Some(Rc::new(report));
+    document.report_revision = document.revision;
+}
+
+/// The example of that name.
+pub fn example(name: &str) -> String {
+    let path = format!("{}/static/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}

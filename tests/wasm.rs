@@ -1,0 +1,55 @@
+//! The core gives the same answers in WebAssembly as on the host.
+//!
+//! Both read the examples of the gallery; the expected answers are hashes of
+//! the whole response, which the host's run of this same file proves as well.
+
+use agentpad::lessons;
+use agentpad::protocol::answer::answer;
+use agentpad::protocol::{Request, Stamp};
+use sha2::{Digest, Sha256};
+
+const STAMP: Stamp = Stamp { document: 1, revision: 1 };
+
+/// What the answers to all requests hash to. A change of a rule, a message or
+/// the compaction changes it; it must change to the same on both targets.
+const EXPECTED: &str = include_str!("wasm.sha256");
+
+const TEXTS: [&str; 3] = [
+    include_str!("../static/examples/checkout-latency.md"),
+    include_str!("../static/examples/sso-implementation.md"),
+    include_str!("../static/examples/rate-limit-draft.yaml"),
+];
+
+fn answers() -> String {
+    let mut hasher = Sha256::new();
+    for text in TEXTS.into_iter().chain([lessons::FIRST]) {
+        let check = Request::Check {
+            stamp: STAMP,
+            name: "a.md".to_owned(),
+            kind: None,
+            oak: true,
+            text: text.to_owned(),
+        };
+        hasher.update(serde_json::to_string(&answer(check)).unwrap());
+        for strategy in ["extract", "classic"] {
+            let compact = Request::Compact {
+                stamp: STAMP,
+                artifact_type: "research".to_owned(),
+                strategy: strategy.to_owned(),
+                text: text.to_owned(),
+            };
+            hasher.update(serde_json::to_string(&answer(compact)).unwrap());
+        }
+    }
+    hasher.finalize().iter().map(|it| format!("{it:02x}")).collect()
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+fn host_and_browser_answer_alike() {
+    assert_eq!(
+        answers(),
+        EXPECTED.trim(),
+        "`cargo test --test wasm` shows the new value"
+    );
+}
