@@ -71,7 +71,9 @@ fn view_panel(layout: Layout, session: &Session, document: &Document) -> Html {
     let document = document.clone();
     match layout {
         Layout::Fields => html! { <AgentPanel {document} oak={session.oak} /> },
-        Layout::Plan => html! { <PlanPanel {document} /> },
+        Layout::Plan => html! {
+            <><h2 class="visually-hidden">{ "Compare" }</h2><PlanPanel {document} /></>
+        },
         Layout::Compact => html! {
             <CompactionPanel {document} checker={session.checker} />
         },
@@ -142,7 +144,7 @@ impl Layout {
     fn panel(self) -> Option<&'static str> {
         match self {
             Self::Fields => Some("Fields"),
-            Self::Plan => Some("Options"),
+            Self::Plan => Some("Compare"),
             Self::Compact => Some("Result"),
             Self::Plain | Self::Away => None,
         }
