@@ -20,41 +20,41 @@ pub(super) struct FiguresProps {
 pub(super) fn Figures(props: &FiguresProps) -> Html {
     let compaction = &props.compaction;
     let (source, output) = (compaction.source, compaction.output);
+    let target = compaction.target_ratio;
     html! {
         <>
             <dl class="figures">
-                { view_measure("Lines", source.lines, output.lines, compaction) }
-                { view_measure("Tokens", source.tokens, output.tokens, compaction) }
-                <div class="figure">
-                    <dt>{ "Target ratio" }</dt>
-                    <dd>{ format!("{}\u{d7}", grouped(compaction.target_ratio)) }</dd>
-                </div>
+                { view_measure("Lines", source.lines, output.lines, target) }
+                { view_measure("Tokens", source.tokens, output.tokens, target) }
             </dl>
             { view_ruler(compaction) }
         </>
     }
 }
 
-fn view_measure(
-    name: &str,
-    before: u32,
-    after: u32,
-    compaction: &CompactionView,
-) -> Html {
-    let reached = after == 0 || before / after >= compaction.target_ratio;
-    let class = if reached { "figure-ratio figure-reached" } else { "figure-ratio" };
+fn view_measure(name: &str, before: u32, after: u32, target: u32) -> Html {
+    let target_words = format!("target {}\u{d7}", grouped(target));
     html! {
         <div class="figure">
             <dt>{ name }</dt>
-            <dd>
+            <dd class="figure-sizes">
                 { grouped(before) }
                 <Icon glyph={Glyph::Arrow} />
                 <span class="visually-hidden">{ " become " }</span>
                 { grouped(after) }
-                if let Some(ratio) = ratio(before, after) {
-                    <span {class}>{ ratio }</span>
-                }
             </dd>
+            if let Some(ratio) = ratio(before, after) {
+                <dd class="figure-ratio">
+                    <b>{ ratio }</b>
+                    <span class="figure-target">
+                        { target_words }
+                        if u64::from(before) >= u64::from(after) * u64::from(target) {
+                            <span class="visually-hidden">{ " reached" }</span>
+                            <Icon glyph={Glyph::Tick} />
+                        }
+                    </span>
+                </dd>
+            }
         </div>
     }
 }
