@@ -12,7 +12,7 @@ use agentpad::session::{Checker, Document, Strategy};
 use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
-use crate::sources::{self, agent, changed, checked, compacted, example, plan, unread};
+use crate::sources::{agent, changed, checked, compacted, example, plan, unread};
 
 pub(crate) fn agent_panel(document: Document, oak: bool) -> String {
     markup::<AgentPanel>(AgentPanelProps { document, oak })
@@ -28,7 +28,8 @@ pub(crate) fn compaction_bar(document: Document) -> String {
 
 pub(crate) fn compaction_panel(document: Document) -> String {
     let checker = Checker::Ready;
-    markup::<CompactionPanel>(CompactionPanelProps { document, checker })
+    let line = Some(248);
+    markup::<CompactionPanel>(CompactionPanelProps { document, checker, line })
 }
 
 pub(crate) fn lost_panel(document: Document) -> String {
