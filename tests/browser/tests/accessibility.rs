@@ -34,11 +34,16 @@ async fn every_screen(engine: Engine, shape: Shape, theme: &str) -> Outcome {
         page.shape(shape).await?;
         let mut found = Vec::new();
         let mut look = async |screen: &str| -> Outcome {
-            let set = format!("document.documentElement.setAttribute('data-theme', {})", json!(theme));
+            let set = format!(
+                "document.documentElement.setAttribute('data-theme', {})",
+                json!(theme)
+            );
             page.js(&set).await?;
             // Colours fade in; what is half faded has no contrast yet.
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-            found.extend(page.axe().await?.into_iter().map(|it| format!("{screen}: {it}")));
+            found.extend(
+                page.axe().await?.into_iter().map(|it| format!("{screen}: {it}")),
+            );
             overflow(page, screen).await
         };
         page.in_editor(".fix").await?;
