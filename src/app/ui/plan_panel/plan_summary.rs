@@ -61,9 +61,10 @@ fn view_headline(plan: &PlanView) -> impl Iterator<Item = Html> {
     plan.headline.iter().map(|piece| {
         let is_number = piece.starts_with(|it: char| it.is_ascii_digit());
         let is_letter = plan.options.iter().any(|it| it.letter == *piece);
-        match is_number || is_letter {
-            true => html! { <b>{ piece }</b> },
-            false => html! { { piece } },
+        if is_number || is_letter {
+            html! { <b>{ piece }</b> }
+        } else {
+            html! { { piece } }
         }
     })
 }
