@@ -23,8 +23,8 @@ const ORDER: &[&str] = &[
     "share",
     "protocol",
     "session",
-    "cli",
     "app",
+    "cli",
 ];
 
 /// Who alone may name a crate, as the starts of paths below `src/`.
@@ -42,8 +42,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("gloo", &["app/web", "app/effects"]),
     ("idb", &["app/web"]),
     ("js_sys", &["app/web"]),
-    ("web_sys", &["app/web", "app/ui/kit/event"]),
-    ("wasm_bindgen", &["app/web", "app/ui/kit/event"]),
+    ("web_sys", &["app/web", "app/ui/kit"]),
+    ("wasm_bindgen", &["app/web", "app/ui/kit"]),
     ("wasm_bindgen_futures", &["app/web", "app/effects"]),
 ];
 

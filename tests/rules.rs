@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use agentpad::check::{Settings, Source, check};
 use agentpad::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use agentpad::document::Kind;
+use agentpad::document::{Document, Kind, read};
 use agentpad::profile::{Format, ProfileChoice};
 use agentpad::rules::{Example, RULES, Rule, Verdict, find};
-use agentpad::text::apply;
+use agentpad::syntax::yaml::{Entry, Node, NodeKind};
+use agentpad::text::{Span, apply};
+use proptest::prelude::*;
 
 /// Families in the order of the reference.
 const FAMILIES: [&str; 14] = [
@@ -145,6 +147,57 @@ fn a_fix_removes_its_finding_and_a_safe_one_brings_no_error() {
     }
 }
 
+/// What a definition says: each key of the frontmatter with its value, and the
+/// headings of the body.
+fn says(text: &str) -> (Vec<(Span, String, String)>, Vec<String>) {
+    let Document::Agent(agent) = read(Kind::Agent, text) else { unreachable!() };
+    let value = |it: &Entry| {
+        let span = it.key.span.cover(it.value.span);
+        (span, it.key.span.of(text).to_owned(), shape(&it.value))
+    };
+    let keys = agent.tree.root.entries().iter().map(value).collect();
+    (keys, agent.outline.headings.into_iter().map(|it| it.text).collect())
+}
+
+/// A value without its places and quotes.
+fn shape(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Empty => "null".to_owned(),
+        NodeKind::Scalar(it) => format!("{:?}", it.typed()),
+        NodeKind::Sequence(items) => {
+            format!("[{}]", items.iter().map(shape).collect::<Vec<_>>().join(", "))
+        }
+        NodeKind::Mapping(entries) => {
+            let entry = |it: &Entry| format!("{}: {}", shape(&it.key), shape(&it.value));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+#[test]
+fn a_safe_fix_leaves_every_other_value_as_it_was() {
+    for rule in RULES.iter().filter(|it| it.kinds.contains(&Kind::Agent)) {
+        for (example, finding) in bad_findings(rule) {
+            for fix in
+                finding.fixes.iter().filter(|it| it.applicability == Applicability::Safe)
+            {
+                let mended = apply(&example.text, &fix.edits).unwrap();
+                let (before, headings) = says(&example.text);
+                let (after, headings_after) = says(&mended);
+                assert_eq!(headings, headings_after, "{rule:?}");
+                for (span, key, value) in before {
+                    let is_edited = fix
+                        .edits
+                        .iter()
+                        .any(|it| it.span.lo() <= span.hi() && span.lo() <= it.span.hi());
+                    let is_kept = after.iter().any(|it| (&it.1, &it.2) == (&key, &value));
+                    assert!(is_edited || is_kept, "{rule:?} changes `{key}`\n{mended}");
+                }
+            }
+        }
+    }
+}
+
 fn assert_no_new_error(
     rule: &Rule,
     fix: &Fix,
@@ -182,4 +235,104 @@ fn report(rule: &Rule, example: &Example, text: &str) -> Vec<Diagnostic> {
     };
     let source = Source { path: example.path.as_deref(), text, kind: Some(example.kind) };
     check(&source, &Settings { profile }).diagnostics
+}
+
+/// Pieces that meet each other's limits: fences, quotes, brackets, line ends,
+/// characters of several bytes and units.
+fn hostile_text() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "---",
+        "---\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "  ",
+        "\u{feff}",
+        "\u{1f600}",
+        "\u{e9}",
+        "\u{2028}",
+        "name: ",
+        "description: ",
+        "tools: ",
+        "model: ",
+        "model_tier: ",
+        "hooks:\n",
+        "PreToolUse: ",
+        "color: ",
+        "allowed-tools: ",
+        "disallowedTools: ",
+        "Read, ",
+        "grep ",
+        "MultiEdit, ",
+        "Bash(git:*) ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "|",
+        ">-\n",
+        "#",
+        " #12",
+        "*",
+        "&a ",
+        "!x ",
+        "@",
+        "%",
+        "`",
+        ": ",
+        ":",
+        ",",
+        "sonet",
+        "a",
+        "\\d",
+        "```",
+        "```yaml\n",
+        "~~~\n",
+        "## H",
+        "agent_plan:\n",
+        "  option_a: ",
+        "\"a\" | \"b\"",
+        "TODO: ",
+        "- [ ] x\n",
+        "<example>\n",
+        "...\n",
+        "+++\n",
+        "----\n",
+        "version: 1\n",
+        "invocation_trigger: a, b\n",
+        "priority: HIGH\n",
+    ];
+    let piece = prop_oneof![
+        12 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    let pieces = prop::collection::vec(piece, 0..60).prop_map(|it| it.concat());
+    let headed = pieces.clone().prop_map(|it| format!("---\n{it}\n---\n{it}"));
+    prop_oneof![pieces, headed]
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_sorted_findings_inside_of_it(text in hostile_text(), is_oak: bool) {
+        let profile = if is_oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
+        for kind in Kind::ALL.into_iter().map(Some).chain([None]) {
+            let source = Source { path: Some("agents/x.md"), text: &text, kind };
+            let found = check(&source, &Settings { profile }).diagnostics;
+            prop_assert!(found.is_sorted_by_key(|it| (it.span, it.severity)));
+            let on_text = |it: Span| {
+                text.is_char_boundary(it.lo()) && text.is_char_boundary(it.hi())
+            };
+            for it in &found {
+                prop_assert!(on_text(it.span), "{it:?}");
+                prop_assert!(it.labels.iter().all(|it| on_text(it.span)), "{it:?}");
+                for fix in &it.fixes {
+                    prop_assert!(apply(&text, &fix.edits).is_ok(), "{it:?}");
+                }
+            }
+        }
+    }
 }

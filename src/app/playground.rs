@@ -34,6 +34,7 @@ impl Component for Playground {
             session: Rc::new(session),
             shell: Shell::start(dispatch.clone()),
             dispatch,
+            address: browser::address().unwrap_or_default().into(),
         }
     }
 

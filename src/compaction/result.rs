@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::budget::{ArtifactType, Budget, Strategy};
-use super::extract::{Page, lay_out, order};
+use super::budget::{Budget, Strategy};
+use super::extract::{Page, Place, Worth, lay_out, order, words};
 use super::fact::{Fact, FactKind};
-use super::reading::{Reading, Unit, UnitKind};
+use super::reading::{Found, Reading, Unit, UnitKind};
 use super::{LineRange, Request, tokens};
+use crate::text::LineIndex;
 
 /// One line of a compacted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,15 +44,21 @@ impl Size {
     /// Measures a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let ends = text.bytes().filter(|it| matches!(it, b'\n' | b'\r')).count();
-        let pairs = text.matches("\r\n").count();
-        let open = !text.is_empty() && !text.ends_with(['\n', '\r']);
-        Self {
-            lines: (ends - pairs + usize::from(open)) as u32,
-            chars: text.chars().count() as u32,
-            tokens: tokens::estimate(text),
-        }
+        Self::with_lines(
+            text,
+            LineIndex::new(text).line_count() - u32::from(is_closed(text)),
+        )
     }
+
+    fn with_lines(text: &str, lines: u32) -> Self {
+        let inner = text.bytes().filter(|it| it & 0xc0 == 0x80).count();
+        Self { lines, chars: (text.len() - inner) as u32, tokens: tokens::estimate(text) }
+    }
+}
+
+/// True if no line is open at the end of the text.
+fn is_closed(text: &str) -> bool {
+    text.is_empty() || text.ends_with(['\n', '\r'])
 }
 
 /// A section of which nothing is kept.
@@ -126,19 +133,20 @@ fn joined(lines: &[OutputLine]) -> String {
 
 /// Compacts within the budget.
 pub(super) fn extracted(text: &str, request: &Request<'_>) -> Compaction {
-    let source = Size::of(text);
-    let budget = request.budget(source.lines);
     let reading = Reading::new(text);
+    let source = Size::with_lines(text, reading.lines.len() as u32);
+    let budget = request.budget(source.lines);
     let unchanged = budget.holds(source.lines, source.tokens);
+    let worth = Worth::new(&reading, request.artifact_type);
     let page = if unchanged {
         as_it_is(&reading)
     } else {
         let pinned = pinned(&reading, request.pins);
-        let order = order(&reading, request.artifact_type, &pinned, budget.tokens);
+        let order = order(&reading, &worth, &pinned, budget.tokens);
         lay_out(&reading, &order, pinned.len(), budget)
     };
-    let told = Told::by_page(&reading, &page);
-    assemble(&reading, request, source, budget, page, &told)
+    let facts = Told::by_page(&reading, &page).facts(&reading, &worth);
+    assemble(&reading, request, source, budget, page, facts)
 }
 
 /// The whole text as its own compaction.
@@ -169,13 +177,14 @@ fn pinned(reading: &Reading<'_>, pins: &[u32]) -> Vec<u32> {
 
 /// Compacts as the reference does.
 pub(super) fn classic(text: &str, request: &Request<'_>) -> Compaction {
-    let source = Size::of(text);
     let reading = Reading::new(text);
+    let source = Size::with_lines(text, reading.lines.len() as u32);
     let made = super::classic::compact(text, request.artifact_type.as_str());
     let told = Told::by_text(&reading, &made.lines);
     let page = Page { lines: made.lines, units: Vec::new(), titles: Vec::new() };
     let budget = request.budget(source.lines);
-    let compaction = assemble(&reading, request, source, budget, page, &told);
+    let facts = told.facts(&reading, &Worth::new(&reading, request.artifact_type));
+    let compaction = assemble(&reading, request, source, budget, page, facts);
     Compaction { reference_crashes: made.reference_crashes, ..compaction }
 }
 
@@ -223,20 +232,41 @@ impl Told {
     fn by_text(reading: &Reading<'_>, lines: &[OutputLine]) -> Self {
         let text = joined(lines);
         let output = Reading::new(&text);
-        let words = |it: &Reading<'_>, fact: &super::reading::Found| {
+        let key = |it: &Reading<'_>, fact: &Found| {
             (fact.kind, fact.span.of(it.text).to_owned())
         };
-        let facts: BTreeSet<_> =
-            output.facts.iter().map(|it| words(&output, it)).collect();
+        let facts: BTreeSet<_> = output.facts.iter().map(|it| key(&output, it)).collect();
         let units: BTreeSet<u64> = output.units.iter().map(|it| it.hash).collect();
         Self {
             facts: reading
                 .facts
                 .iter()
-                .map(|it| facts.contains(&words(reading, it)))
+                .map(|it| facts.contains(&key(reading, it)))
                 .collect(),
             units: reading.units.iter().map(|it| units.contains(&it.hash)).collect(),
         }
+    }
+
+    /// Facts that are told, by first mention, and those that are not, by weight.
+    fn facts(&self, reading: &Reading<'_>, worth: &Worth) -> (Vec<Fact>, Vec<Fact>) {
+        let mut kept: Vec<Fact> = Vec::new();
+        let mut lost: Vec<(f64, Fact)> = Vec::new();
+        for (place, weight) in worth.places(reading) {
+            let (fact, told) = match place {
+                Place::Fact(at) => (token(reading, at), self.facts.get(at as usize)),
+                Place::Unit(at, role) => {
+                    (statement(reading, at, role), self.units.get(at as usize))
+                }
+            };
+            match fact {
+                Some(fact) if told == Some(&true) => kept.push(fact),
+                Some(fact) => lost.push((weight, fact)),
+                None => {}
+            }
+        }
+        kept.sort_by_key(|it| it.line);
+        lost.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.line.cmp(&b.1.line)));
+        (kept, lost.into_iter().map(|(_, fact)| fact).collect())
     }
 }
 
@@ -246,9 +276,8 @@ fn assemble(
     source: Size,
     budget: Budget,
     page: Page,
-    told: &Told,
+    (kept, lost): (Vec<Fact>, Vec<Fact>),
 ) -> Compaction {
-    let (kept, lost) = facts(reading, request.artifact_type, told);
     let kept_lines =
         merged(page.lines.iter().flat_map(|it| it.provenance.iter().copied()));
     let output = Size::of(&joined(&page.lines));
@@ -319,36 +348,6 @@ fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
     out
 }
 
-/// Facts that are told, by first mention, and those that are not, by weight.
-fn facts(
-    reading: &Reading<'_>,
-    kind: ArtifactType<'_>,
-    told: &Told,
-) -> (Vec<Fact>, Vec<Fact>) {
-    let weighed = super::extract::weighed(reading, kind);
-    let mut kept: Vec<Fact> = Vec::new();
-    let mut lost: Vec<(f64, Fact)> = Vec::new();
-    for (place, weight) in weighed {
-        let (fact, is_told) = match place {
-            super::extract::Place::Fact(at) => {
-                (token(reading, at), told.facts.get(at as usize))
-            }
-            super::extract::Place::Unit(at, role) => {
-                (statement(reading, at, role), told.units.get(at as usize))
-            }
-        };
-        let Some(fact) = fact else { continue };
-        if is_told == Some(&true) {
-            kept.push(fact);
-        } else {
-            lost.push((weight, fact));
-        }
-    }
-    kept.sort_by_key(|it| it.line);
-    lost.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.line.cmp(&b.1.line)));
-    (kept, lost.into_iter().map(|(_, fact)| fact).collect())
-}
-
 fn token(reading: &Reading<'_>, at: u32) -> Option<Fact> {
     let fact = reading.facts.get(at as usize)?;
     let text = fact.span.of(reading.text).to_owned();
@@ -357,6 +356,9 @@ fn token(reading: &Reading<'_>, at: u32) -> Option<Fact> {
 
 fn statement(reading: &Reading<'_>, at: u32, role: super::role::Role) -> Option<Fact> {
     let unit = reading.units.get(at as usize)?;
-    let text = super::extract::words(reading, at)?;
-    Some(Fact { kind: FactKind::Statement(role), text, line: unit.first })
+    Some(Fact {
+        kind: FactKind::Statement(role),
+        text: words(reading, unit),
+        line: unit.first,
+    })
 }

@@ -36,7 +36,20 @@ enum Class {
     Wide,
 }
 
-fn class_of(byte: u8) -> Class {
+const CLASSES: [Class; 256] = {
+    let mut table = [Class::Punct; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
+        {
+            table[byte] = class_of(byte as u8);
+        }
+        byte += 1;
+    }
+    table
+};
+
+const fn class_of(byte: u8) -> Class {
     match byte {
         b'a'..=b'z' => Class::Lower,
         b'A'..=b'Z' => Class::Upper,
@@ -94,8 +107,9 @@ struct Meter<'t> {
 }
 
 impl Meter<'_> {
+    #[inline]
     fn class(&self, at: usize) -> Option<Class> {
-        self.bytes.get(at).copied().map(class_of)
+        self.bytes.get(at).and_then(|it| CLASSES.get(usize::from(*it))).copied()
     }
 
     /// Adds the cost of the piece that starts here and steps behind it.
@@ -129,6 +143,7 @@ impl Meter<'_> {
     }
 
     /// The end of the run of one class that starts at `from`.
+    #[inline]
     fn end_of(&self, class: Class, from: usize) -> usize {
         let mut at = from;
         while self.class(at) == Some(class) {
@@ -137,6 +152,7 @@ impl Meter<'_> {
         at
     }
 
+    #[inline]
     fn word(&mut self, lead: Lead) {
         let upper = self.end_of(Class::Upper, self.at);
         let end = self.end_of(Class::Lower, upper);

@@ -244,3 +244,47 @@ fn checklist(agent: &AgentDocument) -> Option<Checklist<'_>> {
     let end = next.map_or(agent.body.hi(), |it| it.span.lo());
     Some(Checklist { heading, content: Span::new(heading.span.hi(), end) })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::carets::check_carets;
+
+    #[test]
+    fn only_agents_that_write_need_a_checklist() {
+        let file = |tools: &str| {
+            format!(
+                "---\nname: a\ndescription: b\nmodel: opus\nmodel_tier: premium\n\
+                 model_rationale: c\n{tools}---\n\n## Responsibilities\n"
+            )
+        };
+        check_carets(&file("tools: Read, Grep\n"));
+        check_carets(&file(
+            "tools: Read, Edit\n       ^^^^^^^^^^ info[checklist/missing]\n",
+        ));
+    }
+
+    #[test]
+    fn a_checklist_ends_with_its_section() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+model: opus
+model_tier: premium
+model_rationale: c
+---
+
+## Responsibilities
+
+## Before Claiming Completion
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[checklist/no-gate]
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[checklist/no-items]
+
+## Quality Gate
+
+- [ ] Not of the checklist
+",
+        );
+    }
+}

@@ -118,3 +118,31 @@ fn not_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     }
     found.push(finding);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::carets::check_carets;
+
+    #[test]
+    fn a_description_is_text_and_not_empty() {
+        check_carets(
+            "\
+---
+name: a
+description:
+^^^^^^^^^^^ error[description/missing]: The agent has no description.
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: a
+description: {b: c}
+             ^^^^^^ error[description/not-text]: The description is a mapping, not text.
+---
+",
+        );
+        check_carets("---\nname: a\ndescription: \"   \"\n---\n");
+    }
+}

@@ -108,9 +108,9 @@ pub fn words(text: &str, error: &SyntaxError) -> Words {
 
 /// The names in backticks, with commas between them and `last` before the last.
 pub(super) fn list<T: AsRef<str>>(names: &[T], last: &str) -> String {
-    let named: Vec<String> =
+    let quoted: Vec<String> =
         names.iter().map(|it| format!("`{}`", it.as_ref())).collect();
-    match named.split_last() {
+    match quoted.split_last() {
         None => String::new(),
         Some((end, [])) => end.clone(),
         Some((end, rest)) if last == "," => format!("{}, {end}", rest.join(", ")),

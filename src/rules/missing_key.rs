@@ -4,7 +4,7 @@ use crate::rules::RuleCx;
 use crate::rules::value::{Written, written};
 use crate::rules::writing::line_end;
 use crate::syntax::frontmatter::Split;
-use crate::syntax::yaml::{NodeKind, Typed};
+use crate::syntax::yaml::NodeKind;
 use crate::text::{Span, TextEdit};
 
 /// A key that is not there, or has no value.
@@ -48,8 +48,7 @@ pub(super) fn missing_key(cx: &RuleCx<'_>, key: &str) -> Option<MissingKey> {
         return None;
     }
     if let Some(entry) = cx.entry(key) {
-        let is_nothing = written(&entry.value) == Written::Nothing
-            || matches!(entry.value.typed(), Some(Typed::Bool(false) | Typed::Int(0)));
+        let is_nothing = written(&entry.value) == Written::Nothing;
         let place = Place::Value(entry.value.span);
         return is_nothing.then_some(MissingKey { span: entry.key.span, place });
     }

@@ -20,7 +20,7 @@ use frontmatter::Stray;
 /// The page is Markdown: one sentence as its title, `## Why`, then
 /// `## Examples` with fences marked `bad` and `good` (```` ```markdown bad ````,
 /// ```` ```yaml good ````; behind that `path=agents/x.md` gives the example a
-/// path, `repeat=400` repeats its last line). Each bad example must report the rule and each good one must not;
+/// path, `repeat=400` repeats its last line, `line-ends=cr` ends its lines with CR). Each bad example must report the rule and each good one must not;
 /// tests run them all.
 macro_rules! declare_rule {
     (
@@ -50,6 +50,8 @@ macro_rules! declare_rule {
 }
 
 pub mod body;
+#[cfg(test)]
+mod carets;
 pub mod checklist;
 pub mod description;
 mod examples;
@@ -74,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &frontmatter::MISSING,
     &frontmatter::NOT_FIRST,
     &frontmatter::UNCLOSED,
+    &frontmatter::BARE_CR,
     &frontmatter::DASHES_IN_VALUE,
     &frontmatter::NOT_A_MAPPING,
     &frontmatter::UNINDENTED_TEXT,

@@ -308,3 +308,71 @@ fn slug(name: &str) -> String {
     out.truncate(out.trim_end_matches('-').len());
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+    use crate::rules::carets::check_carets;
+
+    #[test]
+    fn names_that_are_not_loaded_are_errors() {
+        check_carets(
+            "\
+---
+name: review:security
+      ^^^^^^^^^^^^^^^ error[name/format]: The name has a colon in it.
+description: a
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: -x
+      ^^ error[name/format]: The name starts with a hyphen.
+description: a
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_name_of_another_form_is_a_warning() {
+        check_carets(
+            "\
+---
+name: Code_Reviewer
+      ^^^^^^^^^^^^^ warning[name/format]: The name `Code_Reviewer` is not in lower case with hyphens.
+description: a
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_name_without_a_value_is_missing() {
+        check_carets(
+            "\
+---
+name: ''
+^^^^ error[name/missing]: The agent has no name.
+description: a
+---
+",
+        );
+        check_carets(
+            "\
+---
+^^^ error[name/missing]: The agent has no name.
+description: a
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_slug_has_single_hyphens_inside() {
+        assert_eq!(slug("  Senior Dev (C++) "), "senior-dev-c");
+        assert_eq!(slug("\u{e9}"), "");
+    }
+}

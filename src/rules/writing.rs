@@ -1,5 +1,7 @@
 //! How fixes write YAML, and which stretch of a text they take.
 
+use std::fmt::Write;
+
 use crate::text::Span;
 
 /// A text in quotes on one line, in the style that needs the fewest escapes.
@@ -19,7 +21,10 @@ pub(super) fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
-            _ if is_control(ch) => out.push_str(&format!("\\u{:04X}", ch as u32)),
+            _ if is_control(ch) => {
+                // Writing to a text cannot fail.
+                let _ = write!(out, "\\u{:04X}", ch as u32);
+            }
             _ => out.push(ch),
         }
     }

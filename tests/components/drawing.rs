@@ -11,12 +11,12 @@ use yew::{BaseComponent, LocalServerRenderer};
 use crate::sessions;
 
 /// The markup of a component.
-pub fn markup<C: BaseComponent>(props: C::Properties) -> String {
+pub(crate) fn markup<C: BaseComponent>(props: C::Properties) -> String {
     block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
 }
 
 /// The markup of the whole page.
-pub fn page(session: Session) -> String {
+pub(crate) fn page(session: Session) -> String {
     let session = Rc::new(session);
     let address = "https://agentpad.example/".into();
     markup::<Page>(PageProps { session, address })
@@ -53,7 +53,9 @@ fn document(body: &str) -> String {
         .filter(|it| !["tokens", "base", "layout"].contains(&it.as_str()))
         .collect();
     names.sort();
-    names.iter().for_each(|it| link(&mut links, it));
+    for name in &names {
+        link(&mut links, name);
+    }
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -78,4 +80,66 @@ fn editor_state(session: &Session) -> String {
         "theme": (session.theme != Theme::System).then(|| session.theme.attribute()),
     })
     .to_string()
+}
+
+/// What the markup says, element by element, without marks and comments.
+pub(crate) fn words(html: &str) -> String {
+    let mut text = String::new();
+    for piece in html.split('<') {
+        let inside = piece.split_once('>').map_or("", |(_, inside)| inside);
+        // An element may begin within a word only if it is set like its text.
+        let joins = ["code", "/code", "b>", "/b>", "!--", "mark", "/mark"];
+        if !joins.iter().any(|it| piece.starts_with(it)) {
+            text.push(' ');
+        }
+        text.push_str(inside);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#x27;", "'")
+}
+
+/// How often a piece of markup stands there.
+pub(crate) fn times(html: &str, piece: &str) -> usize {
+    html.matches(piece).count()
+}
+
+/// The elements of a class, with all that is in them.
+pub(crate) fn elements<'a>(html: &'a str, class: &str) -> Vec<&'a str> {
+    html.match_indices("class=\"")
+        .filter(|(at, _)| {
+            let classes = html[at + 7..].split('"').next().unwrap();
+            classes.split(' ').any(|it| it == class)
+        })
+        .map(|(at, _)| whole(&html[html[..at].rfind('<').unwrap()..]))
+        .collect()
+}
+
+/// The only element of a class.
+pub(crate) fn element<'a>(html: &'a str, class: &str) -> &'a str {
+    let found = elements(html, class);
+    assert_eq!(found.len(), 1, "{class} in {html}");
+    found[0]
+}
+
+/// From the start of an element to its end.
+fn whole(html: &str) -> &str {
+    let name: String = html[1..].chars().take_while(|it| it.is_alphanumeric()).collect();
+    let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
+    let mut depth = 0;
+    for (at, _) in html.match_indices('<') {
+        if html[at..].starts_with(&closing) {
+            depth -= 1;
+        } else if html[at..].starts_with(&opening) {
+            depth += 1;
+        }
+        if depth == 0 {
+            return &html[..at + closing.len()];
+        }
+    }
+    panic!("{name} is not closed in {html}");
+}
+
+/// The value of an attribute of an element.
+pub(crate) fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+    let tag = element.split('>').next()?;
+    tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()
 }

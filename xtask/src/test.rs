@@ -50,7 +50,8 @@ pub(crate) fn wasm() -> Outcome {
 /// The journeys in Chromium, Firefox and WebKit, against a built site.
 pub(crate) fn browser(site: PathBuf, args: &[&str]) -> Outcome {
     with_browsers(site, || {
-        let mut test = cargo(&["test", "--package", "agentpad-browser-tests"]);
+        let mut test =
+            cargo(&["test", "--no-fail-fast", "--package", "agentpad-browser-tests"]);
         test.args(["--", "--test-threads=1"]).args(args);
         test
     })

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::compaction_bar::CompactionBar;
 use super::document_tabs::DocumentTabs;
 use super::file_menu::FileMenu;
 use super::kind_select::KindSelect;
@@ -18,11 +19,8 @@ use crate::session::{
 /// What the [`DocumentBar`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DocumentBarProps {
-    /// The documents, the message and the settings.
+    /// The documents, the message and the mode.
     pub session: Rc<Session>,
-    /// The controls of the mode, such as those of a compaction.
-    #[prop_or_default]
-    pub children: Html,
 }
 
 /// Files, kind, message, and the actions on the document.
@@ -36,9 +34,12 @@ pub fn DocumentBar(props: &DocumentBarProps) -> Html {
             <FileMenu session={Rc::clone(session)} />
             <DocumentTabs session={Rc::clone(session)} />
             if let Some(document) = session.document() {
-                <KindSelect document={document.clone()} />
+                if session.mode == Mode::Compact {
+                    <CompactionBar document={document.clone()} />
+                } else {
+                    <KindSelect document={document.clone()} />
+                }
             }
-            { props.children.clone() }
             { view_note_or_message(session) }
             <div class="document-bar-acts">
                 <span class="document-bar-roomy">
@@ -62,7 +63,8 @@ fn view_note_or_message(session: &Session) -> Html {
     if session.notice.is_some() {
         return html! { <MessageSlot notice={session.notice.clone()} /> };
     }
-    let Some(document) = session.document() else { return Html::default() };
+    let document = session.document().filter(|_| session.mode != Mode::Compact);
+    let Some(document) = document else { return Html::default() };
     html! { <p class="document-bar-note">{ origin_words(document, session.storage) }</p> }
 }
 

@@ -11,12 +11,12 @@ use super::document_tabs::{DocumentTab, state_words};
 use super::kind_select::KindSelect;
 use super::kit::{FilePicker, Glyph, Icon, typed_text};
 use super::use_dispatch;
-use crate::session::{Action, Document, DocumentAction, Session, ViewAction};
+use crate::session::{Action, Document, DocumentAction, Session};
 
 /// What the [`FileMenu`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FileMenuProps {
-    /// The documents and the settings.
+    /// The open documents and which one is shown.
     pub session: Rc<Session>,
 }
 
@@ -61,7 +61,6 @@ pub fn FileMenu(props: &FileMenuProps) -> Html {
                     </button>
                     <FilePicker label="Open files" />
                 </div>
-                <OakSwitch on={session.oak} />
             </div>
         </div>
     }
@@ -117,22 +116,5 @@ fn NameField(props: &NameFieldProps) -> Html {
             </label>
             <KindSelect document={document.clone()} />
         </div>
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct OakSwitchProps {
-    on: bool,
-}
-
-/// Whether OaK's own rules are checked in files that do not ask for them.
-#[component]
-fn OakSwitch(props: &OakSwitchProps) -> Html {
-    let onchange = use_dispatch().reform(|_: Event| Action::View(ViewAction::OakPressed));
-    html! {
-        <label class="file-menu-switch">
-            <input class="check" type="checkbox" checked={props.on} {onchange} />
-            { "Check OaK's own rules in every file" }
-        </label>
     }
 }

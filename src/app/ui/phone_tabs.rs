@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::kit::{Glyph, Icon, grouped};
 use super::use_dispatch;
+use crate::protocol::View;
 use crate::session::{Action, Document, Mode, Pane, Session, ViewAction};
 
 /// What the [`PhoneTabs`] show.
@@ -45,6 +46,9 @@ fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
         Tab { number: problems, ..tab(Pane::Problems, Glyph::List, "Problems") };
     let lost = Tab { number: lost, ..tab(Pane::Lost, Glyph::EyeOff, "Lost") };
     match mode {
+        Mode::Agent if has_no_panel(document) => {
+            vec![tab(Pane::Text, Glyph::Edit, "Edit"), problems]
+        }
         Mode::Agent => vec![
             tab(Pane::Text, Glyph::Edit, "Edit"),
             problems,
@@ -62,6 +66,11 @@ fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
         ],
         Mode::Gallery | Mode::BadLink => Vec::new(),
     }
+}
+
+fn has_no_panel(document: Option<&Document>) -> bool {
+    let report = document.and_then(|it| it.report.as_ref());
+    report.is_some_and(|it| it.view == View::Text)
 }
 
 fn view_tab(tab: &Tab, now: Pane, to: &Callback<Action>) -> Html {

@@ -5,22 +5,20 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::agent_panel::AgentPanel;
+use super::compaction_panel::CompactionPanel;
+use super::lost_panel::LostPanel;
 use super::outline::Outline;
+use super::plan_panel::PlanPanel;
 use super::problems::Problems;
 use crate::protocol::View;
-use crate::session::{Mode, Pane, Session};
+use crate::session::{Document, Mode, Pane, Session};
 
 /// What the [`Workspace`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct WorkspaceProps {
     /// Everything.
     pub session: Rc<Session>,
-    /// The panel of the mode: fields, comparison or result.
-    #[prop_or_default]
-    pub panel: Html,
-    /// The facts that a compaction loses.
-    #[prop_or_default]
-    pub lost: Html,
 }
 
 /// The regions of the workspace. The editor's place is there in every mode,
@@ -52,15 +50,34 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                     </Region>
                 }
             }
-            if let Some(label) = layout.panel() {
-                <Region class="workspace-panel" {label}>{ props.panel.clone() }</Region>
-            }
-            if layout == Layout::Compact {
-                <Region class="workspace-lost" label="Lost facts">
-                    { props.lost.clone() }
+            if let Some((label, document)) = layout.panel().zip(session.document()) {
+                <Region class="workspace-panel" {label}>
+                    { view_panel(layout, session, document) }
                 </Region>
             }
+            if layout == Layout::Compact {
+                if let Some(document) = session.document() {
+                    <Region class="workspace-lost" label="Facts">
+                        <LostPanel document={document.clone()} />
+                    </Region>
+                }
+            }
         </div>
+    }
+}
+
+/// The panel of the mode.
+fn view_panel(layout: Layout, session: &Session, document: &Document) -> Html {
+    let document = document.clone();
+    match layout {
+        Layout::Fields => html! { <AgentPanel {document} oak={session.oak} /> },
+        Layout::Plan => html! {
+            <><h2 class="visually-hidden">{ "Compare" }</h2><PlanPanel {document} /></>
+        },
+        Layout::Compact => html! {
+            <CompactionPanel {document} checker={session.checker} />
+        },
+        Layout::Plain | Layout::Away => Html::default(),
     }
 }
 
@@ -127,7 +144,7 @@ impl Layout {
     fn panel(self) -> Option<&'static str> {
         match self {
             Self::Fields => Some("Fields"),
-            Self::Plan => Some("Options"),
+            Self::Plan => Some("Compare"),
             Self::Compact => Some("Result"),
             Self::Plain | Self::Away => None,
         }

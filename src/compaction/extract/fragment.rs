@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::reading::{Glue, Reading};
+use super::super::reading::{Glue, Reading, Unit};
 use super::super::{LineRange, tokens};
 
 /// Titles in front of fragments are cut to this many bytes.
@@ -25,16 +25,7 @@ pub(super) struct Fragment {
 impl Fragment {
     pub(super) fn new(reading: &Reading<'_>, at: u32) -> Option<Self> {
         let unit = reading.units.get(at as usize)?;
-        let mut text = String::with_capacity(unit.bytes as usize);
-        for piece in reading.pieces(unit) {
-            if !text.is_empty() {
-                text.push_str(match piece.glue {
-                    Glue::Space => " ",
-                    Glue::Dot => " \u{b7} ",
-                });
-            }
-            push_plain(&mut text, piece.span.of(reading.text));
-        }
+        let text = words(reading, unit);
         let parts = tokens::parts(&text);
         let mut anchor = anchor_parts(unit.first);
         if unit.last > unit.first {
@@ -42,6 +33,21 @@ impl Fragment {
         }
         Some(Self { unit: at, section: unit.section, text, parts, anchor })
     }
+}
+
+/// A unit's words as they are printed.
+pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
+    let mut text = String::with_capacity(unit.bytes as usize);
+    for piece in reading.pieces(unit) {
+        if !text.is_empty() {
+            text.push_str(match piece.glue {
+                Glue::Space => " ",
+                Glue::Dot => " \u{b7} ",
+            });
+        }
+        push_plain(&mut text, piece.span.of(reading.text));
+    }
+    text
 }
 
 /// `,L` or `-` and the digits.
@@ -97,49 +103,42 @@ fn plain(source: &str) -> String {
 
 /// Adds [`plain`] text. Code stays as it is.
 fn push_plain(out: &mut String, source: &str) {
-    let mut rest = source;
+    let bytes = source.as_bytes();
     let mut code = false;
     let mut bracket = None;
-    while let Some(at) = rest.find(['`', '*', '[', ']', '\t', ' ']) {
-        let (before, behind) = rest.split_at(at);
-        out.push_str(before);
-        let step = match behind.as_bytes() {
-            [b'`', ..] => {
+    let (mut from, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied();
+        // What is dropped here, in bytes.
+        let dropped = match (byte, next) {
+            (b'`', _) => {
                 code = !code;
-                out.push('`');
-                1
+                0
             }
-            [b'*', b'*', ..] if !code => 2,
-            [b' ' | b'\t', ..] => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-                1
+            (b'*', Some(b'*')) if !code => 2,
+            (b' ' | b'\t', Some(b' ' | b'\t')) => 1,
+            (b'[', _) if !code => {
+                bracket = Some(out.len() + (at - from));
+                0
             }
-            [b'[', ..] if !code => {
-                bracket = Some(out.len());
-                out.push('[');
-                1
-            }
-            [b']', b'(', ..] if !code => {
-                let open = bracket.take().zip(link_target(behind));
-                if let Some((open, length)) = open {
+            (b']', Some(b'(')) if !code => {
+                let target = link_target(source.get(at..).unwrap_or_default());
+                bracket.take().zip(target).map_or(0, |(open, length)| {
+                    out.push_str(source.get(from..at).unwrap_or_default());
                     out.remove(open);
+                    from = at;
                     length
-                } else {
-                    out.push(']');
-                    1
-                }
+                })
             }
-            [byte, ..] => {
-                out.push(char::from(*byte));
-                1
-            }
-            [] => break,
+            _ => 0,
         };
-        rest = behind.get(step..).unwrap_or_default();
+        if dropped > 0 {
+            out.push_str(source.get(from..at).unwrap_or_default());
+            from = at + dropped;
+        }
+        at += dropped.max(1);
     }
-    out.push_str(rest);
+    out.push_str(source.get(from..).unwrap_or_default());
 }
 
 /// Length of `](target)` where the target is an address or a place on the page.

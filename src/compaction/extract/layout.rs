@@ -65,8 +65,6 @@ pub(in super::super) fn lay_out(
 
 /// Costs are in 64ths of a token.
 const PARTS: u64 = 64;
-/// Later units that are tried for the room that is left.
-const TRIES: usize = 200;
 /// Above this many units the room that is left is not filled.
 const MANY: usize = 2000;
 
@@ -103,13 +101,25 @@ impl Plan<'_, '_> {
         if chosen.len() > MANY {
             return;
         }
-        let next = chosen.len();
-        for at in (next..self.fragments.len()).take(TRIES) {
+        let mut left = self.left(chosen);
+        for (at, fragment) in self.fragments.iter().enumerate().skip(chosen.len()) {
+            if fragment.parts + fragment.anchor > left {
+                continue;
+            }
             chosen.push(at);
-            if self.style(chosen).is_none() {
+            if self.style(chosen).is_some() {
+                left = self.left(chosen);
+            } else {
                 chosen.pop();
             }
         }
+    }
+
+    /// Room that the airiest style leaves, in 64ths of a token.
+    fn left(&self, chosen: &[usize]) -> u64 {
+        let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
+        self.walk(chosen, STYLES[0], &mut measure);
+        (u64::from(self.room.tokens) * PARTS).saturating_sub(measure.parts)
     }
 
     /// The airiest style in which the chosen fit. Tokens are counted as the

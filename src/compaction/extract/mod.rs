@@ -7,13 +7,7 @@ mod layout;
 mod select;
 mod worth;
 
+pub(super) use fragment::words;
 pub(super) use layout::{Page, lay_out};
 pub(super) use select::order;
-pub(super) use worth::{Place, weighed};
-
-use super::reading::Reading;
-
-/// A unit's words as they are printed.
-pub(super) fn words(reading: &Reading<'_>, at: u32) -> Option<String> {
-    fragment::Fragment::new(reading, at).map(|it| it.text)
-}
+pub(super) use worth::{Place, Worth};

@@ -2,68 +2,60 @@
 //! diminishing returns.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
-use super::super::budget::ArtifactType;
-use super::super::reading::{Reading, Unit, UnitKind};
+use super::super::reading::{Reading, Slice, Unit, UnitKind};
 use super::worth::Worth;
 
-/// Worth of the first line of the largest section.
+/// Worth of the first line of a section of the top two levels.
 const SECTION: f64 = 0.3;
 /// Worth of the first line of a subsection.
 const SUBSECTION: f64 = 0.05;
 /// Tokens that a unit costs beside its words: its place in the source.
 const ANCHOR: f64 = 5.0;
-
+/// Bytes of a token, roughly.
+const BYTES: f64 = 4.2;
 /// The order goes this far beyond the budget, for units that fill gaps.
-const BEYOND: f64 = 2.0;
+const BEYOND: f64 = 1.5;
+/// What an announcement is worth without what it announces.
+const STUB: f64 = 0.4;
 
-/// Units in the order in which they are kept, until their text is well
-/// beyond `tokens`. A larger number only makes the order longer.
+/// Units in the order in which they are kept, until their text is well beyond
+/// `tokens`. A larger number only makes the order longer. The units in `first`
+/// come first.
 pub(in super::super) fn order(
     reading: &Reading<'_>,
-    kind: ArtifactType<'_>,
+    worth: &Worth,
     first: &[u32],
     tokens: u32,
 ) -> Vec<u32> {
-    let mut walk = Walk {
-        reading,
-        worth: Worth::new(reading, kind),
-        covered: vec![false; reading.facts.len()],
-        in_root: vec![0; reading.sections.len()],
-        in_section: vec![0; reading.sections.len()],
-        pairs: PairSet::new(),
-    };
+    let mut walk = Walk::new(reading, worth);
     let mut order = Vec::new();
-    let mut taken = vec![false; reading.units.len()];
     for &at in first {
-        if let Some(slot) = taken.get_mut(at as usize)
-            && !*slot
-        {
-            *slot = true;
-            walk.take(at);
+        if walk.take(at) {
             order.push(at);
         }
     }
-    let mut heap: BinaryHeap<Candidate> = candidates(reading)
-        .filter(|at| taken.get(*at as usize) == Some(&false))
-        .map(|at| Candidate { gain: walk.gain(at, false), at })
-        .collect();
-    let mut spent = 0.0;
+    let mut heap: BinaryHeap<Candidate> =
+        candidates(reading).map(|at| Candidate { gain: walk.gain(at), at }).collect();
+    let mut left = f64::from(tokens) * BEYOND;
     while let Some(best) = heap.pop() {
-        let gain = walk.gain(best.at, true);
-        let best = Candidate { gain, at: best.at };
-        if heap.peek().is_some_and(|next| *next > best) {
-            if gain > 0.0 {
-                heap.push(best);
-            }
-            continue;
+        // Gains only shrink, so what leads after being looked at again leads.
+        let leads =
+            |gain| heap.peek().is_none_or(|it| *it <= Candidate { gain, at: best.at });
+        let mut gain = walk.gain(best.at);
+        if leads(gain) {
+            gain = walk.exact_gain(best.at);
         }
-        walk.take(best.at);
-        order.push(best.at);
-        spent += cost(reading, best.at);
-        if spent > f64::from(tokens) * BEYOND {
-            break;
+        if !leads(gain) {
+            heap.push(Candidate { gain, at: best.at });
+        } else if walk.take(best.at) {
+            order.push(best.at);
+            left -= cost(reading, best.at);
+            if left < 0.0 {
+                break;
+            }
         }
     }
     order
@@ -71,13 +63,10 @@ pub(in super::super) fn order(
 
 /// Units that may be chosen: each text once.
 fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = u32> + 'r {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen: HashSet<u64, BuildHasherDefault<DefaultHasher>> = HashSet::default();
     (0..).zip(&reading.units).filter_map(move |(at, unit)| {
-        let kept = match unit.kind {
-            UnitKind::Heading | UnitKind::HeaderRow => false,
-            _ => unit.words > 0,
-        };
-        (kept && seen.insert(unit.hash)).then_some(at)
+        let printed = !matches!(unit.kind, UnitKind::Heading | UnitKind::HeaderRow);
+        (printed && unit.words > 0 && seen.insert(unit.hash)).then_some(at)
     })
 }
 
@@ -110,101 +99,182 @@ impl Eq for Candidate {}
 
 /// Tokens that a unit takes, roughly.
 fn cost(reading: &Reading<'_>, at: u32) -> f64 {
-    reading.units.get(at as usize).map_or(ANCHOR, |it| ANCHOR + f64::from(it.bytes) / 4.2)
+    reading
+        .units
+        .get(at as usize)
+        .map_or(ANCHOR, |it| ANCHOR + f64::from(it.bytes) / BYTES)
+}
+
+/// What is known of a unit that may be chosen.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// What its gain is multiplied with for its length.
+    scale: f64,
+    /// The share of it that was new when it was last looked at.
+    new: f64,
+    /// Its pairs of words, in `Walk::pairs`, once they have been looked at.
+    pairs: Option<Slice>,
+    taken: bool,
 }
 
 /// What has been chosen, and what that leaves to gain.
 struct Walk<'r, 't> {
     reading: &'r Reading<'t>,
-    worth: Worth,
+    worth: &'r Worth,
+    standing: Vec<Standing>,
     covered: Vec<bool>,
-    in_root: Vec<u32>,
-    in_section: Vec<u32>,
-    pairs: PairSet,
+    /// What the next unit of a section adds: as a root, and by itself.
+    in_root: Vec<Steps>,
+    in_section: Vec<Steps>,
+    pairs: Vec<u32>,
+    known: PairSet,
 }
 
-impl Walk<'_, '_> {
-    /// What the unit adds, for its length. Never grows while units are taken.
-    /// Without `exact`, repetition is not looked at, which can only lower it.
-    fn gain(&self, at: u32, exact: bool) -> f64 {
-        let Some(unit) = self.reading.units.get(at as usize) else { return 0.0 };
+impl<'r, 't> Walk<'r, 't> {
+    fn new(reading: &'r Reading<'t>, worth: &'r Worth) -> Self {
+        let standing = (0..).zip(&reading.units).map(|(at, unit)| Standing {
+            scale: if unit.stub { STUB } else { 1.0 } / cost(reading, at).sqrt(),
+            new: 1.0,
+            pairs: None,
+            taken: false,
+        });
+        Self {
+            reading,
+            worth,
+            standing: standing.collect(),
+            covered: vec![false; reading.facts.len()],
+            in_root: worth.mass.iter().map(|it| Steps::new(SECTION * it)).collect(),
+            in_section: vec![Steps::new(SUBSECTION); reading.sections.len()],
+            pairs: Vec::new(),
+            known: PairSet::new(),
+        }
+    }
+
+    /// The most that the unit adds, for its length. Never grows while units are
+    /// taken.
+    fn gain(&self, at: u32) -> f64 {
+        let Some((unit, standing)) = self.unit(at) else { return 0.0 };
         let mut gain = self.worth.units.get(at as usize).copied().unwrap_or_default();
         for &fact in self.reading.mentions(unit) {
             if self.covered.get(fact as usize) == Some(&false) {
                 gain += self.worth.facts.get(fact as usize).copied().unwrap_or_default();
             }
         }
-        gain += self.section_gain(unit);
-        if unit.stub {
-            gain *= 0.4;
-        }
-        if exact {
-            gain *= 1.0 - self.repetition(unit);
-        }
-        gain / cost(self.reading, at).sqrt()
+        gain += self.in_section.get(unit.section as usize).map_or(0.0, |it| it.next);
+        gain += self.in_root.get(self.root(unit)).map_or(0.0, |it| it.next);
+        gain * standing.scale * standing.new
     }
 
-    fn section_gain(&self, unit: &Unit) -> f64 {
-        let section = unit.section as usize;
-        let root = self.reading.sections.get(section).map_or(0, |it| it.root) as usize;
-        let mass = self.worth.mass.get(root).copied().unwrap_or_default();
-        let step = |count: Option<&u32>| {
-            let count = f64::from(count.copied().unwrap_or_default());
-            (count + 1.0).sqrt() - count.sqrt()
+    /// What the unit adds to what is chosen: repetition counts against it.
+    fn exact_gain(&mut self, at: u32) -> f64 {
+        let pairs = self.pairs_of(at);
+        let pairs = pairs.of(&self.pairs);
+        let known = pairs.iter().filter(|it| self.known.contains(**it)).count();
+        let new = if pairs.is_empty() {
+            1.0
+        } else {
+            1.0 - f64::from(known as u32) / f64::from(pairs.len() as u32)
         };
-        SECTION * mass * step(self.in_root.get(root))
-            + SUBSECTION * step(self.in_section.get(section))
+        if let Some(standing) = self.standing.get_mut(at as usize) {
+            standing.new = new.min(standing.new);
+        }
+        self.gain(at)
     }
 
-    /// Share of the unit's pairs of words that chosen units have already.
-    fn repetition(&self, unit: &Unit) -> f64 {
-        let (mut known, mut all) = (0.0, 0.0);
-        self.each_pair(unit, |pair| {
-            all += 1.0;
-            known += if self.pairs.contains(pair) { 1.0 } else { 0.0 };
-        });
-        if all > 0.0 { known / all } else { 0.0 }
-    }
-
-    fn take(&mut self, at: u32) {
-        let Some(unit) = self.reading.units.get(at as usize) else { return };
+    /// Chooses a unit; false if it was chosen before.
+    fn take(&mut self, at: u32) -> bool {
+        let pairs = self.pairs_of(at);
+        let Some(standing) = self.standing.get_mut(at as usize).filter(|it| !it.taken)
+        else {
+            return false;
+        };
+        standing.taken = true;
+        let Some(unit) = self.reading.units.get(at as usize) else { return false };
         for &fact in self.reading.mentions(unit) {
             if let Some(slot) = self.covered.get_mut(fact as usize) {
                 *slot = true;
             }
         }
-        let section = unit.section as usize;
-        let root = self.reading.sections.get(section).map_or(0, |it| it.root) as usize;
-        if let Some(count) = self.in_root.get_mut(root) {
-            *count += 1;
+        let root = self.root(unit);
+        if let Some(steps) = self.in_root.get_mut(root) {
+            steps.advance();
         }
-        if let Some(count) = self.in_section.get_mut(section) {
-            *count += 1;
+        if let Some(steps) = self.in_section.get_mut(unit.section as usize) {
+            steps.advance();
         }
-        let mut pairs = std::mem::replace(&mut self.pairs, PairSet { bits: Vec::new() });
-        self.each_pair(unit, |pair| pairs.insert(pair));
-        self.pairs = pairs;
+        for &pair in pairs.of(&self.pairs) {
+            self.known.insert(pair);
+        }
+        true
     }
 
-    /// Calls back with a hash of every two words in a row.
-    fn each_pair(&self, unit: &Unit, mut each: impl FnMut(u32)) {
-        let mut last = 0u32;
-        for piece in self.reading.pieces(unit) {
-            for word in
-                piece.span.of(self.reading.text).split(|it: char| !it.is_alphanumeric())
-            {
-                if word.len() < 3 {
-                    continue;
-                }
-                let hash = word.bytes().fold(0x811c_9dc5u32, |hash, byte| {
-                    (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193)
-                });
-                if last != 0 {
-                    each((last.rotate_left(9) ^ hash).wrapping_mul(0x9e37_79b1));
-                }
-                last = hash;
-            }
+    fn unit(&self, at: u32) -> Option<(&'r Unit, Standing)> {
+        let standing = self.standing.get(at as usize)?;
+        Some((self.reading.units.get(at as usize)?, *standing))
+    }
+
+    fn root(&self, unit: &Unit) -> usize {
+        self.reading.sections.get(unit.section as usize).map_or(0, |it| it.root) as usize
+    }
+
+    /// Hashes of every two words in a row of a unit, made when first asked for.
+    fn pairs_of(&mut self, at: u32) -> Slice {
+        let Some((unit, standing)) = self.unit(at) else { return Slice::default() };
+        if let Some(pairs) = standing.pairs {
+            return pairs;
         }
+        let start = self.pairs.len() as u32;
+        for piece in self.reading.pieces(unit) {
+            push_pairs(&mut self.pairs, piece.span.of(self.reading.text).as_bytes());
+        }
+        let pairs = Slice { start, end: self.pairs.len() as u32 };
+        if let Some(standing) = self.standing.get_mut(at as usize) {
+            standing.pairs = Some(pairs);
+        }
+        pairs
+    }
+}
+
+/// Adds hashes of every two words in a row; words of one or two bytes are
+/// passed over.
+fn push_pairs(pairs: &mut Vec<u32>, text: &[u8]) {
+    let mut last = 0u32;
+    let mut hash = 0u32;
+    let mut length = 0;
+    for &byte in text.iter().chain(b" ") {
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+            hash = (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193);
+            length += 1;
+            continue;
+        }
+        if length > 2 {
+            if last != 0 {
+                pairs.push((last.rotate_left(9) ^ hash).wrapping_mul(0x9e37_79b1));
+            }
+            last = hash;
+        }
+        (hash, length) = (0, 0);
+    }
+}
+
+/// A sum that grows with the root of its count.
+#[derive(Clone, Copy)]
+struct Steps {
+    worth: f64,
+    count: u32,
+    /// What the next one adds.
+    next: f64,
+}
+
+impl Steps {
+    fn new(worth: f64) -> Self {
+        Self { worth, count: 0, next: worth }
+    }
+
+    fn advance(&mut self) {
+        self.count += 1;
+        let count = f64::from(self.count);
+        self.next = self.worth * ((count + 1.0).sqrt() - count.sqrt());
     }
 }
 
@@ -214,7 +284,7 @@ struct PairSet {
 }
 
 impl PairSet {
-    const BITS: u32 = 18;
+    const BITS: u32 = 17;
 
     fn new() -> Self {
         Self { bits: vec![0; 1 << (Self::BITS - 6)] }

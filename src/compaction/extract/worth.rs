@@ -13,7 +13,7 @@ const REST: f64 = 0.35;
 /// Worth of everything in a reading, in one scale: all key facts of a kind
 /// together are worth [`FactKind::worth`].
 #[derive(Debug)]
-pub(super) struct Worth {
+pub(in super::super) struct Worth {
     /// By fact.
     pub(super) facts: Vec<f64>,
     /// By unit: its roles, apart from its facts.
@@ -23,12 +23,25 @@ pub(super) struct Worth {
 }
 
 impl Worth {
-    pub(super) fn new(reading: &Reading<'_>, kind: ArtifactType<'_>) -> Self {
+    pub(in super::super) fn new(reading: &Reading<'_>, kind: ArtifactType<'_>) -> Self {
         Self {
             facts: facts(reading),
             units: statements(reading, kind),
             mass: mass(reading),
         }
+    }
+
+    /// Every fact and every statement that shows a role by its own words, with
+    /// what it is worth.
+    pub(in super::super) fn places(&self, reading: &Reading<'_>) -> Vec<(Place, f64)> {
+        let mut out: Vec<(Place, f64)> =
+            (0..).zip(&self.facts).map(|(at, it)| (Place::Fact(at), *it)).collect();
+        for ((at, unit), worth) in (0..).zip(&reading.units).zip(&self.units) {
+            if let Some((role, 10..)) = unit.roles.strongest() {
+                out.push((Place::Unit(at, role), *worth));
+            }
+        }
+        out
     }
 }
 
@@ -39,23 +52,6 @@ pub(in super::super) enum Place {
     Fact(u32),
     /// A unit, by index, and the role it shows most.
     Unit(u32, Role),
-}
-
-/// Every fact and every statement that shows a role by its own words, with
-/// what it is worth.
-pub(in super::super) fn weighed(
-    reading: &Reading<'_>,
-    kind: ArtifactType<'_>,
-) -> Vec<(Place, f64)> {
-    let worth = Worth::new(reading, kind);
-    let mut out: Vec<(Place, f64)> =
-        (0..).zip(&worth.facts).map(|(at, it)| (Place::Fact(at), *it)).collect();
-    for ((at, unit), worth) in (0..).zip(&reading.units).zip(&worth.units) {
-        if let Some((role, 10..)) = unit.roles.strongest() {
-            out.push((Place::Unit(at, role), *worth));
-        }
-    }
-    out
 }
 
 /// Weights of one kind of fact, by place.

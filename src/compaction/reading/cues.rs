@@ -110,8 +110,12 @@ pub(super) struct Cue {
 
 const SLOTS: usize = 2048;
 
+/// Bits of the filter; most words of a text end there.
+const FILTER: usize = 1 << 14;
+
 /// Cues by hash, open addressing; less than a third of the slots are taken.
 pub(super) struct Cues {
+    filter: Vec<u64>,
     slots: Vec<(u32, Cue)>,
 }
 
@@ -142,7 +146,10 @@ impl Cues {
     }
 
     fn new() -> Self {
-        let mut cues = Self { slots: vec![(0, Cue::default()); SLOTS] };
+        let mut cues = Self {
+            filter: vec![0; FILTER / 64],
+            slots: vec![(0, Cue::default()); SLOTS],
+        };
         for (role, words) in STRONG {
             cues.insert_all(words, |cue| cue.statement.raise(role, 10));
         }
@@ -166,6 +173,10 @@ impl Cues {
     }
 
     fn insert(&mut self, hash: u32, mut mark: impl FnMut(&mut Cue)) {
+        let (word, bit) = filter_bit(hash);
+        if let Some(word) = self.filter.get_mut(word) {
+            *word |= bit;
+        }
         let mut at = hash as usize % SLOTS;
         while let Some((held, cue)) = self.slots.get_mut(at) {
             if *held == 0 || *held == hash {
@@ -180,6 +191,10 @@ impl Cues {
     /// What the word or pair with this hash shows, if anything.
     #[inline]
     pub(super) fn find(&self, hash: u32) -> Option<&Cue> {
+        let (word, bit) = filter_bit(hash);
+        if self.filter.get(word).is_none_or(|it| it & bit == 0) {
+            return None;
+        }
         let mut at = hash as usize % SLOTS;
         loop {
             match self.slots.get(at) {
@@ -189,6 +204,11 @@ impl Cues {
             }
         }
     }
+}
+
+fn filter_bit(hash: u32) -> (usize, u64) {
+    let bit = (hash >> 11) as usize % FILTER;
+    (bit / 64, 1 << (bit % 64))
 }
 
 #[cfg(test)]

@@ -63,12 +63,16 @@ fn is_path(word: &[u8], shape: Shape) -> bool {
 }
 
 fn is_file_ending(ending: &[u8]) -> bool {
-    is_listed(FILE_ENDINGS, ending)
+    is_listed(&FILE_ENDINGS, ending)
 }
 
-const FILE_ENDINGS: &str = "rs ts tsx js jsx mjs cjs py go md mdx yaml yml toml json jsonl sh sql c h cc \
-    cpp hpp java kt rb php cs swift css scss html proto lock zig csd txt wasm \
-    ipynb cfg ini conf env xml csv vue svelte ex exs lua tf db";
+const FILE_ENDINGS: [&str; 52] = [
+    "c", "cc", "cfg", "cjs", "conf", "cpp", "cs", "csd", "css", "csv", "db", "env", "ex",
+    "exs", "go", "h", "hpp", "html", "ini", "ipynb", "java", "js", "json", "jsonl",
+    "jsx", "kt", "lock", "lua", "md", "mdx", "mjs", "php", "proto", "py", "rb", "rs",
+    "scss", "sh", "sql", "svelte", "swift", "tf", "toml", "ts", "tsx", "txt", "vue",
+    "wasm", "xml", "yaml", "yml", "zig",
+];
 
 /// The length in bytes of the number at the start of `text` with its unit, if
 /// it has one or is a version, a date or a share. `word` is the length of the
@@ -130,16 +134,111 @@ fn is_version(figure: &[u8]) -> bool {
 
 /// Units of measure and the things that reports count.
 fn is_unit(word: &[u8]) -> bool {
-    is_listed(UNITS, word)
+    is_listed(&UNITS, word)
 }
 
-const UNITS: &str = "% x X \u{d7} ns us \u{b5}s ms s sec secs second seconds min mins minute \
-    minutes h hour hours day days week weeks month months year years B KB kB MB GB \
-    TB KiB MiB GiB TiB byte bytes bit bits k K M Hz kHz MHz GHz rps qps req/s \
-    ops/s ops/sec fps px pt LOC line lines test tests file files token tokens call \
-    calls request requests dim dims dimension dimensions node nodes user users \
-    vector vectors point points step steps row rows core cores thread threads \
-    worker workers agent agents commit commits error errors warnings percent";
+const UNITS: [&str; 100] = [
+    "%",
+    "B",
+    "GB",
+    "GHz",
+    "GiB",
+    "Hz",
+    "K",
+    "KB",
+    "KiB",
+    "LOC",
+    "M",
+    "MB",
+    "MHz",
+    "MiB",
+    "TB",
+    "TiB",
+    "X",
+    "agent",
+    "agents",
+    "bit",
+    "bits",
+    "byte",
+    "bytes",
+    "call",
+    "calls",
+    "commit",
+    "commits",
+    "core",
+    "cores",
+    "day",
+    "days",
+    "dim",
+    "dimension",
+    "dimensions",
+    "dims",
+    "error",
+    "errors",
+    "file",
+    "files",
+    "fps",
+    "h",
+    "hour",
+    "hours",
+    "k",
+    "kB",
+    "kHz",
+    "line",
+    "lines",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "month",
+    "months",
+    "ms",
+    "node",
+    "nodes",
+    "ns",
+    "ops/s",
+    "ops/sec",
+    "percent",
+    "point",
+    "points",
+    "pt",
+    "px",
+    "qps",
+    "req/s",
+    "request",
+    "requests",
+    "row",
+    "rows",
+    "rps",
+    "s",
+    "sec",
+    "second",
+    "seconds",
+    "secs",
+    "step",
+    "steps",
+    "test",
+    "tests",
+    "thread",
+    "threads",
+    "token",
+    "tokens",
+    "us",
+    "user",
+    "users",
+    "vector",
+    "vectors",
+    "warnings",
+    "week",
+    "weeks",
+    "worker",
+    "workers",
+    "x",
+    "year",
+    "years",
+    "\u{b5}s",
+    "\u{d7}",
+];
 
 /// True if a code span's content starts with a program that people call from a
 /// shell and goes on behind it.
@@ -152,15 +251,96 @@ pub(super) fn is_command(text: &[u8]) -> bool {
 
 /// Programs that people call from a shell.
 pub(super) fn is_program(word: &[u8]) -> bool {
-    is_listed(PROGRAMS, word)
+    is_listed(&PROGRAMS, word)
 }
 
-const PROGRAMS: &str = "cargo rustup rustc wasm-pack npm npx pnpm yarn bun bunx deno node tsx python \
-    python3 pip pip3 pipx uv uvx poetry pytest ruff git gh docker podman kubectl \
-    helm oc terraform aws gcloud az make cmake just go zig swift dotnet java mvn \
-    gradle ruby bundle rails php composer curl wget bash sh zsh cd mkdir cp mv rm \
-    ls cat chmod export source sudo apt apt-get brew psql sqlite3 mysql redis-cli \
-    sed awk grep rg find jq ssh scp rsync systemctl claude codex bd";
+const PROGRAMS: [&str; 85] = [
+    "apt",
+    "apt-get",
+    "awk",
+    "aws",
+    "az",
+    "bash",
+    "bd",
+    "brew",
+    "bun",
+    "bundle",
+    "bunx",
+    "cargo",
+    "cat",
+    "cd",
+    "chmod",
+    "claude",
+    "cmake",
+    "codex",
+    "composer",
+    "cp",
+    "curl",
+    "deno",
+    "docker",
+    "dotnet",
+    "export",
+    "find",
+    "gcloud",
+    "gh",
+    "git",
+    "go",
+    "gradle",
+    "grep",
+    "helm",
+    "java",
+    "jq",
+    "just",
+    "kubectl",
+    "ls",
+    "make",
+    "mkdir",
+    "mv",
+    "mvn",
+    "mysql",
+    "node",
+    "npm",
+    "npx",
+    "oc",
+    "php",
+    "pip",
+    "pip3",
+    "pipx",
+    "pnpm",
+    "podman",
+    "poetry",
+    "psql",
+    "pytest",
+    "python",
+    "python3",
+    "rails",
+    "redis-cli",
+    "rg",
+    "rm",
+    "rsync",
+    "ruby",
+    "ruff",
+    "rustc",
+    "rustup",
+    "scp",
+    "sed",
+    "sh",
+    "source",
+    "sqlite3",
+    "ssh",
+    "sudo",
+    "swift",
+    "systemctl",
+    "terraform",
+    "tsx",
+    "uv",
+    "uvx",
+    "wasm-pack",
+    "wget",
+    "yarn",
+    "zig",
+    "zsh",
+];
 
 /// True if a code span's content is one name: what a reader would search for.
 pub(super) fn is_name(text: &[u8]) -> bool {
@@ -185,9 +365,40 @@ pub(super) fn is_name(text: &[u8]) -> bool {
         })
 }
 
-fn is_listed(list: &str, word: &[u8]) -> bool {
-    word.len() <= LONGEST && list.split(' ').any(|it| it.as_bytes() == word)
+/// Looks a word up in a sorted list.
+fn is_listed(list: &[&str], word: &[u8]) -> bool {
+    word.len() <= LONGEST && list.binary_search_by(|it| it.as_bytes().cmp(word)).is_ok()
 }
 
 /// No listed word is longer than this many bytes.
 const LONGEST: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::{FILE_ENDINGS, LONGEST, PROGRAMS, UNITS, number};
+
+    #[test]
+    fn lists_can_be_searched() {
+        for list in [&UNITS[..], &PROGRAMS[..], &FILE_ENDINGS[..]] {
+            assert!(list.is_sorted());
+            assert!(list.iter().all(|it| it.len() <= LONGEST));
+        }
+    }
+
+    /// The number at the start of a text whose first word has this length.
+    fn found(text: &str, word: usize) -> Option<&str> {
+        number(text.as_bytes(), word).map(|it| &text[..it])
+    }
+
+    #[test]
+    fn numbers_come_with_their_unit() {
+        assert_eq!(found("40 ms at most", 2), Some("40 ms"));
+        assert_eq!(found("3.1s of", 4), Some("3.1s"));
+        assert_eq!(found("12% more", 2), Some("12%"));
+        assert_eq!(found("1,200 lines", 5), Some("1,200 lines"));
+        assert_eq!(found("38/43 pass", 5), Some("38/43"));
+        assert_eq!(found("2026-01-31", 10), Some("2026-01-31"));
+        assert_eq!(found("v1.2 is", 4), Some("v1.2"));
+        assert_eq!(found("3 of them", 1), None);
+    }
+}

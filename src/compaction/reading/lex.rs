@@ -1,20 +1,18 @@
-//! Words: one walk over a block's bytes that ends statements, weighs cue words
-//! and finds facts.
+//! Statements: one walk over a block's bytes that finds where they end. What
+//! their words show is read on the way, see `words`.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use super::super::fact::FactKind;
 use super::super::role::{Role, Roles};
-use super::cues::{Cues, EMPTY, pair, with_letter};
-use super::fact_shape::{Shape, classify, is_command, is_name, number};
-use super::{Found, Glue, Piece, Reading, Section, Slice, Unit, UnitKind};
+use super::bytes::{Class, FNV, class, hash_of};
+use super::cues::{Cues, EMPTY};
+use super::{Glue, Piece, Reading, Section, Slice, Unit, UnitKind};
 use crate::text::Span;
 
 /// Statements longer than this many bytes end at the next space.
 const LONGEST: u32 = 700;
-/// Code spans longer than this many bytes are read as words.
-const LONGEST_CODE: usize = 1000;
 /// List items longer than this many bytes are cut into sentences.
 const LONG_ITEM: usize = 360;
 
@@ -32,33 +30,33 @@ pub(super) struct Block<'b> {
 /// Reads blocks into a [`Reading`].
 pub(super) struct Lexer<'t> {
     pub(super) reading: Reading<'t>,
-    bytes: &'t [u8],
-    cues: &'static Cues,
+    pub(super) bytes: &'t [u8],
+    pub(super) cues: &'static Cues,
     /// Facts by kind and words. Only looked up, never walked, and its hasher
     /// has no random keys.
-    ids: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
+    pub(super) ids: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
     /// Roles that the last announcing statement of this section gives to the
     /// items below it.
     announced: Roles,
-    open: Open,
+    pub(super) open: Open,
 }
 
 /// The statement that is being read.
 #[derive(Clone, Copy, Default)]
-struct Open {
-    pieces: u32,
-    mentions: u32,
-    cued: Roles,
-    titled: Roles,
-    boilerplate: bool,
-    words: u32,
-    bytes: u32,
-    marks: u32,
-    hash: u64,
+pub(super) struct Open {
+    pub(super) pieces: u32,
+    pub(super) mentions: u32,
+    pub(super) cued: Roles,
+    pub(super) titled: Roles,
+    pub(super) boilerplate: bool,
+    pub(super) words: u32,
+    pub(super) bytes: u32,
+    pub(super) marks: u32,
+    pub(super) hash: u64,
     /// The last word, and the longest pair that ends in it.
-    trail: [u32; 2],
+    pub(super) trail: [u32; 2],
     /// The last word may be an abbreviation.
-    short: bool,
+    pub(super) short: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -68,7 +66,7 @@ impl<'t> Lexer<'t> {
             reading,
             bytes,
             cues: Cues::get(),
-            ids: HashMap::default(),
+            ids: HashMap::with_capacity_and_hasher(256, BuildHasherDefault::default()),
             announced: Roles::default(),
             open: Open::default(),
         }
@@ -167,13 +165,13 @@ impl<'t> Lexer<'t> {
         self.open = Open {
             pieces: self.reading.pieces.len() as u32,
             mentions: self.reading.mentions.len() as u32,
-            hash: 0xcbf2_9ce4_8422_2325,
+            hash: FNV,
             trail: [EMPTY; 2],
             ..Open::default()
         };
     }
 
-    fn section(&self) -> u32 {
+    pub(super) fn section(&self) -> u32 {
         (self.reading.sections.len() as u32).saturating_sub(1)
     }
 
@@ -268,7 +266,7 @@ impl<'t> Lexer<'t> {
         roles
     }
 
-    fn at(&self, at: usize) -> Option<u8> {
+    pub(super) fn at(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
     }
 
@@ -276,8 +274,9 @@ impl<'t> Lexer<'t> {
     /// of it, the byte at which the next one starts.
     fn line(&mut self, span: Span, line: u32, split: bool) -> Option<usize> {
         let end = span.hi();
+        let text = self.bytes.get(..end).unwrap_or_default();
         let mut at = span.lo();
-        while let Some(byte) = self.at(at).filter(|_| at < end) {
+        while let Some(&byte) = text.get(at) {
             match class(byte) {
                 Class::Word => at = self.word(at, end, line, true),
                 Class::Stop if byte == b'.' && self.starts_path(at) => {
@@ -312,7 +311,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// True if the full stop here is the first byte of a path.
-    fn starts_path(&self, at: usize) -> bool {
+    pub(super) fn starts_path(&self, at: usize) -> bool {
         let open = at.checked_sub(1).and_then(|it| self.at(it));
         let next = self.at(at + 1);
         open.is_none_or(|it| matches!(it, b' ' | b'`' | b'(' | b'"' | b'\n'))
@@ -370,322 +369,5 @@ impl<'t> Lexer<'t> {
             self.open.bytes += span.len() as u32 + 1;
             self.reading.pieces.push(Piece { span, line, glue: Glue::Space });
         }
-    }
-
-    /// Reads one word with everything that may belong to a path or a number;
-    /// the byte behind it.
-    fn word(&mut self, start: usize, end: usize, line: u32, names: bool) -> usize {
-        let mut shape = Shape::default();
-        let mut hash = EMPTY;
-        let mut letters = 0;
-        let mut before = 0u8;
-        let mut at = start;
-        while let Some(byte) = self.at(at).filter(|_| at < end) {
-            match byte {
-                b'a'..=b'z' => {
-                    hash = with_letter(hash, byte);
-                    letters += 1;
-                }
-                b'A'..=b'Z' => {
-                    shape.camel |= before.is_ascii_lowercase();
-                    hash = with_letter(hash, byte);
-                    letters += 1;
-                }
-                b'0'..=b'9' => {
-                    shape.digits = true;
-                    hash = with_letter(hash, byte);
-                }
-                b'_' => {
-                    shape.underscores += 1;
-                    hash = with_letter(hash, byte);
-                }
-                b',' if before.is_ascii_digit()
-                    && self.at(at + 1).is_some_and(|it| it.is_ascii_digit()) => {}
-                b'.' | b'/' | b':' | b'-' | b'@' | b'+' | b'~' | b'$' => {
-                    self.cue(hash, letters);
-                    (hash, letters) = (EMPTY, 0);
-                    shape.dots += u32::from(byte == b'.');
-                    shape.slashes += u32::from(byte == b'/');
-                    shape.scoped |= byte == b':' && before == b':';
-                    if byte == b'/' && before == b'/' && self.is_address(start, at) {
-                        return self.address(start, end, line);
-                    }
-                }
-                0x80.. => {
-                    self.cue(hash, letters);
-                    (hash, letters) = (EMPTY, 0);
-                    self.sign(at);
-                }
-                _ => break,
-            }
-            before = byte;
-            at += 1;
-        }
-        self.cue(hash, letters);
-        self.open.words += 1;
-        let mut stop = at;
-        while stop > start + 1
-            && matches!(
-                self.at(stop - 1),
-                Some(b'.' | b'/' | b':' | b'-' | b'+' | b'~' | b'$' | b'@')
-            )
-        {
-            stop -= 1;
-        }
-        self.open.short =
-            stop - start < 2 || (shape.dots > 0 && stop - start <= 4 && !shape.digits);
-        if names && !shape.is_plain() {
-            self.fact(start, stop, end, line, shape);
-        }
-        stop
-    }
-
-    /// True if the bytes from `start` to the second slash at `at` open an address.
-    fn is_address(&self, start: usize, at: usize) -> bool {
-        matches!(self.bytes.get(start..=at), Some(b"http://" | b"https://"))
-    }
-
-    /// Reads a web address; the byte behind it.
-    fn address(&mut self, start: usize, end: usize, line: u32) -> usize {
-        let text = self.bytes.get(start..end).unwrap_or_default();
-        let length = text
-            .iter()
-            .position(|it| {
-                matches!(
-                    it,
-                    b' ' | b'\t' | b')' | b'>' | b']' | b'"' | b'\'' | b'`' | b'|'
-                )
-            })
-            .unwrap_or(text.len());
-        let mut stop = start + length;
-        while stop > start
-            && matches!(self.at(stop - 1), Some(b'.' | b',' | b';' | b':' | b'*'))
-        {
-            stop -= 1;
-        }
-        let span = Span::new(start, stop);
-        let key = hash_of(self.bytes.get(start..stop).unwrap_or_default());
-        self.mention(FactKind::Url, span, line, key, 10);
-        self.open.words += 1;
-        self.open.short = false;
-        stop
-    }
-
-    fn fact(&mut self, start: usize, stop: usize, end: usize, line: u32, shape: Shape) {
-        let text = self.bytes.get(start..end).unwrap_or_default();
-        if shape.digits
-            && let Some(length) = number(text, stop - start)
-        {
-            let span = Span::new(start, start + length);
-            let solid = self.bytes.get(span.lo()..span.hi()).unwrap_or_default();
-            let key = solid
-                .iter()
-                .filter(|it| **it != b' ')
-                .fold(FNV, |hash, &it| step(hash, it));
-            self.mention(FactKind::Number, span, line, key, 10);
-            return;
-        }
-        let mut start = start;
-        let word = self.bytes.get(start..stop).unwrap_or_default();
-        if word.starts_with(b"./") {
-            start += 2;
-        }
-        let word = self.bytes.get(start..stop).unwrap_or_default();
-        if let Some(kind) = classify(word, shape) {
-            self.mention(kind, Span::new(start, stop), line, hash_of(word), 10);
-        }
-    }
-
-    /// Reads a code span: a command or a name as a whole, else its words.
-    fn code(&mut self, start: usize, end: usize, line: u32) -> usize {
-        let rest = self.bytes.get(start..end).unwrap_or_default();
-        let ticks = rest.iter().take_while(|it| **it == b'`').count();
-        let inner = start + ticks;
-        let Some(length) = self.span_end(inner, end, ticks) else { return inner };
-        let stop = inner + length;
-        let content = Span::new(inner, stop).trimmed(self.reading.text);
-        let code = self.bytes.get(content.lo()..content.hi()).unwrap_or_default();
-        let mut names = true;
-        if is_command(code) {
-            self.mention(FactKind::Command, content, line, hash_of(code), 10);
-        } else if is_name(code) {
-            let shape = shape_of(code);
-            let kind = classify(code, shape).filter(|it| *it == FactKind::Path);
-            self.mention(
-                kind.unwrap_or(FactKind::Identifier),
-                content,
-                line,
-                hash_of(code),
-                10,
-            );
-            names = false;
-        }
-        let mut at = inner;
-        while let Some(byte) = self.at(at).filter(|_| at < stop) {
-            let word =
-                class(byte) == Class::Word || (byte == b'.' && self.starts_path(at));
-            at = if word { self.word(at, stop, line, names) } else { at + 1 };
-        }
-        self.open.short = false;
-        stop + ticks
-    }
-
-    /// Length of a code span's content: up to as many ticks as opened it.
-    /// Longer ones are not looked for, which keeps the search linear.
-    fn span_end(&self, inner: usize, end: usize, ticks: usize) -> Option<usize> {
-        let end = end.min(inner + LONGEST_CODE);
-        let mut run = 0;
-        for (at, byte) in self.bytes.get(inner..end)?.iter().enumerate() {
-            if *byte == b'`' {
-                run += 1;
-            } else if run == ticks {
-                return Some(at - run);
-            } else {
-                run = 0;
-            }
-        }
-        (run == ticks).then(|| end - inner - run)
-    }
-
-    /// Weighs a word, and the pairs that it ends.
-    fn cue(&mut self, hash: u32, letters: u32) {
-        if letters == 0 {
-            return;
-        }
-        self.open.hash = step(self.open.hash ^ u64::from(hash), 0);
-        let [last, chain] = self.open.trail;
-        let mut next = [EMPTY; 2];
-        for (slot, hash) in
-            [Some(hash), joined(last, hash), joined(chain, hash)].into_iter().enumerate()
-        {
-            let Some(hash) = hash else { continue };
-            let Some(cue) = self.cues.find(hash) else { continue };
-            self.open.cued.join(cue.statement);
-            self.open.titled.join(cue.title);
-            self.open.boilerplate |= cue.boilerplate;
-            if cue.starts_pair
-                && let Some(place) = next.get_mut(slot.min(1))
-            {
-                *place = hash;
-            }
-        }
-        self.open.trail = next;
-    }
-
-    /// Weighs the signs by which people mark results.
-    fn sign(&mut self, at: usize) {
-        let marks: [&[u8]; 5] = [
-            "\u{2705}".as_bytes(),
-            "\u{274c}".as_bytes(),
-            "\u{26a0}".as_bytes(),
-            "\u{1f534}".as_bytes(),
-            "\u{1f7e2}".as_bytes(),
-        ];
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        if rest.first().is_some_and(|it| matches!(it, 0xe2 | 0xf0))
-            && marks.iter().any(|it| rest.starts_with(it))
-        {
-            self.open.cued.raise(Role::Outcome, 10);
-        }
-    }
-
-    /// Notes a mention of a fact.
-    fn mention(
-        &mut self,
-        kind: FactKind,
-        span: Span,
-        line: u32,
-        key: u64,
-        standing: u32,
-    ) {
-        let section = self.section();
-        let unit = self.reading.units.len() as u32;
-        let key = step(key, kind.index() as u8);
-        let next = self.reading.facts.len() as u32;
-        let id = *self.ids.entry(key).or_insert(next);
-        if id == next {
-            let found = Found {
-                kind,
-                span,
-                line,
-                count: 1,
-                sections: 1,
-                standing,
-                section,
-                unit,
-            };
-            self.reading.facts.push(found);
-            self.reading.mentions.push(id);
-            return;
-        }
-        if let Some(fact) = self.reading.facts.get_mut(id as usize) {
-            fact.count += 1;
-            fact.sections += u32::from(fact.section != section);
-            fact.section = section;
-            fact.standing = fact.standing.max(standing);
-            if fact.unit != unit {
-                fact.unit = unit;
-                self.reading.mentions.push(id);
-            }
-        }
-    }
-}
-
-fn joined(before: u32, hash: u32) -> Option<u32> {
-    (before != EMPTY).then(|| pair(before, hash))
-}
-
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
-
-fn hash_of(text: &[u8]) -> u64 {
-    text.iter().fold(FNV, |hash, &byte| step(hash, byte))
-}
-
-fn shape_of(text: &[u8]) -> Shape {
-    Shape {
-        dots: u32::from(text.contains(&b'.')),
-        slashes: text.iter().map(|it| u32::from(*it == b'/')).sum(),
-        scoped: text.windows(2).any(|it| it == b"::"),
-        ..Shape::default()
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Word,
-    Space,
-    Tick,
-    Star,
-    Stop,
-    Other,
-}
-
-fn class(byte: u8) -> Class {
-    match byte {
-        b'a'..=b'z'
-        | b'A'..=b'Z'
-        | b'0'..=b'9'
-        | b'_'
-        | b'.'
-        | b'/'
-        | b'~'
-        | b'$'
-        | b'@'
-        | 0x80.. => {
-            if byte == b'.' {
-                Class::Stop
-            } else {
-                Class::Word
-            }
-        }
-        b' ' | b'\t' => Class::Space,
-        b'`' => Class::Tick,
-        b'*' => Class::Star,
-        b'!' | b'?' => Class::Stop,
-        _ => Class::Other,
     }
 }

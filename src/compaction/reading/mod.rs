@@ -4,11 +4,13 @@
 //! This is not a Markdown parser. It sees what matters for choosing lines, in
 //! one pass and at the speed of a scanner, and every text has a reading.
 
+mod bytes;
 mod cues;
 mod fact_shape;
 mod join;
 mod lex;
 mod scan;
+mod words;
 
 use super::fact::FactKind;
 use super::role::Roles;

@@ -52,17 +52,23 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
 /// Every line without its line end: LF, CRLF or CR. A text that ends with a
 /// line end has no empty last line.
 pub(super) fn lines_of(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 40);
-    let mut at = 0;
-    for chunk in text.split_inclusive('\n') {
-        let line = chunk.strip_suffix('\n').unwrap_or(chunk);
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let mut start = at;
-        for part in line.split('\r') {
-            lines.push(Span::new(start, start + part.len()));
-            start += part.len() + 1;
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || byte == b'\r' {
+            let crlf = byte == b'\n'
+                && at == start
+                && at > 0
+                && bytes.get(at - 1) == Some(&b'\r');
+            if !crlf {
+                lines.push(Span::new(start, at));
+            }
+            start = at + 1;
         }
-        at += chunk.len();
+    }
+    if start < bytes.len() {
+        lines.push(Span::new(start, bytes.len()));
     }
     lines
 }

@@ -64,12 +64,9 @@ fn swallowed_heading(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
     // Behind the first one text and code have changed places, so that nothing
     // can be told of the others before it is mended.
-    let nested = agent.outline.fences.iter();
-    let Some((fence, inner)) =
-        nested.filter_map(|it| Some((it, inner_opening(cx.text, it)?))).next()
-    else {
-        return;
-    };
+    let mut fences = agent.outline.fences.iter();
+    let nested = fences.find_map(|it| Some((it, inner_opening(cx.text, it)?)));
+    let Some((fence, inner)) = nested else { return };
     let language = inner.of(cx.text).trim_start_matches(['`', '~']).trim();
     let mut finding = SWALLOWED_HEADING.finding(
         inner,

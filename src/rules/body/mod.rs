@@ -29,3 +29,99 @@ fn prose_lines<'a>(
         (!in_fence).then(|| (Span::new(start, start + content.len()), content))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::carets::{check_carets, findings};
+    use crate::text::apply;
+
+    fn file(body: &str) -> String {
+        format!("---\nname: a\ndescription: b\n---\n{body}")
+    }
+
+    #[test]
+    fn a_template_is_one_note_and_not_the_faults_of_a_plan() {
+        let text = file(
+            "```yaml\nagent_plan:\n  agent_name: \"[this-agent]\"\n  \
+             implementation_options:\n    option_a: {approach, pros}\n    \
+             option_b: {approach, pros}\n  recommendation: {selected}\n```\n",
+        );
+        let found = findings(&text);
+        let [note] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!((note.code, note.severity.as_str()), ("body/plan-template", "info"));
+        assert_eq!(
+            note.why,
+            "Every value of 2 options is null, `[this-agent]` is a placeholder, \
+             `recommendation` has no values."
+        );
+        assert_eq!(note.labels.len(), 4);
+    }
+
+    #[test]
+    fn a_review_with_open_choices_is_a_template_too() {
+        let text =
+            file("```yaml\nplan_review_result:\n  decision: \"go\" | \"no-go\"\n```\n");
+        let codes: Vec<_> = findings(&text).iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["body/plan-template"]);
+    }
+
+    #[test]
+    fn blocks_that_leave_something_out_are_left_alone() {
+        for code in ["a: b: c ...", "a: {{ b }}: c", "a: b: c // note"] {
+            check_carets(&file(&format!("```yaml\n{code}\n```\n")));
+        }
+        check_carets(&file("```yaml\na: 1\n---\nb: 2\n```\n"));
+        check_carets(&file("```python\na: b: c\n```\n"));
+    }
+
+    #[test]
+    fn a_nested_block_is_told_once_and_the_outer_fence_made_longer() {
+        let text =
+            file("```markdown\n# A\n```json\n1\n```\n```\n\n## B\n\n```\nc\n```\n");
+        let found = findings(&text);
+        let codes: Vec<_> = found.iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["body/swallowed-heading"]);
+        let mended = apply(&text, &found[0].fixes[0].edits).unwrap();
+        assert!(mended.contains("````markdown\n") && mended.contains("```\n````\n"));
+        assert!(findings(&mended).is_empty(), "{mended}");
+    }
+
+    #[test]
+    fn only_headings_under_text_lack_their_blank_line() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+---
+# First
+## Second
+- item
+### Third \u{1f600}
+^^^^^^^^^^^ hint[body/no-blank-before-heading]: No blank line stands before the heading `Third \u{1f600}`.
+
+> ## Quoted
+",
+        );
+    }
+
+    #[test]
+    fn what_is_to_be_done_is_told_where_it_starts_a_line() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+---
+- TODO: write this
+  ^^^^ info[body/placeholder]: `TODO` is left in the prompt.
+
+Look for TODO: comments and `FIXME`. TODOs are debts.
+
+```sh
+TODO: in code
+```
+",
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Where the frontmatter begins and ends.
 
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::document::AgentDocument;
 use crate::rules::RuleCx;
 use crate::rules::writing::line_end;
 use crate::syntax::frontmatter::{
@@ -255,22 +256,71 @@ fn unclosed(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn close(text: &str, it: &Unclosed) -> Option<Fix> {
-    match it.almost {
-        Some(almost) => {
-            let edits = vec![TextEdit::replace(almost, "---")];
-            mends(text, "Write `---` there", edits, true)
-        }
-        None => {
-            let end = line_end(text);
-            let line = if it.yaml.of(text).ends_with(['\n', '\r']) || it.yaml.is_empty() {
-                format!("---{end}")
-            } else {
-                format!("{end}---{end}")
-            };
-            let edits = vec![TextEdit::insert(it.yaml.hi(), line)];
-            mends(text, "Close it behind the last key", edits, false)
-        }
+    if let Some(almost) = it.almost {
+        let edits = vec![TextEdit::replace(almost, "---")];
+        return mends(text, "Write `---` there", edits, true);
     }
+    let end = line_end(text);
+    let is_line_start = it.yaml.is_empty() || it.yaml.of(text).ends_with(['\n', '\r']);
+    let before = if is_line_start { "" } else { end };
+    let edits = vec![TextEdit::insert(it.yaml.hi(), format!("{before}---{end}"))];
+    mends(text, "Close it behind the last key", edits, false)
+}
+
+declare_rule! {
+    /// The lines of the frontmatter end in LF or CRLF.
+    ///
+    /// ## Why
+    ///
+    /// Some old editors end lines with CR alone. Claude Code does not take that
+    /// for a line end behind the opening `---`, finds no frontmatter, and skips
+    /// the file without a word.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad line-ends=cr
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    /// ```
+    BARE_CR {
+        code: "frontmatter/bare-cr",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: bare_cr,
+    }
+}
+
+fn bare_cr(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(frontmatter) = cx.agent().and_then(AgentDocument::frontmatter) else {
+        return;
+    };
+    if lenient(cx.text).is_some() {
+        return;
+    }
+    let is_bare =
+        |at: &usize| !cx.text.get(at + 1..).is_some_and(|it| it.starts_with('\n'));
+    let ends = cx.text.match_indices('\r').map(|(at, _)| at).filter(is_bare);
+    let edits = ends.map(|at| TextEdit::replace(Span::new(at, at + 1), "\n")).collect();
+    let mut finding = BARE_CR.finding(
+        frontmatter.open,
+        "The line ends with CR alone.",
+        NOT_LOADED,
+        "Save the file with LF or CRLF line ends.",
+    );
+    finding.fixes.extend(mends(cx.text, "End the lines with LF", edits, true));
+    found.push(finding);
 }
 
 declare_rule! {

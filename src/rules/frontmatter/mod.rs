@@ -7,7 +7,7 @@ mod stray;
 mod syntax;
 mod values;
 
-pub use fences::{DASHES_IN_VALUE, MISSING, NOT_FIRST, UNCLOSED};
+pub use fences::{BARE_CR, DASHES_IN_VALUE, MISSING, NOT_FIRST, UNCLOSED};
 pub use stray::UNINDENTED_TEXT;
 pub(super) use stray::{Stray, stray_text};
 pub use syntax::{
@@ -16,3 +16,157 @@ pub use syntax::{
 };
 pub(super) use values::is_placeholder;
 pub use values::{DUPLICATE_KEY, HASH_TRUNCATION, NOT_A_MAPPING, PLACEHOLDER};
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::carets::{check_carets, findings};
+    use crate::text::apply;
+
+    /// The text behind the first fix of the first finding.
+    fn mended(text: &str) -> String {
+        let found = findings(text);
+        apply(text, &found[0].fixes[0].edits).unwrap()
+    }
+
+    #[test]
+    fn one_broken_line_does_not_hide_the_next() {
+        check_carets(
+            "\
+---
+name: reviewer
+description: Reviews. Example: a new endpoint.
+                             ^^^ error[frontmatter/colon-in-value]: The value of `description` has a `: ` in it and no quotes.
+model: sonet
+       ^^^^^ error[model/unknown]: `sonet` is not the name of a model.
+tools: Read, Grpe
+             ^^^^ warning[tools/unknown]: `Grpe` is not a tool of Claude Code.
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_value_with_a_colon_can_be_quoted_or_folded() {
+        let text = "---\nname: a\ndescription: It's \"b\": c\n---\n";
+        let found = findings(text);
+        let after = |it: usize| apply(text, &found[0].fixes[it].edits).unwrap();
+        assert_eq!(after(0), "---\nname: a\ndescription: 'It''s \"b\": c'\n---\n");
+        assert_eq!(after(1), "---\nname: a\ndescription: >-\n  It's \"b\": c\n---\n");
+        assert!(findings(&after(0)).is_empty() && findings(&after(1)).is_empty());
+    }
+
+    #[test]
+    fn a_colon_costs_more_in_a_file_with_crlf() {
+        let why = |text: &str| findings(text).remove(0).why;
+        assert!(why("---\nname: a\ndescription: b: c\n---\n").contains("puts"));
+        assert!(
+            why("---\r\nname: a\r\ndescription: b: c\r\n---\r\n").contains("not load")
+        );
+    }
+
+    #[test]
+    fn text_at_the_margin_is_one_fault() {
+        let text = "---\nname: a\ndescription: Use it.\n\n<example>\nContext: b\nuser: \"c\"\n\
+                    assistant: \"d\" then e\n</example>\nmodel: opus\n---\n";
+        let found = findings(text);
+        let codes: Vec<_> = found.iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["frontmatter/unindented-text"]);
+        assert_eq!(found[0].span.of(text), "<example>");
+        let mended = mended(text);
+        assert!(
+            mended.contains("description: |-\n  Use it.\n\n  <example>\n  Context: b\n")
+        );
+        assert!(findings(&mended).is_empty(), "{mended}");
+    }
+
+    #[test]
+    fn dashes_in_a_value_open_every_tool() {
+        check_carets(
+            "\
+---
+name: planner
+description: plan --- then build
+                  ^^^ error[frontmatter/dashes-in-value]: Three dashes stand inside the frontmatter.
+tools: Read
+---
+",
+        );
+        let text = "---\nname: a\ndescription: b --- c\ntools: Read\n---\n";
+        assert!(findings(text)[0].why.contains("every tool"));
+    }
+
+    #[test]
+    fn a_number_sign_that_cuts_is_told_from_a_comment() {
+        check_carets(
+            "\
+---
+name: fixer # what it is called
+description: Mends issue #12
+                         ^^^ error[frontmatter/hash-truncation]: The description ends before `#12`.
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: fixer
+description: Mends issues # of every kind
+                          ^^^^^^^^^^^^^^^ warning[frontmatter/hash-truncation]
+---
+",
+        );
+        let quoted = "---\nname: fixer\ndescription: \"Mends #12\"\n---\n";
+        assert!(findings(quoted).is_empty());
+    }
+
+    #[test]
+    fn fences_that_do_not_count_are_mended_where_they_stand() {
+        let whole = "---\nname: a\ndescription: b\n---\nText\n";
+        let head = "name: a\ndescription: b\n";
+        for broken in [
+            format!("\n\n{whole}"),
+            format!("  {whole}"),
+            format!("---\n{head}...\nText\n"),
+            format!("---\n{head}----\nText\n"),
+            format!("----\n{head}---\nText\n"),
+            format!("{head}---\nText\n"),
+        ] {
+            assert_eq!(mended(&broken), whole, "{broken:?}");
+        }
+        let fenced = format!("```markdown\n{whole}```\n");
+        assert_eq!(mended(&fenced), whole);
+    }
+
+    #[test]
+    fn a_repeated_key_is_taken_out_where_it_has_no_effect() {
+        check_carets(
+            "\
+---
+name: a
+model: haiku
+^^^^^ error[frontmatter/duplicate-key]: The key `model` stands twice.
+description: b
+model: opus
+---
+",
+        );
+        let text = "---\nname: a\nmodel: haiku\ndescription: b\nmodel: opus\n---\n";
+        assert_eq!(mended(text), "---\nname: a\ndescription: b\nmodel: opus\n---\n");
+    }
+
+    #[test]
+    fn a_template_is_told_once() {
+        check_carets(
+            "\
+---
+name: <agent-name>
+      ^^^^^^^^^^^^ warning[frontmatter/placeholder]: `<agent-name>` is left over from a template.
+description: [what it does]
+             ^^^^^^^^^^^^^^ error[frontmatter/placeholder]
+model: \"opus\" | \"sonnet\"
+       ^^^^^^^^^^^^^^^^^ error[frontmatter/placeholder]: The value of `model` still lists its choices.
+---
+",
+        );
+    }
+}

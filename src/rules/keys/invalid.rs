@@ -66,7 +66,7 @@ fn invalid_value(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         let is_oak_label = cx.oak
             && key.name == "color"
             && value.str() == cx.entry("name").and_then(|it| it.value.str());
-        if is_oak_label || is_placeholder(value) {
+        if is_oak_label || (key.name == "color" && is_placeholder(value)) {
             continue;
         }
         let is_there = !value.span.is_empty();
@@ -193,50 +193,54 @@ fn meant(key: &Key, value: &Node) -> Option<(&'static str, bool)> {
     }
 }
 
+/// Other names of colours, and the label's colour that is nearest to each.
+const COLOUR_NAMES: &[(&str, &str)] = &[
+    ("amber", "orange"),
+    ("aqua", "cyan"),
+    ("azure", "blue"),
+    ("coral", "orange"),
+    ("crimson", "red"),
+    ("emerald", "green"),
+    ("fuchsia", "pink"),
+    ("gold", "yellow"),
+    ("indigo", "purple"),
+    ("lime", "green"),
+    ("magenta", "pink"),
+    ("maroon", "red"),
+    ("navy", "blue"),
+    ("neon-cyan", "cyan"),
+    ("rose", "pink"),
+    ("sky", "cyan"),
+    ("slate", "blue"),
+    ("teal", "cyan"),
+    ("turquoise", "cyan"),
+    ("violet", "purple"),
+];
+
+/// The labels' colours as red, green and blue, 0 to 255 each.
+const COLOUR_PARTS: [(&str, [i64; 3]); 8] = [
+    ("red", [220, 38, 38]),
+    ("blue", [37, 99, 235]),
+    ("green", [22, 163, 74]),
+    ("yellow", [202, 138, 4]),
+    ("purple", [147, 51, 234]),
+    ("orange", [234, 88, 12]),
+    ("pink", [219, 39, 119]),
+    ("cyan", [8, 145, 178]),
+];
+
 /// The label's colour that is nearest to another name or to `#rrggbb`.
 fn nearest_colour(text: &str) -> Option<&'static str> {
-    const NAMES: &[(&str, &str)] = &[
-        ("amber", "orange"),
-        ("aqua", "cyan"),
-        ("azure", "blue"),
-        ("coral", "orange"),
-        ("crimson", "red"),
-        ("emerald", "green"),
-        ("fuchsia", "pink"),
-        ("gold", "yellow"),
-        ("indigo", "purple"),
-        ("lime", "green"),
-        ("magenta", "pink"),
-        ("maroon", "red"),
-        ("navy", "blue"),
-        ("neon-cyan", "cyan"),
-        ("rose", "pink"),
-        ("sky", "cyan"),
-        ("slate", "blue"),
-        ("teal", "cyan"),
-        ("turquoise", "cyan"),
-        ("violet", "purple"),
-    ];
-    if let Some((_, ours)) = NAMES.iter().find(|(theirs, _)| *theirs == text) {
+    if let Some((_, ours)) = COLOUR_NAMES.iter().find(|(theirs, _)| *theirs == text) {
         return Some(ours);
     }
     let hex = text.strip_prefix('#').filter(|it| it.len() == 6)?;
     let part = |at: usize| i64::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-    let (red, green, blue) = (part(0)?, part(2)?, part(4)?);
-    let distance = |(r, g, b): (i64, i64, i64)| {
-        (red - r).pow(2) + (green - g).pow(2) + (blue - b).pow(2)
+    let parts = [part(0)?, part(2)?, part(4)?];
+    let distance = |other: &[i64; 3]| -> i64 {
+        parts.iter().zip(other).map(|(a, b)| (a - b).pow(2)).sum()
     };
-    const LABELS: [(&str, (i64, i64, i64)); 8] = [
-        ("red", (220, 38, 38)),
-        ("blue", (37, 99, 235)),
-        ("green", (22, 163, 74)),
-        ("yellow", (202, 138, 4)),
-        ("purple", (147, 51, 234)),
-        ("orange", (234, 88, 12)),
-        ("pink", (219, 39, 119)),
-        ("cyan", (8, 145, 178)),
-    ];
-    LABELS.iter().min_by_key(|(_, it)| distance(*it)).map(|(name, _)| *name)
+    COLOUR_PARTS.iter().min_by_key(|(_, it)| distance(it)).map(|(name, _)| *name)
 }
 
 #[cfg(test)]

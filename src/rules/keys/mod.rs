@@ -7,3 +7,99 @@ mod unknown;
 pub use invalid::INVALID_VALUE;
 pub use oak::{COMMA_LIST, NOT_BOOLEAN, NOT_SEMVER, UNKNOWN_PRIORITY};
 pub use unknown::UNKNOWN;
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::carets::{check_carets, findings};
+
+    #[test]
+    fn an_unknown_key_is_told_with_the_clients_own_suggestion() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+permission_mode: plan
+^^^^^^^^^^^^^^^ warning[keys/unknown]: Claude Code does not read the key `permission_mode`.
+top_p: 1
+^^^^^ warning[keys/unknown]: Claude Code does not read the key `top_p`.
+version: 1.0.0
+tags: [x]
+---
+",
+        );
+    }
+
+    #[test]
+    fn oaks_keys_are_known_where_a_file_follows_oak() {
+        let oak = "---\nname: a\ndescription: b\nmodel: opus\nmodel_tier: premium\n\
+                   model_rationale: c\npriority: high\nblocking: true\ncolor: a\n---\n";
+        check_carets(oak);
+        let codes: Vec<_> =
+            findings("---\nname: a\ndescription: b\npriority: high\n---\n")
+                .iter()
+                .map(|it| it.code)
+                .collect();
+        assert_eq!(codes, ["keys/unknown"]);
+    }
+
+    #[test]
+    fn a_rename_is_safe_for_another_spelling_with_a_right_value() {
+        let applicability = |line: &str| {
+            let text = format!("---\nname: a\ndescription: b\n{line}\n---\n");
+            findings(&text)[0].fixes[0].applicability.as_str()
+        };
+        assert_eq!(applicability("max_turns: 5"), "safe");
+        assert_eq!(applicability("max_turns: many"), "risky");
+        assert_eq!(applicability("permission_mode: bypassPermissions"), "risky");
+        assert_eq!(applicability("skils: x"), "risky");
+    }
+
+    #[test]
+    fn values_are_judged_as_the_client_does() {
+        let is_fine = |line: &str| {
+            findings(&format!("---\nname: a\ndescription: b\n{line}\n---\n")).is_empty()
+        };
+        for fine in [
+            "maxTurns: 5",
+            "maxTurns: \"5x\"",
+            "maxTurns: 5.0",
+            "maxTurns: [5]",
+            "effort: High",
+            "effort: 1.5",
+            "effort: \"50\"",
+            "effort: [high]",
+            "background: True",
+            "background: \"false\"",
+            "memory: user",
+            "permissionMode:",
+            "color: ~",
+            "isolation: remote",
+            "autoCompactWindow: 100000",
+        ] {
+            assert!(is_fine(fine), "{fine}");
+        }
+        for wrong in [
+            "maxTurns: 0",
+            "maxTurns: 2.5",
+            "maxTurns: many",
+            "maxTurns:",
+            "maxTurns: true",
+            "effort: minimal",
+            "effort: true",
+            "effort: \" high \"",
+            "background: yes",
+            "background: \"True\"",
+            "background: 1",
+            "memory: User",
+            "memory:",
+            "isolation: none",
+            "permissionMode: Plan",
+            "permissionMode: 5",
+            "color: magenta",
+            "autoCompactWindow: 200k",
+        ] {
+            assert!(!is_fine(wrong), "{wrong}");
+        }
+    }
+}

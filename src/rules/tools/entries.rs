@@ -8,7 +8,7 @@ use crate::profile::claude_code::{Standing, find_tool};
 use crate::rules::RuleCx;
 use crate::text::TextEdit;
 
-use super::{is_granted, is_refused, listed};
+use super::{is_granted, is_refused, listed, replace};
 
 declare_rule! {
     /// Every tool in the list still exists.
@@ -57,7 +57,7 @@ declare_rule! {
 
 fn removed(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(agent), Some(listed)) = (cx.agent(), listed(cx, "tools")) else { return };
-    let refused = is_refused(agent, &listed.list);
+    let refused = is_refused(cx, agent, &listed.list);
     let names: BTreeSet<&str> = listed.list.tokens.iter().map(ToolToken::name).collect();
     for (token_idx, token) in listed.list.tokens.iter().enumerate() {
         let name = token.name();
@@ -80,8 +80,7 @@ fn removed(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             finding.severity = Severity::Error;
         }
         let fix = match other {
-            Some((it, false)) => listed
-                .replace(token, it)
+            Some((it, false)) => replace(token, it)
                 .map(|edit| Fix::safe(format!("Replace it with `{it}`"), vec![edit])),
             Some((_, true)) | None => listed
                 .remove(cx.text, token_idx)
@@ -131,7 +130,7 @@ declare_rule! {
 
 fn not_for_subagents(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(agent), Some(listed)) = (cx.agent(), listed(cx, "tools")) else { return };
-    let refused = is_refused(agent, &listed.list);
+    let refused = is_refused(cx, agent, &listed.list);
     for (token_idx, token) in listed.list.tokens.iter().enumerate() {
         let name = token.name();
         let is_main_only =

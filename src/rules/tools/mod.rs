@@ -7,6 +7,8 @@ mod scope;
 mod shape;
 mod unknown;
 
+use std::collections::BTreeSet;
+
 use crate::document::{AgentDocument, Place, ToolList, ToolToken};
 use crate::profile::claude_code::{Standing, find_tool, is_mcp_tool};
 use crate::rules::RuleCx;
@@ -48,32 +50,45 @@ fn is_granted(agent: &AgentDocument, name: &str) -> bool {
     }
 }
 
-/// True if Claude Code refuses to start the agent: there are names, and none of
-/// them is a tool.
-fn is_refused(agent: &AgentDocument, list: &ToolList) -> bool {
+/// True if Claude Code refuses to start the agent: at least one name is no tool,
+/// and no other name gives one.
+fn is_refused(cx: &RuleCx<'_>, agent: &AgentDocument, list: &ToolList) -> bool {
     // With a memory Claude Code adds the tools that it needs by itself.
     let has_memory =
         matches!(agent.text_of("memory"), Some("user" | "project" | "local"));
-    !list.tokens.is_empty()
-        && !has_memory
-        && !list.tokens.iter().any(|it| is_granted(agent, it.name()))
+    let taken = agent.tools(cx.text, "disallowedTools");
+    let taken: BTreeSet<&str> =
+        taken.iter().flat_map(|it| &it.tokens).map(|it| resolved(it.name())).collect();
+    let is_tool = |it: &ToolToken| is_granted(agent, it.name());
+    let is_given = |it: &ToolToken| is_tool(it) && !taken.contains(resolved(it.name()));
+    !has_memory
+        && list.tokens.iter().any(|it| !is_tool(it))
+        && !list.tokens.iter().any(is_given)
+}
+
+/// The tool that a name stands for.
+fn resolved(name: &str) -> &str {
+    match find_tool(name).map(|it| it.standing) {
+        Some(Standing::Alias(tool)) => tool,
+        _ => name,
+    }
+}
+
+/// Writes another tool in the place of a token; `None` where its exact place is
+/// not known.
+fn replace(token: &ToolToken, name: &str) -> Option<TextEdit> {
+    match token.place {
+        Place::Exact => {
+            let start = token.span.lo();
+            let span = Span::new(start, start + token.name().len());
+            Some(TextEdit::replace(span, name))
+        }
+        Place::WholeItem => Some(TextEdit::replace(token.span, name)),
+        Place::Inside => None,
+    }
 }
 
 impl Listed<'_> {
-    /// Writes another tool in the place of a token; `None` where its exact place
-    /// is not known.
-    fn replace(&self, token: &ToolToken, name: &str) -> Option<TextEdit> {
-        match token.place {
-            Place::Exact => {
-                let name_span =
-                    Span::new(token.span.lo(), token.span.lo() + token.name().len());
-                Some(TextEdit::replace(name_span, name))
-            }
-            Place::WholeItem => Some(TextEdit::replace(token.span, name)),
-            Place::Inside => None,
-        }
-    }
-
     /// Takes a token away, with the comma or the line that goes with it; `None`
     /// for the only token, and where that cannot be told apart.
     fn remove(&self, text: &str, token_idx: usize) -> Option<TextEdit> {
@@ -102,5 +117,148 @@ impl Listed<'_> {
         let next = tokens.get(token_idx + 1)?;
         gap(token, next)?;
         Some(TextEdit::delete(Span::new(token.span.lo(), next.span.lo())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::carets::{check_carets, findings};
+    use crate::text::apply;
+
+    fn file(tools: &str) -> String {
+        format!("---\nname: a\ndescription: b\n{tools}---\n")
+    }
+
+    /// The tools behind the first fix of each finding, applied in turn.
+    fn mended(tools: &str) -> String {
+        let mut text = file(tools);
+        while let Some(fix) =
+            findings(&text).into_iter().find_map(|it| it.fixes.into_iter().next())
+        {
+            text = apply(&text, &fix.edits).unwrap();
+        }
+        let start = file("").len() - "---\n".len();
+        text[start..text.len() - "---\n".len()].to_owned()
+    }
+
+    #[test]
+    fn each_removed_tool_is_told_at_its_place() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: [Write, Edit, MultiEdit, Bash, LS]
+                     ^^^^^^^^^ warning[tools/removed]: `MultiEdit` is no longer a tool of Claude Code.
+                                      ^^ warning[tools/removed]: `LS` is no longer a tool of Claude Code.
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_removed_tool_gives_way_to_the_one_that_does_its_work() {
+        for (written, wanted) in [
+            ("tools: [Edit, MultiEdit, Bash]\n", "tools: [Edit, Bash]\n"),
+            ("tools: [MultiEdit, Edit]\n", "tools: [Edit]\n"),
+            ("tools: Read, MultiEdit\n", "tools: Read, Edit\n"),
+            ("tools: TodoRead, Read\n", "tools: Read\n"),
+            (
+                "tools:\n  - Edit\n  - MultiEdit\n  - Bash\n",
+                "tools:\n  - Edit\n  - Bash\n",
+            ),
+            ("tools: [\"MultiEdit\", \"Read\"]\n", "tools: [Edit, \"Read\"]\n"),
+            ("tools: MultiEdit LS\n", "tools: Edit Glob\n"),
+        ] {
+            assert_eq!(mended(written), wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_list_without_any_tool_is_one_error() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: fetch, githubRepo
+       ^^^^^^^^^^^^^^^^^ error[tools/unknown]: Of `fetch` and `githubRepo` none is a tool of Claude Code.
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: Grpe
+       ^^^^ error[tools/unknown]: `Grpe` is not a tool of Claude Code.
+---
+",
+        );
+    }
+
+    #[test]
+    fn another_spelling_is_safe_to_mend_and_a_guess_is_not() {
+        let fix = |tools: &str| findings(&file(tools)).remove(0).fixes.remove(0);
+        assert_eq!(fix("tools: Read, grep\n").applicability.as_str(), "safe");
+        assert_eq!(fix("tools: Read, Grpe\n").applicability.as_str(), "risky");
+        assert_eq!(mended("tools: [Read, web_fetch]\n"), "tools: [Read, WebFetch]\n");
+    }
+
+    #[test]
+    fn a_scope_limits_nothing() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: Read, Bash(git log:*), Agent(x, y)
+             ^^^^^^^^^^^^^^^ error[tools/scope-ignored]: `Bash(git log:*)` does not limit `Bash`.
+                              ^^^^^^^^^^^ warning[tools/scope-ignored]: `Agent(x, y)` does not limit `Agent`.
+disallowedTools: Bash(rm *)
+                 ^^^^^^^^^^ warning[tools/scope-ignored]: `Bash(rm *)` does not limit `Bash`.
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_wrong_key_gives_every_tool() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+allowed-tools: Read
+^^^^^^^^^^^^^ error[tools/wrong-key]: `allowed-tools` is not read in an agent definition.
+---
+",
+        );
+        assert_eq!(mended("Tools: Read\n"), "tools: Read\n");
+        assert_eq!(mended("disallowed-tools: Bash\n"), "disallowedTools: Bash\n");
+    }
+
+    #[test]
+    fn only_what_is_no_list_is_told() {
+        for fine in [
+            "tools: []\n",
+            "tools: \"*\"\n",
+            "tools: Read Grep\n",
+            "tools: Task, KillShell, mcp__docs__search, TodoWrite\n",
+            "tools:\n  - Read, Grep\n  - Bash\n",
+            "tools: ExitPlanMode, Read\npermissionMode: plan\n",
+        ] {
+            check_carets(&file(fine));
+        }
+        let first = |tools: &str| {
+            let it = findings(&file(tools)).remove(0);
+            (it.code, it.severity.as_str())
+        };
+        assert_eq!(first("tools:\n"), ("tools/shape", "warning"));
+        assert_eq!(first("tools: true\n"), ("tools/shape", "error"));
+        assert_eq!(first("tools: [Read, 5]\n"), ("tools/shape", "warning"));
+        assert_eq!(mended("tools: |\n  Read\n  Grep\n"), "tools: Read, Grep\n");
+        assert_eq!(mended("tools: '[Read, Grep]'\n"), "tools: Read, Grep\n");
     }
 }

@@ -8,7 +8,7 @@ use crate::rules::fault::list;
 use crate::text::TextEdit;
 
 use super::shape::joined_names;
-use super::{Listed, is_refused, listed};
+use super::{Listed, is_refused, listed, replace};
 
 declare_rule! {
     /// Every name in a tool list is the name of a tool.
@@ -65,17 +65,14 @@ fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         if unknown.is_empty() || joined_names(&listed).is_some() {
             continue;
         }
-        if key == "tools" && is_refused(agent, &listed.list) && unknown.len() > 1 {
+        let refused = key == "tools" && is_refused(cx, agent, &listed.list);
+        if refused && unknown.len() > 1 {
             found.push(nothing_known(&listed, &unknown));
             continue;
         }
-        let severity = if key == "tools" && is_refused(agent, &listed.list) {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
+        let severity = if refused { Severity::Error } else { Severity::Warning };
         for token in unknown {
-            let mut finding = one_unknown(&listed, token, key);
+            let mut finding = one_unknown(token, key);
             finding.severity = severity;
             found.push(finding);
         }
@@ -86,7 +83,7 @@ fn is_unknown(name: &str) -> bool {
     name != "*" && !is_mcp_tool(name) && find_tool(name).is_none()
 }
 
-fn one_unknown(listed: &Listed<'_>, token: &ToolToken, key: &str) -> Diagnostic {
+fn one_unknown(token: &ToolToken, key: &str) -> Diagnostic {
     let name = token.name();
     let why = if key == "tools" {
         "Claude Code drops a name that it does not know, and refuses to start an agent whose \
@@ -101,7 +98,7 @@ fn one_unknown(listed: &Listed<'_>, token: &ToolToken, key: &str) -> Diagnostic 
     let message = format!("`{name}` is not a tool of Claude Code.");
     let mut finding = UNKNOWN.finding(token.span, message, why, help);
     if let Some((tool, closeness)) = suggest_tool(name)
-        && let Some(edit) = listed.replace(token, tool)
+        && let Some(edit) = replace(token, tool)
     {
         let title = format!("Write `{tool}`");
         finding.fixes.push(match closeness {

@@ -30,7 +30,8 @@ pub(super) fn build(
     findings: &mut Findings,
 ) -> Node {
     let mut builder = Builder {
-        text,
+        // Nothing behind the piece belongs to it.
+        text: text.get(..piece.span.hi()).unwrap_or(text),
         piece,
         cursor: piece.span.lo(),
         open: Vec::new(),
@@ -143,7 +144,7 @@ impl Builder<'_> {
         if self.expects_key() {
             return self.add(Node::empty(self.cursor), None);
         }
-        let at = if self.byte(start) == Some(b':') && start >= before {
+        let at = if start >= before && self.is_colon(start) {
             self.reach(start + 1);
             start + 1
         } else {
@@ -368,6 +369,17 @@ impl Builder<'_> {
 
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
+    }
+
+    /// True for a colon that ends a key, and is not the start of bare text.
+    fn is_colon(&self, at: usize) -> bool {
+        let in_brackets = self.open.last().is_some_and(|it| it.bracketed);
+        self.byte(at) == Some(b':')
+            && match self.byte(at + 1) {
+                None | Some(b' ' | b'\t' | b'\n' | b'\r') => true,
+                Some(b',' | b']' | b'}' | b'#') => in_brackets,
+                Some(_) => false,
+            }
     }
 
     fn is_line_start(&self, at: usize) -> bool {

@@ -110,11 +110,13 @@ impl Page {
             "return document.getElementById('editor-host').shadowRoot.querySelector({})",
             json!(selector)
         );
+        let found = async || self.driver.execute(&script, Vec::new()).await?.element();
+        // What is drawn anew between two looks is looked for again.
         self.until(&format!("`{selector}` is in the editor"), async || {
-            Ok(!self.js(&script).await?.is_null())
+            Ok(found().await.is_ok())
         })
         .await?;
-        Ok(self.driver.execute(script, Vec::new()).await?.element()?)
+        Ok(found().await?)
     }
 
     /// The number of elements for a selector inside the editor.
@@ -181,6 +183,13 @@ impl Page {
         let element = self.driver.execute(script, Vec::new()).await?.element()?;
         element.scroll_into_view().await?;
         Ok(element.click().await?)
+    }
+
+    /// Opens a file of the gallery and waits until its tab is there.
+    pub async fn open_example(&self, name: &str) -> Outcome {
+        self.press("Gallery").await?;
+        self.press(name).await?;
+        self.reads(".document-bar", name).await
     }
 
     /// Waits until the text of an element holds the words.

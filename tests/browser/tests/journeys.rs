@@ -129,7 +129,7 @@ async fn problems_are_reached_and_mended_by_keyboard_alone(engine: Engine) -> Ou
 
 async fn a_plan_is_compared(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        open_example(page, "invoice-export.yaml").await?;
+        page.open_example("invoice-export.yaml").await?;
         page.reads("[aria-label='Comparison'], .workspace-panel", "Three ways").await?;
         page.reads("table th, table td", "Recommended").await?;
         Ok(())
@@ -139,7 +139,7 @@ async fn a_plan_is_compared(engine: Engine) -> Outcome {
 
 async fn a_report_is_compacted(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        open_example(page, "checkout-latency.md").await?;
+        page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
         page.reads(".workspace-lost", "will not see").await?;
         page.until("kept lines are marked in the source", async || {
@@ -172,7 +172,7 @@ async fn a_link_opens_in_a_fresh_profile_with_the_same_content(
         page.find("dialog[open] .share-link").await?;
         let address =
             page.js("return document.querySelector('.share-link').value").await?;
-        link = address.as_str().unwrap_or_default().to_owned();
+        address.as_str().unwrap_or_default().clone_into(&mut link);
         page.reads("dialog", "characters").await?;
         page.keys(Key::Escape).await?;
         page.until("Esc closes the dialog", async || {
@@ -198,7 +198,7 @@ async fn a_link_opens_in_a_fresh_profile_with_the_same_content(
 async fn a_draft_survives_a_reload(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
         write(page, "---\nname: kept\ndescription: Stays.\n---\nYou stay.").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         page.open("").await?;
         page.until("the draft is there again", async || {
             Ok(page.shown_text().await?.contains("You stay."))
@@ -217,7 +217,7 @@ async fn a_bad_link_gets_a_clear_page_and_touches_no_draft(engine: Engine) -> Ou
         let link = link.as_str().unwrap_or_default().to_owned();
         let fragment =
             link.split_once('#').map(|(_, it)| it.to_owned()).unwrap_or_default();
-        tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
 
         let cut = &fragment[..fragment.len() - 9];
         let flipped: String = fragment
@@ -254,7 +254,7 @@ async fn a_bad_link_gets_a_clear_page_and_touches_no_draft(engine: Engine) -> Ou
 async fn nothing_foreign_is_asked_for(engine: Engine) -> Outcome {
     drop(Page::policy_reports().await?);
     journey(engine, "", async |page| {
-        open_example(page, "sso-implementation.md").await?;
+        page.open_example("sso-implementation.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
         let asked = page
             .js("return performance.getEntriesByType('resource').map(it => it.name)")
@@ -308,8 +308,8 @@ async fn a_worker_that_hangs_is_ended_and_the_page_goes_on(engine: Engine) -> Ou
 
 async fn nothing_is_written_to_the_console(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
-        open_example(page, "invoice-export.yaml").await?;
-        open_example(page, "checkout-latency.md").await?;
+        page.open_example("invoice-export.yaml").await?;
+        page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
         page.chord(&[Key::Control], 's').await?;
         page.find("dialog[open] .share-link").await?;
@@ -339,10 +339,4 @@ async fn write(page: &Page, text: &str) -> Outcome {
         page.keys(line).await?;
     }
     page.until("the text is typed", async || Ok(page.shown_text().await? == text)).await
-}
-
-async fn open_example(page: &Page, name: &str) -> Outcome {
-    page.press("Gallery").await?;
-    page.press(name).await?;
-    page.reads(".document-bar, .document-tabs", name).await
 }

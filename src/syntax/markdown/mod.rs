@@ -1,17 +1,20 @@
 //! The outline of a Markdown body, by pulldown-cmark's offsets.
 
+mod nesting;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::lines::lines;
+use crate::syntax::lines::lines;
 use crate::text::Span;
 
 /// The outline of the Markdown under `body`, as GitHub reads it: with tables,
 /// footnotes, strikethrough and task lists.
 #[must_use]
 pub fn outline(text: &str, body: Span) -> Outline {
+    let source = nesting::bounded(body.of(text));
     let mut reader =
         Reader { text, outline: Outline::default(), heading: None, lists: 0 };
-    for (event, range) in Parser::new_ext(body.of(text), options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source, options()).into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end).shifted(body.lo()));
     }
     reader.outline

@@ -1,0 +1,327 @@
+//! Words: cue words are weighed, and paths, numbers, names, commands and
+//! addresses become facts.
+
+use super::super::fact::FactKind;
+use super::super::role::Role;
+use super::Found;
+use super::bytes::{Class, FNV, class, hash_of, step};
+use super::cues::{Cue, EMPTY, pair, with_letter};
+use super::fact_shape::{Shape, classify, is_command, is_name, number};
+use super::lex::Lexer;
+use crate::text::Span;
+
+/// Code spans longer than this many bytes are read as words.
+const LONGEST_CODE: usize = 1000;
+
+impl Lexer<'_> {
+    /// Reads one word with everything that may belong to a path or a number;
+    /// the byte behind it. With `names`, it may be a fact.
+    #[inline]
+    pub(super) fn word(
+        &mut self,
+        start: usize,
+        end: usize,
+        line: u32,
+        names: bool,
+    ) -> usize {
+        let text = self.bytes.get(..end).unwrap_or_default();
+        let mut at = start;
+        let mut hash = EMPTY;
+        if let Some(&first @ (b'a'..=b'z' | b'A'..=b'Z')) = text.get(at) {
+            hash = with_letter(hash, first);
+            at += 1;
+            while let Some(&byte @ b'a'..=b'z') = text.get(at) {
+                hash = with_letter(hash, byte);
+                at += 1;
+            }
+            let behind = [text.get(at), text.get(at + 1)];
+            if !behind[0].is_some_and(|it| goes_on(*it, behind[1].copied())) {
+                self.cue(hash);
+                self.open.words += 1;
+                self.open.short = at - start < 2;
+                return at;
+            }
+        }
+        self.shaped_word(start, end, line, names)
+    }
+
+    /// Reads a word that is more than small letters.
+    fn shaped_word(&mut self, start: usize, end: usize, line: u32, names: bool) -> usize {
+        let text = self.bytes.get(..end).unwrap_or_default();
+        let mut shape = Shape::default();
+        let mut hash = EMPTY;
+        let mut before = 0u8;
+        let mut at = start;
+        while let Some(&byte) = text.get(at) {
+            match byte {
+                b'a'..=b'z' => hash = with_letter(hash, byte),
+                b'A'..=b'Z' => {
+                    shape.camel |= before.is_ascii_lowercase();
+                    hash = with_letter(hash, byte);
+                }
+                b'0'..=b'9' => {
+                    shape.digits = true;
+                    hash = with_letter(hash, byte);
+                }
+                b'_' => {
+                    shape.underscores += 1;
+                    hash = with_letter(hash, byte);
+                }
+                b',' if before.is_ascii_digit()
+                    && text.get(at + 1).is_some_and(u8::is_ascii_digit) => {}
+                b'.' | b'/' | b':' | b'-' | b'@' | b'+' | b'~' | b'$' => {
+                    self.cue(hash);
+                    hash = EMPTY;
+                    shape.dots += u32::from(byte == b'.');
+                    shape.slashes += u32::from(byte == b'/');
+                    shape.scoped |= byte == b':' && before == b':';
+                    if byte == b'/' && before == b'/' && self.is_address(start, at) {
+                        return self.address(start, end, line);
+                    }
+                }
+                0x80.. => {
+                    self.cue(hash);
+                    hash = EMPTY;
+                    self.sign(at);
+                }
+                _ => break,
+            }
+            before = byte;
+            at += 1;
+        }
+        self.cue(hash);
+        self.open.words += 1;
+        let joints =
+            |it: &u8| matches!(it, b'.' | b'/' | b':' | b'-' | b'+' | b'~' | b'$' | b'@');
+        let tail = text.get(start + 1..at).unwrap_or_default();
+        let stop = at - tail.iter().rev().take_while(|it| joints(it)).count();
+        let length = stop - start;
+        self.open.short = length < 2 || (shape.dots > 0 && length <= 4 && !shape.digits);
+        if names && !shape.is_plain() {
+            self.fact(start, stop, end, line, shape);
+        }
+        stop
+    }
+
+    /// True if the bytes from `start` to the second slash at `at` open an address.
+    fn is_address(&self, start: usize, at: usize) -> bool {
+        matches!(self.bytes.get(start..=at), Some(b"http://" | b"https://"))
+    }
+
+    /// Reads a web address; the byte behind it.
+    fn address(&mut self, start: usize, end: usize, line: u32) -> usize {
+        let text = self.bytes.get(start..end).unwrap_or_default();
+        let length = text
+            .iter()
+            .position(|it| {
+                matches!(
+                    it,
+                    b' ' | b'\t' | b')' | b'>' | b']' | b'"' | b'\'' | b'`' | b'|'
+                )
+            })
+            .unwrap_or(text.len());
+        let mut stop = start + length;
+        while stop > start
+            && matches!(self.at(stop - 1), Some(b'.' | b',' | b';' | b':' | b'*'))
+        {
+            stop -= 1;
+        }
+        let span = Span::new(start, stop);
+        let key = hash_of(self.bytes.get(start..stop).unwrap_or_default());
+        self.mention(FactKind::Url, span, line, key, 10);
+        self.open.words += 1;
+        self.open.short = false;
+        stop
+    }
+
+    fn fact(&mut self, start: usize, stop: usize, end: usize, line: u32, shape: Shape) {
+        let text = self.bytes.get(start..end).unwrap_or_default();
+        if shape.digits
+            && let Some(length) = number(text, stop - start)
+        {
+            let span = Span::new(start, start + length);
+            let solid = self.bytes.get(span.lo()..span.hi()).unwrap_or_default();
+            let key = solid
+                .iter()
+                .filter(|it| **it != b' ')
+                .fold(FNV, |hash, &it| step(hash, it));
+            self.mention(FactKind::Number, span, line, key, 10);
+            return;
+        }
+        let mut start = start;
+        let word = self.bytes.get(start..stop).unwrap_or_default();
+        if word.starts_with(b"./") {
+            start += 2;
+        }
+        let word = self.bytes.get(start..stop).unwrap_or_default();
+        if let Some(kind) = classify(word, shape) {
+            self.mention(kind, Span::new(start, stop), line, hash_of(word), 10);
+        }
+    }
+
+    /// Reads a code span: a command or a name as a whole, else its words.
+    pub(super) fn code(&mut self, start: usize, end: usize, line: u32) -> usize {
+        let rest = self.bytes.get(start..end).unwrap_or_default();
+        let ticks = rest.iter().take_while(|it| **it == b'`').count();
+        let inner = start + ticks;
+        let Some(length) = self.span_end(inner, end, ticks) else { return inner };
+        let stop = inner + length;
+        let content = Span::new(inner, stop).trimmed(self.reading.text);
+        let code = self.bytes.get(content.lo()..content.hi()).unwrap_or_default();
+        let mut names = true;
+        if is_command(code) {
+            self.mention(FactKind::Command, content, line, hash_of(code), 10);
+        } else if is_name(code) {
+            let shape = shape_of(code);
+            let kind = classify(code, shape).filter(|it| *it == FactKind::Path);
+            self.mention(
+                kind.unwrap_or(FactKind::Identifier),
+                content,
+                line,
+                hash_of(code),
+                10,
+            );
+            names = false;
+        }
+        let mut at = inner;
+        while let Some(byte) = self.at(at).filter(|_| at < stop) {
+            let word =
+                class(byte) == Class::Word || (byte == b'.' && self.starts_path(at));
+            at = if word { self.word(at, stop, line, names) } else { at + 1 };
+        }
+        self.open.short = false;
+        stop + ticks
+    }
+
+    /// Length of a code span's content: up to as many ticks as opened it.
+    /// Longer ones are not looked for, which keeps the search linear.
+    fn span_end(&self, inner: usize, end: usize, ticks: usize) -> Option<usize> {
+        let end = end.min(inner + LONGEST_CODE);
+        let mut run = 0;
+        for (at, byte) in self.bytes.get(inner..end)?.iter().enumerate() {
+            if *byte == b'`' {
+                run += 1;
+            } else if run == ticks {
+                return Some(at - run);
+            } else {
+                run = 0;
+            }
+        }
+        (run == ticks).then(|| end - inner - run)
+    }
+
+    /// Weighs a word, and the pairs that it ends.
+    #[inline]
+    fn cue(&mut self, hash: u32) {
+        if hash == EMPTY {
+            return;
+        }
+        self.open.hash = step(self.open.hash ^ u64::from(hash), 0);
+        let [last, chain] = self.open.trail;
+        let mut next = [EMPTY; 2];
+        if let Some(cue) = self.cues.find(hash) {
+            self.show(cue);
+            if cue.starts_pair {
+                next[0] = hash;
+            }
+        }
+        for start in [last, chain] {
+            if start != EMPTY
+                && let Some(cue) = self.cues.find(pair(start, hash))
+            {
+                self.show(cue);
+                if cue.starts_pair {
+                    next[1] = pair(start, hash);
+                }
+            }
+        }
+        self.open.trail = next;
+    }
+
+    fn show(&mut self, cue: &Cue) {
+        self.open.cued.join(cue.statement);
+        self.open.titled.join(cue.title);
+        self.open.boilerplate |= cue.boilerplate;
+    }
+
+    /// Weighs the signs by which people mark results.
+    fn sign(&mut self, at: usize) {
+        let marks: [&[u8]; 5] = [
+            "\u{2705}".as_bytes(),
+            "\u{274c}".as_bytes(),
+            "\u{26a0}".as_bytes(),
+            "\u{1f534}".as_bytes(),
+            "\u{1f7e2}".as_bytes(),
+        ];
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        if rest.first().is_some_and(|it| matches!(it, 0xe2 | 0xf0))
+            && marks.iter().any(|it| rest.starts_with(it))
+        {
+            self.open.cued.raise(Role::Outcome, 10);
+        }
+    }
+
+    /// Notes a mention of a fact.
+    pub(super) fn mention(
+        &mut self,
+        kind: FactKind,
+        span: Span,
+        line: u32,
+        key: u64,
+        standing: u32,
+    ) {
+        let section = self.section();
+        let unit = self.reading.units.len() as u32;
+        let key = step(key, kind.index() as u8);
+        let next = self.reading.facts.len() as u32;
+        let id = *self.ids.entry(key).or_insert(next);
+        if id == next {
+            let found = Found {
+                kind,
+                span,
+                line,
+                count: 1,
+                sections: 1,
+                standing,
+                section,
+                unit,
+            };
+            self.reading.facts.push(found);
+            self.reading.mentions.push(id);
+            return;
+        }
+        if let Some(fact) = self.reading.facts.get_mut(id as usize) {
+            fact.count += 1;
+            fact.sections += u32::from(fact.section != section);
+            fact.section = section;
+            fact.standing = fact.standing.max(standing);
+            if fact.unit != unit {
+                fact.unit = unit;
+                self.reading.mentions.push(id);
+            }
+        }
+    }
+}
+
+/// True if a word of letters goes on with this byte, in front of `next`.
+#[inline]
+fn goes_on(byte: u8, next: Option<u8>) -> bool {
+    match byte {
+        b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'/' | b'@' | b'+' | b'~' | b'$' | 0x80.. => {
+            true
+        }
+        b'.' | b':' | b'-' => next.is_some_and(|it| {
+            it.is_ascii_alphanumeric() || matches!(it, b':' | b'/' | b'_')
+        }),
+        _ => false,
+    }
+}
+
+fn shape_of(text: &[u8]) -> Shape {
+    Shape {
+        dots: u32::from(text.contains(&b'.')),
+        slashes: text.iter().map(|it| u32::from(*it == b'/')).sum(),
+        scoped: text.windows(2).any(|it| it == b"::"),
+        ..Shape::default()
+    }
+}

@@ -1,0 +1,67 @@
+//! Checks findings that stand under the text they are about.
+//!
+//! ```text
+//! tools: Read, grep
+//!              ^^^^ warning[tools/unknown]: `grep` is not a tool of Claude Code.
+//! ```
+//!
+//! Lines of carets are taken out before the check. The message may be left out.
+//! Every finding has to have its line.
+
+use super::{RuleCx, run};
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Kind};
+use crate::profile::ProfileChoice;
+use crate::text::LineIndex;
+
+/// Reads a definition and compares what is found with what stands under it.
+pub(super) fn check_carets(marked: &str) {
+    let mut text = String::new();
+    let mut wanted = Vec::new();
+    let mut line_count = 0u32;
+    for line in marked.split_inclusive('\n') {
+        match expectation(line) {
+            Some((column, carets, finding)) => {
+                wanted.push(format!("{line_count}:{column}: {carets} {finding}"));
+            }
+            None => {
+                text.push_str(line);
+                line_count += 1;
+            }
+        }
+    }
+    let index = LineIndex::new(&text);
+    let found: Vec<String> = findings(&text)
+        .iter()
+        .map(|it| {
+            let start = index.position(&text, it.span.lo());
+            let width = it.span.of(&text).lines().next().unwrap_or_default();
+            let width = width.chars().count().max(1);
+            let finding = format!("{}[{}]: {}", it.severity, it.code, it.message);
+            format!("{}:{}: {} {finding}", start.line, start.column, "^".repeat(width))
+        })
+        .collect();
+    let fits = found.len() == wanted.len()
+        && found.iter().zip(&wanted).all(|(found, wanted)| {
+            found == wanted
+                || (wanted.ends_with(']') && found.starts_with(wanted.as_str()))
+        });
+    assert!(fits, "found:\n{}\nwanted:\n{}\n", found.join("\n"), wanted.join("\n"));
+}
+
+/// What is found in a definition.
+pub(super) fn findings(text: &str) -> Vec<Diagnostic> {
+    let document = document::read(Kind::Agent, text);
+    run(&RuleCx::new(text, None, Kind::Agent, &document, ProfileChoice::Auto))
+}
+
+/// The 1-based column of the carets, the carets, and the finding.
+fn expectation(line: &str) -> Option<(usize, &str, &str)> {
+    let marks = line.trim_start();
+    let carets = marks.split(' ').next()?;
+    if carets.is_empty() || carets.chars().any(|it| it != '^') {
+        return None;
+    }
+    let rest = marks.get(carets.len()..)?.trim();
+    Some((line.len() - marks.len() + 1, carets, rest))
+}

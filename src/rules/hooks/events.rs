@@ -1,0 +1,199 @@
+//! Hooks under a name or in a place where Claude Code does not run them.
+
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::profile::nearest::nearest;
+use crate::rules::RuleCx;
+use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
+use crate::text::{Span, TextEdit};
+
+use super::{EVENTS, GUARDS, LEFT_OUT};
+
+declare_rule! {
+    /// Hooks stand below an event that Claude Code knows.
+    ///
+    /// ## Why
+    ///
+    /// Names of events count letter by letter. Claude Code leaves the hooks of an
+    /// unknown one out, with a line in its debug log: what was to be checked is
+    /// not.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// hooks:
+    ///   preToolUse:
+    ///     - matcher: Bash
+    ///       hooks:
+    ///         - type: command
+    ///           command: ./check.sh
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// hooks:
+    ///   PreToolUse:
+    ///     - matcher: Bash
+    ///       hooks:
+    ///         - type: command
+    ///           command: ./check.sh
+    /// ---
+    /// ```
+    UNKNOWN_EVENT {
+        code: "hooks/unknown-event",
+        severity: Warning,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: true,
+        check: unknown_event,
+    }
+}
+
+fn unknown_event(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(entry) = cx.entry("hooks") else { return };
+    for event in entry.value.entries() {
+        let Some(name) = event.key.scalar().map(|it| it.text.as_str()) else { continue };
+        // The list of events grows, so only near misses are told.
+        let Some(meant) = near_event(name) else { continue };
+        let mut finding = UNKNOWN_EVENT.finding(
+            event.key.span,
+            format!("`{name}` is not an event."),
+            LEFT_OUT,
+            format!("Did you mean `{meant}`?"),
+        );
+        // A hook that runs where none ran is a change that its author decides.
+        let edit = TextEdit::replace(event.key.span, meant);
+        finding.fixes.push(Fix::risky(format!("Write `{meant}`"), vec![edit]));
+        found.push(finding);
+    }
+}
+
+fn near_event(name: &str) -> Option<&'static str> {
+    if EVENTS.contains(&name) {
+        return None;
+    }
+    let plain = name.replace(['-', '_'], "");
+    let same = EVENTS.iter().copied().find(|it| it.eq_ignore_ascii_case(&plain));
+    same.or_else(|| nearest(name, EVENTS.iter().copied(), 2))
+}
+
+declare_rule! {
+    /// Hooks that guard tool calls stand below `hooks`.
+    ///
+    /// ## Why
+    ///
+    /// Claude Code looks for `PreToolUse` and `PermissionRequest` in other places
+    /// too. If it finds one, it does not load the agent, so that nobody believes
+    /// in a guard that is not there.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// metadata:
+    ///   version: 1.0.0
+    /// experimental:
+    ///   PreToolUse:
+    ///     - hooks:
+    ///         - type: command
+    ///           command: ./check.sh
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: builder
+    /// description: Builds what was planned.
+    /// hooks:
+    ///   PreToolUse:
+    ///     - hooks:
+    ///         - type: command
+    ///           command: ./check.sh
+    /// ---
+    /// ```
+    OUTSIDE {
+        code: "hooks/outside",
+        severity: Error,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code 2.1.330, measured 2026-11",
+        fixable: false,
+        check: outside,
+    }
+}
+
+fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    for entry in agent.tree.root.entries() {
+        let Some(name) = entry.key.scalar().map(|it| it.text.as_str()) else { continue };
+        let guard = match name {
+            "metadata" | "mcpServers" => None,
+            "hooks" => entry.value.entries().iter().find_map(guard_below_event),
+            _ if is_guard(name, &entry.value) => Some(entry.key.span),
+            _ => guard_inside(&entry.value, EVENTS.contains(&name)),
+        };
+        let Some(span) = guard else { continue };
+        let guard = span.of(cx.text);
+        let message = if span == entry.key.span {
+            format!("`{name}` stands outside of `hooks`.")
+        } else {
+            format!("`{guard}` stands inside of `{name}`, where it is not read.")
+        };
+        found.push(OUTSIDE.finding(
+            span,
+            message,
+            "Claude Code does not load an agent with a guard where it has no effect.",
+            "Move it directly below `hooks:`.",
+        ));
+    }
+}
+
+/// A guard below the name of another event, which is no list of matchers or is
+/// not known.
+fn guard_below_event(event: &Entry) -> Option<Span> {
+    let name = event.key.scalar().map(|it| it.text.as_str())?;
+    let is_list = matches!(event.value.kind, NodeKind::Sequence(_));
+    if GUARDS.contains(&name) || (is_list && EVENTS.contains(&name)) {
+        return None;
+    }
+    guard_inside(&event.value, true)
+}
+
+fn is_guard(key: &str, value: &Node) -> bool {
+    let is_empty_list = matches!(&value.kind, NodeKind::Sequence(it) if it.is_empty());
+    GUARDS.contains(&key) && value.typed() != Some(Typed::Null) && !is_empty_list
+}
+
+/// The key of the first hook below a value, at most three levels deep, as
+/// Claude Code looks: a guard, or a list of hooks that no other event claims.
+fn guard_inside(value: &Node, in_event: bool) -> Option<Span> {
+    const DEPTH: usize = 4;
+    let mut open = vec![(value, 1, in_event)];
+    while let Some((node, depth, in_event)) = open.pop() {
+        if depth > DEPTH {
+            continue;
+        }
+        open.extend(node.items().iter().map(|it| (it, depth + 1, in_event)));
+        for entry in node.entries() {
+            let Some(key) = entry.key.scalar().map(|it| it.text.as_str()) else {
+                continue;
+            };
+            let is_list = key == "hooks" && !in_event && !entry.value.items().is_empty();
+            if is_list || is_guard(key, &entry.value) {
+                return Some(entry.key.span);
+            }
+            if key != "metadata" {
+                open.push((&entry.value, depth + 1, in_event || EVENTS.contains(&key)));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,162 @@
+//! Prints how long a keystroke takes in Chromium, from the input event to the
+//! marks of the new text's problems being dispatched, and to the next paint.
+
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+
+use std::time::Duration;
+
+use agentpad_browser_tests::{Engine, Outcome, Page, journey};
+use serde_json::{Value, json};
+
+/// Keystrokes of a measurement, after those that warm the page up.
+const KEYS: usize = 120;
+const WARM_UP: usize = 20;
+
+/// Milliseconds between two keystrokes: a quick typist's.
+const PAUSE: u64 = 70;
+
+/// Sizes of the text in bytes, each with its budget for 95 of 100 keystrokes
+/// until the marks are dispatched, in milliseconds.
+const SIZES: [(usize, f64); 2] = [(10_000, 16.0), (200_000, 60.0)];
+
+#[tokio::main]
+async fn main() -> Outcome {
+    println!("keystroke latency in Chromium, {KEYS} keystrokes, milliseconds");
+    println!(
+        "{:>9}  {:>26}  {:>26}  {:>10}",
+        "", "marks dispatched", "painted", "long tasks"
+    );
+    println!(
+        "{:>9}  {:>26}  {:>26}",
+        "bytes", "median   p95   max", "median   p95   max"
+    );
+    let mut over = Vec::new();
+    for (bytes, budget) in SIZES {
+        let mut figures = Figures::default();
+        journey(Engine::Chromium, "", async |page| {
+            figures = measure(page, &agent_of(bytes)).await?;
+            Ok(())
+        })
+        .await?;
+        let row = |it: &[f64]| {
+            format!("{:>8.1} {:>6.1} {:>6.1}", at(it, 50), at(it, 95), at(it, 100))
+        };
+        println!(
+            "{bytes:>9}  {:>26}  {:>26}  {:>10}",
+            row(&figures.dispatched),
+            row(&figures.painted),
+            figures.long_tasks
+        );
+        if at(&figures.dispatched, 95) > budget {
+            over.push(format!("{bytes} bytes: p95 is over {budget} ms"));
+        }
+    }
+    for line in over {
+        println!("over budget: {line}");
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Figures {
+    dispatched: Vec<f64>,
+    painted: Vec<f64>,
+    /// Tasks of the main thread of more than 50 ms while typing.
+    long_tasks: usize,
+}
+
+/// The value that this share of 100 does not exceed; the list is sorted.
+fn at(sorted: &[f64], share: usize) -> f64 {
+    let index = (sorted.len() * share).div_ceil(100).saturating_sub(1);
+    sorted.get(index).copied().unwrap_or(f64::NAN)
+}
+
+async fn measure(page: &Page, text: &str) -> Outcome<Figures> {
+    page.in_editor(".cm-line").await?;
+    open_text(page, text).await?;
+    page.focus_editor().await?;
+    page.js(WATCH).await?;
+    for number in 0..WARM_UP + KEYS {
+        page.keys(if number % 8 == 7 { " " } else { "e" }).await?;
+        tokio::time::sleep(Duration::from_millis(PAUSE)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let seen = page.js("return globalThis.seen").await?;
+    let mut figures = Figures {
+        dispatched: times(&seen, "dispatched"),
+        painted: times(&seen, "painted"),
+        long_tasks: seen.get("long").and_then(Value::as_u64).unwrap_or_default() as usize,
+    };
+    if figures.dispatched.len() < KEYS / 2 {
+        return Err(
+            format!("only {} keystrokes were seen", figures.dispatched.len()).into()
+        );
+    }
+    figures.dispatched.sort_by(f64::total_cmp);
+    figures.painted.sort_by(f64::total_cmp);
+    Ok(figures)
+}
+
+fn times(seen: &Value, name: &str) -> Vec<f64> {
+    let all = seen.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    all.iter().skip(WARM_UP).filter_map(Value::as_f64).collect()
+}
+
+/// From `beforeinput` to the event that the editor sends when it has dispatched
+/// the marks of the newest revision, and to the frame behind that.
+const WATCH: &str = "
+    const host = document.getElementById('editor-host');
+    const seen = globalThis.seen = { dispatched: [], painted: [], long: 0 };
+    let begun = null;
+    host.shadowRoot.querySelector('.cm-content')
+      .addEventListener('beforeinput', () => begun ??= performance.now(), true);
+    host.addEventListener('agentpad:decorated', () => {
+      if (begun === null) return;
+      const start = begun;
+      begun = null;
+      seen.dispatched.push(performance.now() - start);
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => seen.painted.push(performance.now() - start);
+        channel.port2.postMessage(null);
+      });
+    });
+    new PerformanceObserver(list => seen.long += list.getEntries().length)
+      .observe({ type: 'longtask' });";
+
+/// Opens a text as a dropped file, which needs no typing.
+async fn open_text(page: &Page, text: &str) -> Outcome {
+    let drop = format!(
+        "const files = new DataTransfer();
+         files.items.add(new File([{}], 'measured.md'));
+         document.dispatchEvent(new DragEvent('drop', {{ dataTransfer: files, bubbles: true,
+           cancelable: true }}));",
+        json!(text)
+    );
+    page.js(&drop).await?;
+    page.reads(".document-bar, .document-tabs", "measured.md").await?;
+    page.until("the text is shown", async || {
+        Ok(page.shown_text().await?.contains("measured"))
+    })
+    .await
+}
+
+/// An agent definition of about so many bytes: its sections repeat.
+fn agent_of(bytes: usize) -> String {
+    let mut text = String::from(
+        "---\nname: measured\ndescription: Writes what it measured. Use after each run.\n\
+         tools: Read, Grep\nmodel: sonnet\n---\n\nYou measure, and write down what you saw.\n",
+    );
+    let mut number = 0;
+    while text.len() < bytes {
+        number += 1;
+        let section = format!(
+            "\n## Step {number}\n\n1. **Look**: read `src/part{number}.rs` and the notes beside it.\n\
+             2. **Ask**: what takes {number} ms, and why does nobody see it?\n\
+             - [ ] **Evidence**: the run number {number} is quoted.\n\n\
+             ```yaml\nlimit: {number}\nunit: ms\n```\n"
+        );
+        text.push_str(&section);
+    }
+    text
+}

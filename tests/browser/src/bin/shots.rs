@@ -1,0 +1,120 @@
+//! Takes the pictures of `docs/screenshots/`: each screen, on a desk and on a
+//! phone, light and dark, in Chromium.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use agentpad_browser_tests::{Engine, Outcome, Page, Shape, journey};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// A screen's name and the way to it.
+type Screen = (&'static str, fn(&Page, Shape) -> Steps<'_>);
+type Steps<'a> = std::pin::Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+
+const SCREENS: &[Screen] = &[
+    ("gallery", |page, _| Box::pin(page.press("Gallery"))),
+    ("agent", |page, shape| Box::pin(agent(page, shape))),
+    ("agent-fixed", |page, shape| Box::pin(agent_fixed(page, shape))),
+    ("plan", |page, shape| Box::pin(plan(page, shape))),
+    ("plan-draft", |page, shape| Box::pin(plan_draft(page, shape))),
+    ("compact", |page, shape| Box::pin(compact(page, shape))),
+    ("share", |page, _| Box::pin(share(page))),
+    ("bad-link", |page, _| Box::pin(bad_link(page))),
+];
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screenshots");
+    std::fs::create_dir_all(&folder)?;
+    for shape in [Shape::Desk, Shape::Phone] {
+        for theme in ["light", "dark"] {
+            for (name, way) in SCREENS {
+                let file = folder.join(file_name(name, shape, theme));
+                picture(&file, shape, theme, *way)
+                    .await
+                    .map_err(|why| format!("{name}: {why}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn file_name(name: &str, shape: Shape, theme: &str) -> String {
+    let shape = if shape == Shape::Phone { "-phone" } else { "" };
+    format!("{name}{shape}-{theme}.png")
+}
+
+async fn picture(
+    file: &PathBuf,
+    shape: Shape,
+    theme: &str,
+    way: fn(&Page, Shape) -> Steps<'_>,
+) -> Outcome {
+    journey(Engine::Chromium, "", async |page| {
+        page.shape(shape).await?;
+        let set = format!(
+            "document.documentElement.setAttribute('data-theme', {})",
+            json!(theme)
+        );
+        page.js(&set).await?;
+        page.in_editor(".cm-line").await?;
+        way(page, shape).await?;
+        page.js(&set).await?;
+        // What moves has come to rest.
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        Ok(page.driver.screenshot(file).await?)
+    })
+    .await
+}
+
+async fn agent(page: &Page, _: Shape) -> Outcome {
+    page.in_editor(".fix").await.map(drop)
+}
+
+async fn agent_fixed(page: &Page, _: Shape) -> Outcome {
+    page.in_editor(".fix").await?;
+    page.in_editor(".fix .btn.primary").await?.click().await?;
+    page.until("the fix is applied", async || {
+        Ok(page.shown_text().await?.contains("description: \""))
+    })
+    .await
+}
+
+async fn plan(page: &Page, shape: Shape) -> Outcome {
+    page.open_example("invoice-export.yaml").await?;
+    show_panel(page, shape, "Compare").await?;
+    page.reads(".workspace-panel", "hours").await
+}
+
+async fn plan_draft(page: &Page, shape: Shape) -> Outcome {
+    page.open_example("rate-limit-draft.yaml").await?;
+    show_panel(page, shape, "Problems").await?;
+    page.reads(".problem-row", ".").await
+}
+
+async fn compact(page: &Page, shape: Shape) -> Outcome {
+    page.open_example("checkout-latency.md").await?;
+    show_panel(page, shape, "Result").await?;
+    page.reads(".workspace-panel", "became").await
+}
+
+async fn share(page: &Page) -> Outcome {
+    page.in_editor(".fix").await?;
+    page.chord(&[Key::Control], 's').await?;
+    page.find("dialog[open] .share-link").await.map(drop)
+}
+
+async fn bad_link(page: &Page) -> Outcome {
+    page.in_editor(".fix").await?;
+    page.chord(&[Key::Control], 's').await?;
+    page.find("dialog[open] .share-link").await?;
+    let cut = "const link = document.querySelector('.share-link').value;
+               location.href = link.slice(0, -200)";
+    page.js(cut).await?;
+    page.reads(".bad-link-title", "cut").await
+}
+
+async fn show_panel(page: &Page, shape: Shape, tab: &str) -> Outcome {
+    if shape == Shape::Phone { page.press(tab).await } else { Ok(()) }
+}
