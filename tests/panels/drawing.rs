@@ -133,7 +133,10 @@ fn agent_page(document: &Document, oak: bool) -> String {
 }
 
 fn plan_page(document: Document) -> String {
-    region("workspace-plan", &[("workspace-panel", "Options", &plan_panel(document))], "")
+    let panel = plan_panel(document);
+    // The workspace gives this region its title.
+    let panel = format!("<h2 class=\"visually-hidden\">Compare</h2>{panel}");
+    region("workspace-plan", &[("workspace-panel", "Options", &panel)], "")
 }
 
 fn compact_page(document: &Document) -> String {
