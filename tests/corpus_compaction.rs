@@ -9,7 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use agentpad::compaction::classic;
+use agentpad::compaction::{ArtifactType, Request, classic, compact};
 use serde_json::Value;
 
 /// The collection's folder; without it a test says so and passes.
@@ -54,4 +54,60 @@ fn classic_gives_the_reference_output() {
         }
     }
     assert_eq!(compared, 95);
+}
+
+/// Every document of the collection with its type, from the folder it is in.
+fn documents(corpus: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for kind in ["research", "plan", "implementation"] {
+        let mut files: Vec<_> = fs::read_dir(corpus.join(kind))
+            .unwrap()
+            .map(|it| it.unwrap().path())
+            .collect();
+        files.sort();
+        found.extend(
+            files.iter().map(|it| (kind.to_owned(), fs::read_to_string(it).unwrap())),
+        );
+    }
+    found
+}
+
+#[test]
+fn documents_are_held_to_the_target_of_their_type() {
+    let Some(corpus) = corpus() else { return };
+    let mut long = 0;
+    for (kind, text) in documents(&corpus) {
+        let kind = ArtifactType::parse(&kind);
+        let made = compact(&text, &Request::new(kind));
+        assert!(made.output.lines <= kind.target_lines() - 10);
+        assert!(made.output.tokens <= made.budget.tokens);
+        assert!(made.output.tokens * 10 > made.budget.tokens * 8, "room is left unused");
+        long += u32::from(made.source.lines >= 2000);
+    }
+    assert!(long > 2, "a report of 2,000 lines is among them");
+}
+
+/// Every word of a line stands on the source lines that it names, apart from
+/// the title in front of it.
+#[test]
+fn every_line_names_its_true_place() {
+    let Some(corpus) = corpus() else { return };
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|it: char| !it.is_alphanumeric());
+        parts.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    };
+    for (kind, text) in documents(&corpus) {
+        let source: Vec<&str> = text.lines().collect();
+        for line in compact(&text, &Request::new(ArtifactType::parse(&kind))).lines {
+            let body = line.text.rsplit_once(" [L").map_or(&*line.text, |it| it.0);
+            let label = body.strip_prefix("- **").and_then(|it| it.split_once("**: "));
+            let mut cited = Vec::new();
+            for (first, last) in line.provenance {
+                cited.extend(words(&source[first as usize - 1..last as usize].join(" ")));
+            }
+            for word in words(label.map_or(body, |it| it.1)) {
+                assert!(cited.contains(&word), "`{word}` of {:?}", line.text);
+            }
+        }
+    }
 }

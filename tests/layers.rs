@@ -35,7 +35,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["syntax/yaml"]),
     ("pulldown_cmark", &["syntax/markdown", "app/ui"]),
     ("regex", &["compaction/classic"]),
-    ("miniz_oxide", &["share"]),
     ("clap", &["cli"]),
     ("ignore", &["cli"]),
     ("yew", &["app", "bin/playground"]),

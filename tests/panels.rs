@@ -1,6 +1,5 @@
 //! The markup of the panels, rendered on the host from what the core answers:
 //! what a user would notice of it.
-#![expect(missing_docs, reason = "a test binary has no readers of its documentation")]
 
 #[path = "panels/agent.rs"]
 mod agent;

@@ -62,6 +62,14 @@ fn every_function_can_be_read_at_once() {
             {
                 open = Some((number, indent));
             }
+            // A declaration has no body: it ends before one begins.
+            if open.is_some_and(|(start, at)| {
+                line.ends_with(';')
+                    && indent <= at
+                    && !text.lines().nth(start).is_some_and(|it| it.ends_with('{'))
+            }) {
+                open = None;
+            }
             if let Some((start, at)) = open
                 && indent == at
                 && (code == "}" || (number == start && line.ends_with('}')))

@@ -45,7 +45,8 @@ fn check_frontmatter(text: &str, found: Frontmatter) {
     for part in parts {
         check_span(text, part);
     }
-    assert!(parts.windows(2).all(|it| it[0].end <= it[1].start), "{found:?} of {text:?}");
+    let follows = |before: &Span, after: &Span| before.end <= after.start;
+    assert!(parts.is_sorted_by(follows), "{found:?} of {text:?}");
 }
 
 fn check_split(text: &str, split: &Split) {
@@ -84,11 +85,8 @@ fn check_tree(text: &str, within: Span) {
     for comment in &tree.comments {
         assert!(comment.of(text).starts_with('#'), "{comment:?} of {text:?}");
     }
-    assert!(
-        tree.comments.windows(2).all(|it| it[0].end <= it[1].start),
-        "{:?} of {text:?}",
-        tree.comments
-    );
+    let follows = |before: &Span, after: &Span| before.end <= after.start;
+    assert!(tree.comments.is_sorted_by(follows), "{:?} of {text:?}", tree.comments);
     let unreadable = has_unreadable(&tree.root);
     assert!(!unreadable || !tree.errors.is_empty(), "no error for {text:?}");
 }
@@ -176,68 +174,14 @@ fn check_outline(text: &str, body: Span) {
 }
 
 /// What texts are made of, so that they come near to real ones.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "---",
-    "...",
-    "- ",
-    "? ",
-    ": ",
-    ":",
-    "a",
-    "b: ",
-    "name:",
-    " ",
-    "  ",
-    "\t",
-    "\n",
-    "\r\n",
-    "\r",
-    "\n  ",
-    "\"",
-    "'",
-    "|",
-    ">",
-    "|-\n",
-    "[",
-    "]",
-    "{",
-    "}",
-    ", ",
-    "#",
-    " # ",
-    "&x ",
-    "*x",
-    "!t ",
-    "!!str ",
-    "%",
-    "@",
-    "`",
-    "```\n",
-    "~~~",
-    "<a>",
-    "</a>",
-    "* ",
-    "> ",
-    "1. ",
-    "- [x] ",
-    "[l](u)",
-    "![",
-    "](",
-    "\\",
-    "\\n",
-    "\\x4",
-    "=",
-    "é",
-    "🦀",
-    "\u{feff}",
-    "\0",
-    "\u{85}",
-    "\u{2028}",
-    "+++",
-    "\u{2014}",
-    "| b\n|---\n",
-    "[^1]: ",
-    "\"a\" | \"b\"",
+    "---", "...", "- ", "? ", ": ", ":", "a", "b: ", "name:", " ", "  ", "\t", "\n",
+    "\r\n", "\r", "\n  ", "\"", "'", "|", ">", "|-\n", "[", "]", "{", "}", ", ",
+    "#", " # ", "&x ", "*x", "!t ", "!!str ", "%", "@", "`", "```\n", "~~~", "<a>",
+    "</a>", "* ", "> ", "1. ", "- [x] ", "[l](u)", "![", "](", "\\", "\\n", "\\x4",
+    "=", "é", "🦀", "\u{feff}", "\0", "\u{85}", "\u{2028}", "+++", "\u{2014}",
+    "| b\n|---\n", "[^1]: ", "\"a\" | \"b\"",
 ];
 
 /// Small texts of every kind, with faults and without.
@@ -340,13 +284,19 @@ fn repeated(pattern: &str) -> String {
     pattern.repeat((128 << 10) / pattern.len())
 }
 
+/// Lines that each stand one step deeper than the one before.
+fn stairs(count: usize, step: &str, line: &str) -> String {
+    (0..count).fold(String::new(), |text, it| text + &step.repeat(it) + line)
+}
+
 /// Fails if a text takes longer than a debug build may need.
+#[expect(clippy::print_stdout, reason = "the times are shown with --nocapture")]
 fn in_time(name: &str, read: impl FnOnce()) {
     let (start, processor_start) = (Instant::now(), processor_time());
     read();
     // A busy machine stretches the clock, not the time on the processor.
     let time = match (processor_start, processor_time()) {
-        (Some(start), Some(end)) => end - start,
+        (Some(start), Some(end)) => end.saturating_sub(start),
         _ => start.elapsed(),
     };
     println!("{time:>10.1?} {name:?}");
@@ -359,64 +309,22 @@ fn processor_time() -> Option<Duration> {
     times.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
+/// What a parser of YAML might read again and again.
+#[rustfmt::skip]
+const YAML_PATTERNS: &[&str] = &[
+    "[", "{", "{a: ", "[a, ", "- ", "? ", ": ", "\"", "'", "\"a\" ", "&a ", "*a ",
+    "!a ", "- *a\n", "a: b\n", "a: b: c\n", "a: \"b\n", "a: 'b\n", "a\n", "#\n",
+    " #", "a: |\n", "a: |\n  b\n", "a ", "<a>\n", "</a>\n", "a: b c d\n<a>\n", "\t",
+    "\ta: b\n", "a: [b, \"c\" d]\n", "- a: b: c\n", "a:\n- b: \"c\n", "- [\n",
+    "a: {\n", "---\n", "...\n", "\r", "\r\n", "é: ü: ß\n", "a: &x b\nc: *x\n",
+    "- \"a\" | \"b\"\n", "a:\n  b:\n    c:\n      d: e: f\n", "a: b #c\n d\n",
+    "\u{feff}", "a:\tb\n", "|\n", "- - - a: b: c\n", "a: 'b' 'c'\n", "%a\n", "<",
+    "OR\n", "a: b\nOR\n", "-\n", "a:\n\n\n",
+];
+
 #[test]
 fn long_yaml_is_read_in_time() {
-    for pattern in [
-        "[",
-        "{",
-        "{a: ",
-        "[a, ",
-        "- ",
-        "? ",
-        ": ",
-        "\"",
-        "'",
-        "\"a\" ",
-        "&a ",
-        "*a ",
-        "!a ",
-        "- *a\n",
-        "a: b\n",
-        "a: b: c\n",
-        "a: \"b\n",
-        "a: 'b\n",
-        "a\n",
-        "#\n",
-        " #",
-        "a: |\n",
-        "a: |\n  b\n",
-        "a ",
-        "<a>\n",
-        "</a>\n",
-        "a: b c d\n<a>\n",
-        "\t",
-        "\ta: b\n",
-        "a: [b, \"c\" d]\n",
-        "- a: b: c\n",
-        "a:\n- b: \"c\n",
-        "- [\n",
-        "a: {\n",
-        "---\n",
-        "...\n",
-        "\r",
-        "\r\n",
-        "é: ü: ß\n",
-        "a: &x b\nc: *x\n",
-        "- \"a\" | \"b\"\n",
-        "a:\n  b:\n    c:\n      d: e: f\n",
-        "a: b #c\n d\n",
-        "\u{feff}",
-        "a:\tb\n",
-        "|\n",
-        "- - - a: b: c\n",
-        "a: 'b' 'c'\n",
-        "%a\n",
-        "<",
-        "OR\n",
-        "a: b\nOR\n",
-        "-\n",
-        "a:\n\n\n",
-    ] {
+    for pattern in YAML_PATTERNS {
         let text = repeated(pattern);
         in_time(pattern, || check_tree(&text, whole(&text)));
     }
@@ -424,89 +332,40 @@ fn long_yaml_is_read_in_time() {
 
 #[test]
 fn deep_and_broken_yaml_is_read_in_time() {
-    let stairs: String = (0..1400).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
-    in_time("stairs", || check_tree(&stairs, whole(&stairs)));
-    let broken = stairs + &" ".repeat(1400) + "a: b: c\n";
+    let steps = stairs(1400, " ", "a:\n");
+    in_time("stairs", || check_tree(&steps, whole(&steps)));
+    let broken = steps + &" ".repeat(1400) + "a: b: c\n";
     in_time("broken stairs", || check_tree(&broken, whole(&broken)));
     let items = format!("a: [{}\"b\" c]\n", "a, ".repeat(300_000));
     in_time("long list", || check_tree(&items, whole(&items)));
     let levels = |it: usize| " ".repeat(2 * it);
-    let nested: String = (0..20).map(|it| format!("{}a:\n", levels(it))).collect();
+    let nested = stairs(20, "  ", "a:\n");
     let nested = nested
         + &format!("{}b: c\n", levels(20)).repeat(20_000)
         + &levels(20)
         + "d: e: f\n";
     in_time("nested", || check_tree(&nested, whole(&nested)));
-    let anchors: String =
-        (0..50_000).map(|it| format!("- &a{it} [*a{}]\n", it.max(1) - 1)).collect();
+    let anchors: Vec<String> =
+        (1..50_000).map(|it| format!("- &a{it} [*a{}]\n", it - 1)).collect();
+    let anchors = anchors.concat();
     in_time("anchors", || check_tree(&anchors, whole(&anchors)));
 }
 
+/// What a parser of Markdown might read again and again.
+#[rustfmt::skip]
+const MARKDOWN_PATTERNS: &[&str] = &[
+    ">", "> ", "* ", "- ", "1. ", "[", "![", "[a](", "[a](b) ", "`", "` `` ", "*a ",
+    "_a*", "<", "<a ", "```\n", "```\na\n```\n", "~~~ a\n", "# a\n", "a\n=\n",
+    "- a\n", "- [ ] a\n", "| a ", "|-", "[^a]: ", "[a]: b\n", "\\", "&amp;",
+    "<!-- ", "> a\n", "> - ", "\n", "    a\n", "- + ", "1. 2) ", "> 1. ", "+ + ",
+    "- > ", "[]", "[a][", "**a ", "_", "a*_", "<a\n", "<?", "<![CDATA[", "[^a]",
+    "|\n", "a|b\n-|-\n", "  - a\n", "&", "\"", "](", "![[]()", "a**b", "x <!--",
+    "<x>\n", "``` a `", "a  \n", "~~a", "<a@b.c>",
+];
+
 #[test]
 fn long_markdown_is_read_in_time() {
-    for pattern in [
-        ">",
-        "> ",
-        "* ",
-        "- ",
-        "1. ",
-        "[",
-        "![",
-        "[a](",
-        "[a](b) ",
-        "`",
-        "` `` ",
-        "*a ",
-        "_a*",
-        "<",
-        "<a ",
-        "```\n",
-        "```\na\n```\n",
-        "~~~ a\n",
-        "# a\n",
-        "a\n=\n",
-        "- a\n",
-        "- [ ] a\n",
-        "| a ",
-        "|-",
-        "[^a]: ",
-        "[a]: b\n",
-        "\\",
-        "&amp;",
-        "<!-- ",
-        "> a\n",
-        "> - ",
-        "\n",
-        "    a\n",
-        "- + ",
-        "1. 2) ",
-        "> 1. ",
-        "+ + ",
-        "- > ",
-        "[]",
-        "[a][",
-        "**a ",
-        "_",
-        "a*_",
-        "<a\n",
-        "<?",
-        "<![CDATA[",
-        "[^a]",
-        "|\n",
-        "a|b\n-|-\n",
-        "  - a\n",
-        "&",
-        "\"",
-        "](",
-        "![[]()",
-        "a**b",
-        "x <!--",
-        "<x>\n",
-        "``` a `",
-        "a  \n",
-        "~~a",
-        "<a@b.c>",
-    ] {
+    for pattern in MARKDOWN_PATTERNS {
         let text = repeated(pattern);
         in_time(pattern, || check_outline(&text, whole(&text)));
     }
@@ -514,7 +373,7 @@ fn long_markdown_is_read_in_time() {
 
 #[test]
 fn deep_markdown_is_read_in_time() {
-    let lists: String = (0..600).map(|it| format!("{}- a\n", "  ".repeat(it))).collect();
+    let lists = stairs(600, "  ", "- a\n");
     let text = lists + &repeated("\n");
     in_time("stairs and blank lines", || check_outline(&text, whole(&text)));
     let text = format!("{}a\n", "> ".repeat(90)).repeat(500);

@@ -8,6 +8,8 @@ mod budget;
 mod classic;
 mod extract;
 mod fact;
+#[cfg(test)]
+mod properties;
 mod reading;
 mod result;
 mod role;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::budget::{Budget, Strategy};
 use super::extract::{Page, Place, Worth, lay_out, order, words};
 use super::fact::{Fact, FactKind};
-use super::reading::{Found, Reading, Unit, UnitKind};
+use super::reading::{Found, Reading, UnitKind};
 use super::{LineRange, Request, tokens};
 use crate::text::LineIndex;
 
@@ -120,7 +120,8 @@ impl Compaction {
     }
 }
 
-fn joined(lines: &[OutputLine]) -> String {
+/// Lines as one text, without a line end behind the last.
+pub(super) fn joined(lines: &[OutputLine]) -> String {
     let mut text = String::new();
     for (nth, line) in lines.iter().enumerate() {
         if nth > 0 {
@@ -133,15 +134,15 @@ fn joined(lines: &[OutputLine]) -> String {
 
 /// Compacts within the budget.
 pub(super) fn extracted(text: &str, request: &Request<'_>) -> Compaction {
-    let reading = Reading::new(text);
+    let mut reading = Reading::new(text);
     let source = Size::with_lines(text, reading.lines.len() as u32);
     let budget = request.budget(source.lines);
     let unchanged = budget.holds(source.lines, source.tokens);
+    let pinned = if unchanged { Vec::new() } else { pinned(&mut reading, request.pins) };
     let worth = Worth::new(&reading, request.artifact_type);
     let page = if unchanged {
         as_it_is(&reading)
     } else {
-        let pinned = pinned(&reading, request.pins);
         let order = order(&reading, &worth, &pinned, budget.tokens);
         lay_out(&reading, &order, pinned.len(), budget)
     };
@@ -164,15 +165,27 @@ fn as_it_is(reading: &Reading<'_>) -> Page {
     }
 }
 
-/// The units that stand on pinned lines.
-fn pinned(reading: &Reading<'_>, pins: &[u32]) -> Vec<u32> {
-    let mut pins = pins.to_vec();
+/// The units that stand on pinned lines. A line that is part of no unit, such
+/// as a line of code, becomes one.
+fn pinned(reading: &mut Reading<'_>, pins: &[u32]) -> Vec<u32> {
+    let mut pins: Vec<u32> = pins.to_vec();
     pins.sort_unstable();
-    let on_pin = |unit: &Unit| {
-        let at = pins.partition_point(|it| *it < unit.first);
-        unit.kind != UnitKind::Heading && pins.get(at).is_some_and(|it| *it <= unit.last)
-    };
-    (0..).zip(&reading.units).filter(|(_, unit)| on_pin(unit)).map(|(at, _)| at).collect()
+    pins.dedup();
+    let mut units = Vec::new();
+    let mut held = BTreeSet::new();
+    for (at, unit) in (0..).zip(&reading.units) {
+        let first = pins.partition_point(|it| *it < unit.first);
+        let on = pins.iter().skip(first).take_while(|it| **it <= unit.last);
+        let on: Vec<u32> = on.copied().collect();
+        if unit.kind != UnitKind::Heading && !on.is_empty() {
+            units.push(at);
+            held.extend(on);
+        }
+    }
+    for line in pins.into_iter().filter(|it| !held.contains(it)) {
+        units.extend(reading.line_unit(line));
+    }
+    units
 }
 
 /// Compacts as the reference does.
@@ -280,7 +293,7 @@ fn assemble(
 ) -> Compaction {
     let kept_lines =
         merged(page.lines.iter().flat_map(|it| it.provenance.iter().copied()));
-    let output = Size::of(&joined(&page.lines));
+    let output = Size::with_lines(&joined(&page.lines), page.lines.len() as u32);
     let unchanged = request.strategy == Strategy::Extract
         && budget.holds(source.lines, source.tokens);
     Compaction {

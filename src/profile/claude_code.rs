@@ -254,6 +254,46 @@ pub fn suggest_tool(unknown: &str) -> Option<(&'static str, Closeness)> {
     Some((name, Closeness::Guess))
 }
 
+/// Events whose hooks can forbid a step: nothing in them may be unreadable.
+pub const GUARD_EVENTS: [&str; 2] = ["PreToolUse", "PermissionRequest"];
+
+/// The events that hooks can run at, guards included.
+pub const HOOK_EVENTS: &[&str] = &[
+    "PreToolUse",
+    "PermissionRequest",
+    "PostToolUse",
+    "PostToolUseFailure",
+    "PostToolBatch",
+    "PermissionDenied",
+    "Notification",
+    "UserPromptSubmit",
+    "UserPromptExpansion",
+    "Stop",
+    "StopFailure",
+    "SubagentStart",
+    "SubagentStop",
+    "PreCompact",
+    "PostCompact",
+    "Elicitation",
+    "ElicitationResult",
+    "TeammateIdle",
+    "TaskCreated",
+    "TaskCompleted",
+    "Setup",
+    "InstructionsLoaded",
+    "CwdChanged",
+    "DirectoryAdded",
+    "FileChanged",
+    "ConfigChange",
+    "WorktreeCreate",
+    "WorktreeRemove",
+    "SessionStart",
+    "SessionEnd",
+    "PreModelSwitch",
+    "PostModelSwitch",
+    "MessageDisplay",
+];
+
 #[cfg(test)]
 mod tests {
     use super::{Closeness, suggest_key, suggest_tool};

@@ -20,14 +20,11 @@ pub(super) fn check_carets(marked: &str) {
     let mut wanted = Vec::new();
     let mut line_count = 0u32;
     for line in marked.split_inclusive('\n') {
-        match expectation(line) {
-            Some((column, carets, finding)) => {
-                wanted.push(format!("{line_count}:{column}: {carets} {finding}"));
-            }
-            None => {
-                text.push_str(line);
-                line_count += 1;
-            }
+        if let Some((column, carets, finding)) = expectation(line) {
+            wanted.push(format!("{line_count}:{column}: {carets} {finding}"));
+        } else {
+            text.push_str(line);
+            line_count += 1;
         }
     }
     let index = LineIndex::new(&text);

@@ -49,6 +49,7 @@ impl Rule {
             match word.split_once('=')? {
                 ("path", it) => path = Some(it.to_owned()),
                 ("repeat", it) => repeat_last_line(&mut text, it.parse().ok()?),
+                ("indent", "tab") => text = text.replace("\n  ", "\n\t"),
                 ("line-ends", "cr") => text = text.replace('\n', "\r"),
                 _ => return None,
             }

@@ -2,7 +2,7 @@
 //! that reports a fault of YAML takes its words from here; only why it matters
 //! differs from document to document.
 
-use super::writing::{indent, quoted, scalar, whole_line};
+use super::writing::{indent, line_end, quoted, scalar, whole_line};
 use crate::diagnostic::Fix;
 use crate::syntax::yaml::{Fault, SyntaxError};
 use crate::text::{Span, TextEdit};
@@ -65,6 +65,13 @@ pub fn words(text: &str, error: &SyntaxError) -> Words {
             help: "Write two backslashes, or put the text in single quotes.".to_owned(),
             fixes: escape_fixes(text, error.span),
         },
+        _ => words_of_layout(text, error),
+    }
+}
+
+/// Faults that lie between values.
+fn words_of_layout(text: &str, error: &SyntaxError) -> Words {
+    match &error.fault {
         Fault::TabIndent => Words {
             message: "This line is indented with a tab.".to_owned(),
             help: "Indent with spaces.".to_owned(),
@@ -98,7 +105,7 @@ pub fn words(text: &str, error: &SyntaxError) -> Words {
             help: "Write it flatter and without aliases.".to_owned(),
             fixes: Vec::new(),
         },
-        Fault::Unreadable => Words {
+        _ => Words {
             message: "YAML cannot be read here.".to_owned(),
             help: "Put the value in quotes, or write it on one line.".to_owned(),
             fixes: Vec::new(),
@@ -133,25 +140,35 @@ fn subject(text: &str, error: &SyntaxError) -> String {
 }
 
 fn quote_fixes(text: &str, value: Option<(Span, &str)>) -> Vec<Fix> {
-    let Some((span, raw)) = value else { return Vec::new() };
-    if raw.is_empty() || raw.contains('\n') {
+    let Some((span, raw)) = value.filter(|(_, raw)| !raw.is_empty()) else {
         return Vec::new();
-    }
-    let quote = Fix::safe("Quote the value", vec![TextEdit::replace(span, quoted(raw))]);
-    let mut fixes = vec![quote];
-    // A folded block needs a line of its own and an end at the line's end.
+    };
+    // Quotes fold the lines as bare text does.
+    let in_quotes = if raw.contains('\n') {
+        format!("'{}'", raw.replace('\'', "''"))
+    } else {
+        quoted(raw)
+    };
+    let quote = Fix::safe("Quote the value", vec![TextEdit::replace(span, in_quotes)]);
+    [Some(quote), fold_fix(text, span, raw)].into_iter().flatten().collect()
+}
+
+/// A folded block for a long value, which needs lines of its own.
+fn fold_fix(text: &str, span: Span, raw: &str) -> Option<Fix> {
+    const LONG: usize = 20;
     let line = whole_line(text, span.lo());
     let before = Span::new(line.lo(), span.lo()).of(text);
     let behind = Span::new(span.hi(), line.hi()).of(text);
-    let is_key_value = before.trim_end().ends_with(':') && !before.contains(['{', '[']);
-    if is_key_value && behind.trim().is_empty() && !before.trim_start().starts_with('-') {
-        let block = format!(">-\n{}  {raw}", indent(text, span.lo()));
-        fixes.push(Fix::safe(
-            "Write the value as a folded block",
-            vec![TextEdit::replace(span, block)],
-        ));
+    let is_key_value = before.trim_end().ends_with(':')
+        && !before.contains(['{', '['])
+        && !before.trim_start().starts_with('-');
+    let is_alone = !raw.contains('\n') && behind.trim().is_empty();
+    if raw.len() < LONG || !is_key_value || !is_alone {
+        return None;
     }
-    fixes
+    let block = format!(">-{}{}  {raw}", line_end(text), indent(text, span.lo()));
+    let edits = vec![TextEdit::replace(span, block)];
+    Some(Fix::safe("Write the value as a folded block", edits))
 }
 
 fn quote_whole(span: Span, raw: &str) -> Vec<Fix> {

@@ -52,6 +52,10 @@ pub(super) fn missing_key(cx: &RuleCx<'_>, key: &str) -> Option<MissingKey> {
         let place = Place::Value(entry.value.span);
         return is_nothing.then_some(MissingKey { span: entry.key.span, place });
     }
+    // The key may come from another mapping that is merged into this one.
+    if cx.entry("<<").is_some() {
+        return None;
+    }
     // A line that YAML cannot read may well hold the key.
     let is_written = yaml.of(cx.text).lines().any(|line| {
         line.strip_prefix(key).is_some_and(|it| it.trim_start().starts_with(':'))

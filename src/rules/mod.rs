@@ -18,10 +18,14 @@ use frontmatter::Stray;
 /// Declares a rule from its page (the doc comment) and its facts.
 ///
 /// The page is Markdown: one sentence as its title, `## Why`, then
-/// `## Examples` with fences marked `bad` and `good` (```` ```markdown bad ````,
-/// ```` ```yaml good ````; behind that `path=agents/x.md` gives the example a
-/// path, `repeat=400` repeats its last line, `line-ends=cr` ends its lines with CR). Each bad example must report the rule and each good one must not;
-/// tests run them all.
+/// `## Examples` with fences marked `bad` and `good`, such as
+/// ```` ```markdown bad ````. Each bad example must report the rule and each
+/// good one must not; tests run them all. Behind the mark may stand:
+///
+/// - `path=agents/x.md`: the file that the example is,
+/// - `repeat=400`: how often its last line stands there,
+/// - `indent=tab`: a tab in place of the two spaces at a line's start,
+/// - `line-ends=cr`: what its lines end with.
 macro_rules! declare_rule {
     (
         $(#[doc = $page:literal])+

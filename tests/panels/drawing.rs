@@ -12,26 +12,27 @@ use agentpad::session::{Checker, Document, Strategy};
 use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
-use crate::sources::{self, agent, changed, checked, compacted, example, plan, unread};
+use crate::sources::{agent, changed, checked, compacted, example, plan, unread};
 
-pub fn agent_panel(document: Document, oak: bool) -> String {
+pub(crate) fn agent_panel(document: Document, oak: bool) -> String {
     markup::<AgentPanel>(AgentPanelProps { document, oak })
 }
 
-pub fn plan_panel(document: Document) -> String {
+pub(crate) fn plan_panel(document: Document) -> String {
     markup::<PlanPanel>(PlanPanelProps { document })
 }
 
-pub fn compaction_bar(document: Document) -> String {
+pub(crate) fn compaction_bar(document: Document) -> String {
     markup::<CompactionBar>(CompactionBarProps { document })
 }
 
-pub fn compaction_panel(document: Document) -> String {
+pub(crate) fn compaction_panel(document: Document) -> String {
     let checker = Checker::Ready;
-    markup::<CompactionPanel>(CompactionPanelProps { document, checker })
+    let line = Some(248);
+    markup::<CompactionPanel>(CompactionPanelProps { document, checker, line })
 }
 
-pub fn lost_panel(document: Document) -> String {
+pub(crate) fn lost_panel(document: Document) -> String {
     markup::<LostPanel>(LostPanelProps { document })
 }
 
@@ -40,7 +41,7 @@ fn markup<C: BaseComponent>(props: C::Properties) -> String {
 }
 
 /// The words that are read, in their order: markup taken away, space folded.
-pub fn words(markup: &str) -> String {
+pub(crate) fn words(markup: &str) -> String {
     let mut words = String::new();
     for piece in markup.split('<') {
         let text = piece.split_once('>').map_or(piece, |(_, text)| text);
@@ -109,7 +110,7 @@ fn long_result(document: &Document) -> Document {
     })
 }
 
-pub fn many_options() -> String {
+pub(crate) fn many_options() -> String {
     let mut text =
         "agent_plan:\n  task: Choose a queue\n  implementation_options:\n".to_owned();
     for (at, letter) in ('a'..='g').enumerate() {

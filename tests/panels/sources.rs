@@ -7,7 +7,7 @@ use agentpad::protocol::{CompactionView, Report, Request, Response};
 use agentpad::session::{ArtifactType, Document, DocumentId, Origin, Strategy};
 
 /// A text that nobody has read yet.
-pub fn unread(name: &str, text: &str) -> Document {
+pub(crate) fn unread(name: &str, text: &str) -> Document {
     Document {
         id: DocumentId(1),
         key: Rc::from("1"),
@@ -26,7 +26,7 @@ pub fn unread(name: &str, text: &str) -> Document {
 }
 
 /// A text with its report.
-pub fn checked(name: &str, text: &str, oak: bool) -> Document {
+pub(crate) fn checked(name: &str, text: &str, oak: bool) -> Document {
     let mut document = unread(name, text);
     let request = Request::Check {
         stamp: document.stamp(),
@@ -41,17 +41,17 @@ pub fn checked(name: &str, text: &str, oak: bool) -> Document {
 }
 
 /// An agent definition with its report.
-pub fn agent(text: &str) -> Document {
+pub(crate) fn agent(text: &str) -> Document {
     checked("agent.md", text, false)
 }
 
 /// A plan with its report.
-pub fn plan(text: &str) -> Document {
+pub(crate) fn plan(text: &str) -> Document {
     checked("plan.yaml", text, false)
 }
 
 /// A report with its compaction as research.
-pub fn compacted(text: &str, strategy: Strategy) -> Document {
+pub(crate) fn compacted(text: &str, strategy: Strategy) -> Document {
     let mut document = unread("report.md", text);
     document.strategy = strategy;
     let request = Request::Compact {
@@ -68,7 +68,7 @@ pub fn compacted(text: &str, strategy: Strategy) -> Document {
 }
 
 /// The same with its compaction changed.
-pub fn changed(
+pub(crate) fn changed(
     document: &Document,
     change: impl FnOnce(&mut CompactionView),
 ) -> Document {
@@ -83,7 +83,7 @@ fn with_report(document: &mut Document, report: Report) {
 }
 
 /// The example of that name.
-pub fn example(name: &str) -> String {
+pub(crate) fn example(name: &str) -> String {
     let path = format!("{}/static/examples/{name}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(path).unwrap()
 }

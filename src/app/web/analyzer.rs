@@ -14,9 +14,13 @@ use super::READY;
 use crate::protocol::{Request, Response};
 use crate::session::WorkerEvent;
 
-/// How long one answer may take, in milliseconds; the largest documents take a
-/// tenth of it on a slow phone.
+/// How long a check or a compaction may take, in milliseconds; the largest
+/// documents take a tenth of it on a slow phone.
 const DEADLINE: u32 = 8_000;
+
+/// How long packing or unpacking a link may take, in milliseconds: a megabyte
+/// takes seconds.
+const LINK_DEADLINE: u32 = 40_000;
 
 /// How long loading and starting may take, in milliseconds.
 const START_DEADLINE: u32 = 60_000;
@@ -152,13 +156,16 @@ impl Analyzer {
     }
 
     fn send_next(&self) {
-        let deadline = self.deadline(DEADLINE);
         let mut inner = self.0.borrow_mut();
         let Inner { running: Some(running), waiting, .. } = &mut *inner else { return };
         if running.state != State::Idle {
             return;
         }
         let Some(request) = waiting.pop_front() else { return };
+        let deadline = self.deadline(match request {
+            Request::Check { .. } | Request::Compact { .. } => DEADLINE,
+            Request::Encode(_) | Request::Decode { .. } => LINK_DEADLINE,
+        });
         let Ok(message) = serde_json::to_string(&request) else { return };
         if running.worker.post_message(&JsValue::from_str(&message)).is_ok() {
             running.state = State::Busy;

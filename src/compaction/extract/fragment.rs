@@ -15,6 +15,8 @@ pub(super) struct Fragment {
     /// Index of the unit.
     pub(super) unit: u32,
     pub(super) section: u32,
+    /// 1-based source line that it starts on.
+    pub(super) first: u32,
     pub(super) text: String,
     /// Length of the text, in 64ths of a token.
     pub(super) parts: u64,
@@ -31,7 +33,14 @@ impl Fragment {
         if unit.last > unit.first {
             anchor += anchor_parts(unit.last);
         }
-        Some(Self { unit: at, section: unit.section, text, parts, anchor })
+        Some(Self {
+            unit: at,
+            section: unit.section,
+            first: unit.first,
+            text,
+            parts,
+            anchor,
+        })
     }
 }
 

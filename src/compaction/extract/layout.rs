@@ -3,6 +3,7 @@
 
 use super::super::budget::Budget;
 use super::super::reading::{Reading, Section, Unit};
+use super::super::result::joined;
 use super::super::{LineRange, OutputLine, tokens};
 use super::fragment::{self, Fragment};
 
@@ -41,21 +42,15 @@ pub(in super::super) fn lay_out(
     pinned: usize,
     room: Budget,
 ) -> Page {
-    let plan = Plan {
-        reading,
-        fragments: order.iter().filter_map(|&at| Fragment::new(reading, at)).collect(),
-        titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
-        room,
-    };
+    let plan = Plan::new(reading, order, room);
     let prefix = plan.longest_prefix(pinned);
     let mut chosen: Vec<usize> = (0..prefix).collect();
     plan.fill(&mut chosen);
     loop {
         let style = plan.style(&chosen).unwrap_or(STYLES[2]);
         let page = plan.set(&chosen, style);
-        let tokens = page.lines.iter().map(|it| tokens::parts(&it.text) + 1).sum::<u64>();
-        let fits = tokens <= u64::from(room.tokens) * PARTS
-            && page.lines.len() <= room.lines as usize;
+        let fits =
+            room.holds(page.lines.len() as u32, tokens::estimate(&joined(&page.lines)));
         if fits || chosen.len() <= pinned {
             return page;
         }
@@ -80,7 +75,19 @@ fn title_parts(reading: &Reading<'_>, section: &Section) -> u64 {
     tokens::parts(section.title.of(reading.text))
 }
 
-impl Plan<'_, '_> {
+impl<'r, 't> Plan<'r, 't> {
+    fn new(reading: &'r Reading<'t>, order: &[u32], room: Budget) -> Self {
+        Self {
+            reading,
+            fragments: order
+                .iter()
+                .filter_map(|&at| Fragment::new(reading, at))
+                .collect(),
+            titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
+            room,
+        }
+    }
+
     fn longest_prefix(&self, pinned: usize) -> usize {
         let (mut fits, mut fails) =
             (pinned.min(self.fragments.len()), self.fragments.len() + 1);
@@ -148,7 +155,10 @@ impl Plan<'_, '_> {
     fn walk(&self, chosen: &[usize], style: Style, sink: &mut impl Sink) {
         let mut sorted: Vec<&Fragment> =
             chosen.iter().filter_map(|it| self.fragments.get(*it)).collect();
-        sorted.sort_unstable_by_key(|it| it.unit);
+        sorted.sort_unstable_by_key(|it| (it.first, it.unit));
+        if sorted.is_empty() {
+            return;
+        }
         let title = self.document_title();
         if let Some(title) = title {
             sink.heading(self.reading, title);
@@ -307,5 +317,67 @@ fn cite(cited: &mut Vec<LineRange>, unit: &Unit) {
     match cited.last_mut() {
         Some((_, last)) if unit.first <= *last + 1 => *last = unit.last.max(*last),
         _ => cited.push((unit.first, unit.last)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::budget::{ArtifactType, Budget};
+    use super::super::super::reading::Reading;
+    use super::super::{Worth, order};
+    use super::{Plan, joined, lay_out};
+
+    const REPORT: &str = "# Queue\n\nWe decided to keep one queue.\n\n## Risks\n\n\
+        - `src/queue.rs` must not block for 40 ms\n- Retries failed in 3 of 9 tests\n\n\
+        ## Next steps\n\n- [ ] Measure `lock_wait_ms` again\n- [ ] Ask who owns `src/mail.rs`\n\n\
+        ### Later\n\nNothing is planned here yet. It stays as it is.\n";
+
+    fn laid_out(lines: u32, tokens: u32) -> String {
+        let reading = Reading::new(REPORT);
+        let worth = Worth::new(&reading, ArtifactType::Plan);
+        let order = order(&reading, &worth, &[], 1000);
+        let page = lay_out(&reading, &order, 0, Budget { lines, tokens });
+        joined(&page.lines)
+    }
+
+    #[test]
+    fn statements_stand_under_their_titles() {
+        assert_eq!(
+            laid_out(20, 500),
+            "# Queue\n\
+             - We decided to keep one queue. [L3]\n\
+             ## Risks\n\
+             - `src/queue.rs` must not block for 40 ms \u{b7} Retries failed in 3 of 9 tests [L7-8]\n\
+             ## Next steps\n\
+             - [ ] Measure `lock_wait_ms` again \u{b7} [ ] Ask who owns `src/mail.rs` [L12-13]\n\
+             - **Later**: Nothing is planned here yet. \u{b7} It stays as it is. [L17]"
+        );
+    }
+
+    #[test]
+    fn few_lines_carry_their_titles_in_front() {
+        assert_eq!(
+            laid_out(5, 500).lines().nth(3),
+            Some(
+                "- **Next steps**: [ ] Measure `lock_wait_ms` again \u{b7} [ ] Ask who owns `src/mail.rs` [L12-13]"
+            )
+        );
+    }
+
+    #[test]
+    fn larger_budgets_contain_smaller_ones() {
+        let reading = Reading::new(REPORT);
+        let worth = Worth::new(&reading, ArtifactType::Plan);
+        let order = order(&reading, &worth, &[], 1000);
+        let prefix = |lines, tokens| {
+            Plan::new(&reading, &order, Budget { lines, tokens }).longest_prefix(0)
+        };
+        for lines in 0..12 {
+            for tokens in 0..120 {
+                let smaller = prefix(lines, tokens);
+                assert!(smaller <= prefix(lines + 1, tokens));
+                assert!(smaller <= prefix(lines, tokens + 1));
+            }
+        }
     }
 }

@@ -153,6 +153,36 @@ impl<'t> Reading<'t> {
         scan::scan(text)
     }
 
+    /// Makes a unit of one source line, which is part of none; none for a line
+    /// that is blank or not there.
+    pub(super) fn line_unit(&mut self, line: u32) -> Option<u32> {
+        let span = *self.lines.get((line as usize).checked_sub(1)?)?;
+        let span = span.trimmed(self.text);
+        let words = span.of(self.text).split_whitespace().count() as u32;
+        let start = self.pieces.len() as u32;
+        let id = self.units.len() as u32;
+        let section = self.sections.partition_point(|it| it.line <= line) as u32;
+        if words == 0 {
+            return None;
+        }
+        self.pieces.push(Piece { span, line, glue: Glue::Space });
+        self.units.push(Unit {
+            kind: UnitKind::Sentence,
+            section: section.saturating_sub(1),
+            pieces: Slice { start, end: start + 1 },
+            mentions: Slice::default(),
+            first: line,
+            last: line,
+            roles: Roles::default(),
+            bytes: span.len() as u32,
+            words,
+            indent: 0,
+            stub: false,
+            hash: 0,
+        });
+        Some(id)
+    }
+
     pub(super) fn pieces(&self, unit: &Unit) -> &[Piece] {
         unit.pieces.of(&self.pieces)
     }

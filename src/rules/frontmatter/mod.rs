@@ -3,11 +3,14 @@
 //! frontmatter is not read is no agent at all, so this family comes first.
 
 mod fences;
+mod lenient;
+mod repair;
 mod stray;
 mod syntax;
 mod values;
 
-pub use fences::{BARE_CR, DASHES_IN_VALUE, MISSING, NOT_FIRST, UNCLOSED};
+pub use fences::{MISSING, NOT_FIRST, UNCLOSED};
+pub use lenient::{BARE_CR, DASHES_IN_VALUE};
 pub use stray::UNINDENTED_TEXT;
 pub(super) use stray::{Stray, stray_text};
 pub use syntax::{
@@ -47,12 +50,35 @@ tools: Read, Grpe
 
     #[test]
     fn a_value_with_a_colon_can_be_quoted_or_folded() {
-        let text = "---\nname: a\ndescription: It's \"b\": c\n---\n";
+        let words = "It's \"b\": c and what else there is to say about it";
+        let text = &format!("---\nname: a\ndescription: {words}\n---\n");
         let found = findings(text);
         let after = |it: usize| apply(text, &found[0].fixes[it].edits).unwrap();
-        assert_eq!(after(0), "---\nname: a\ndescription: 'It''s \"b\": c'\n---\n");
-        assert_eq!(after(1), "---\nname: a\ndescription: >-\n  It's \"b\": c\n---\n");
+        let quoted = words.replace('\'', "''");
+        assert_eq!(after(0), format!("---\nname: a\ndescription: '{quoted}'\n---\n"));
+        assert_eq!(after(1), format!("---\nname: a\ndescription: >-\n  {words}\n---\n"));
         assert!(findings(&after(0)).is_empty() && findings(&after(1)).is_empty());
+    }
+
+    #[test]
+    fn a_value_of_several_lines_is_quoted_as_it_stands() {
+        let text =
+            "---\nname: a\ndescription: Use it: now\n\n  or later\nmodel: opus\n---\n";
+        let mended = mended(text);
+        assert!(mended.contains("description: 'Use it: now\n\n  or later'\nmodel"));
+        assert!(findings(&mended).is_empty());
+    }
+
+    #[test]
+    fn a_block_is_not_offered_beside_another_broken_line() {
+        let long = "Use it when there is something to be done: now";
+        let text = format!("---\nname: @a\ndescription: {long}\n---\n");
+        let titles: Vec<_> = findings(&text)
+            .into_iter()
+            .flat_map(|it| it.fixes)
+            .map(|it| it.title)
+            .collect();
+        assert_eq!(titles, ["Quote the value", "Quote the value"]);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::rules::writing::{line_end, literal_block};
 use crate::syntax::yaml::{self, Entry};
 use crate::text::{Span, TextEdit, apply};
 
+use super::repair::is_repaired;
+
 declare_rule! {
     /// Every line of a longer value is indented.
     ///
@@ -62,8 +64,13 @@ fn unindented_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let mut finding = UNINDENTED_TEXT.finding(
         Span::new(stray.span.lo(), stray.span.lo() + first_line.trim_end().len()),
         format!("The text of `{key}` goes on at the margin."),
-        "A line at the margin starts a new key for YAML. Readers reject the frontmatter, and \
-         the agent is not loaded.",
+        if is_repaired(cx.text) {
+            "A line at the margin starts a new key for YAML, and strict readers reject the \
+             frontmatter. Claude Code loads the agent, and takes some of the text for keys."
+        } else {
+            "A line at the margin starts a new key for YAML. Readers reject the frontmatter, and \
+             the agent is not loaded."
+        },
         format!("Write `{key}: |-` and indent the text below it."),
     );
     finding.fixes.extend(indent_below(cx, &stray));

@@ -6,22 +6,11 @@ use crate::rules::fault::words;
 use crate::rules::{Rule, RuleCx};
 use crate::syntax::yaml::{Fault, SyntaxError};
 
+use super::repair::{cost, is_repaired};
+
 /// How many faults of a kind are reported. Each is looked at with its line, so
 /// that a bound keeps the time linear for a file that is all faults.
 const MOST: usize = 100;
-
-/// What a broken line costs, where Claude Code repairs it by itself.
-const REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code puts \
-                        such a value in quotes by itself, other clients do not.";
-
-/// What a broken line costs in a file whose lines end in CR LF.
-const NOT_REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code \
-                            repairs such a line only in files without CR line ends, so it \
-                            does not load the agent.";
-
-/// What a broken line costs everywhere.
-const REJECTED: &str = "A YAML reader rejects the whole frontmatter, and the agent is not \
-                        loaded.";
 
 declare_rule! {
     /// A value with a colon and a space in it stands in quotes.
@@ -271,12 +260,12 @@ declare_rule! {
     ///
     /// ## Examples
     ///
-    /// ```markdown bad
+    /// ```markdown bad indent=tab
     /// ---
     /// name: reviewer
     /// description: Reviews a change before it is merged.
     /// tools:
-    /// 	- Read
+    ///   - Read
     /// ---
     /// ```
     ///
@@ -367,24 +356,21 @@ fn report(
 ) {
     let Some(agent) = cx.agent() else { return };
     let mine = |it: &&SyntaxError| is_mine(&it.fault) && !cx.is_stray(it.span);
-    for error in agent.tree.errors.iter().filter(mine).take(MOST) {
+    let mut errors = agent.tree.errors.iter().filter(mine).take(MOST).peekable();
+    if errors.peek().is_none() {
+        return;
+    }
+    let repaired = is_repaired(cx.text);
+    for error in errors {
         let words = words(cx.text, error);
-        let why = why(cx.text, &error.fault);
+        let why = cost(cx.text, &error.fault, repaired);
         let mut finding = rule.finding(error.span, words.message, why, words.help);
         finding.fixes = words.fixes;
+        // Claude Code quotes the headers of blocks where it repairs another line,
+        // so that a block is safe only once nothing else is broken.
+        if agent.tree.errors.len() > 1 {
+            finding.fixes.truncate(1);
+        }
         found.push(finding);
-    }
-}
-
-fn why(text: &str, fault: &Fault) -> &'static str {
-    match fault {
-        Fault::ColonInPlain | Fault::ReservedStart(_) | Fault::UnknownAlias(_) => {
-            if text.contains('\r') { NOT_REPAIRED } else { REPAIRED }
-        }
-        Fault::TabIndent => {
-            "A strict YAML reader rejects the whole frontmatter. Claude Code reads each tab \
-             as two spaces."
-        }
-        _ => REJECTED,
     }
 }

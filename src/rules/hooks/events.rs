@@ -1,12 +1,13 @@
 //! Hooks under a name or in a place where Claude Code does not run them.
 
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::profile::claude_code::{GUARD_EVENTS, HOOK_EVENTS};
 use crate::profile::nearest::nearest;
 use crate::rules::RuleCx;
 use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
 use crate::text::{Span, TextEdit};
 
-use super::{EVENTS, GUARDS, LEFT_OUT};
+use super::LEFT_OUT;
 
 declare_rule! {
     /// Hooks stand below an event that Claude Code knows.
@@ -75,12 +76,12 @@ fn unknown_event(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn near_event(name: &str) -> Option<&'static str> {
-    if EVENTS.contains(&name) {
+    if HOOK_EVENTS.contains(&name) {
         return None;
     }
     let plain = name.replace(['-', '_'], "");
-    let same = EVENTS.iter().copied().find(|it| it.eq_ignore_ascii_case(&plain));
-    same.or_else(|| nearest(name, EVENTS.iter().copied(), 2))
+    let same = HOOK_EVENTS.iter().copied().find(|it| it.eq_ignore_ascii_case(&plain));
+    same.or_else(|| nearest(name, HOOK_EVENTS.iter().copied(), 2))
 }
 
 declare_rule! {
@@ -138,7 +139,7 @@ fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "metadata" | "mcpServers" => None,
             "hooks" => entry.value.entries().iter().find_map(guard_below_event),
             _ if is_guard(name, &entry.value) => Some(entry.key.span),
-            _ => guard_inside(&entry.value, EVENTS.contains(&name)),
+            _ => guard_inside(&entry.value, HOOK_EVENTS.contains(&name)),
         };
         let Some(span) = guard else { continue };
         let guard = span.of(cx.text);
@@ -161,7 +162,7 @@ fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 fn guard_below_event(event: &Entry) -> Option<Span> {
     let name = event.key.scalar().map(|it| it.text.as_str())?;
     let is_list = matches!(event.value.kind, NodeKind::Sequence(_));
-    if GUARDS.contains(&name) || (is_list && EVENTS.contains(&name)) {
+    if GUARD_EVENTS.contains(&name) || (is_list && HOOK_EVENTS.contains(&name)) {
         return None;
     }
     guard_inside(&event.value, true)
@@ -169,7 +170,7 @@ fn guard_below_event(event: &Entry) -> Option<Span> {
 
 fn is_guard(key: &str, value: &Node) -> bool {
     let is_empty_list = matches!(&value.kind, NodeKind::Sequence(it) if it.is_empty());
-    GUARDS.contains(&key) && value.typed() != Some(Typed::Null) && !is_empty_list
+    GUARD_EVENTS.contains(&key) && value.typed() != Some(Typed::Null) && !is_empty_list
 }
 
 /// The key of the first hook below a value, at most three levels deep, as
@@ -191,7 +192,11 @@ fn guard_inside(value: &Node, in_event: bool) -> Option<Span> {
                 return Some(entry.key.span);
             }
             if key != "metadata" {
-                open.push((&entry.value, depth + 1, in_event || EVENTS.contains(&key)));
+                open.push((
+                    &entry.value,
+                    depth + 1,
+                    in_event || HOOK_EVENTS.contains(&key),
+                ));
             }
         }
     }

@@ -11,30 +11,6 @@ use crate::syntax::yaml::{Node, Style, Typed};
 pub use events::{OUTSIDE, UNKNOWN_EVENT};
 pub use shape::SHAPE;
 
-/// Events whose hooks can forbid a step: nothing in them may be unreadable.
-const GUARDS: [&str; 2] = ["PreToolUse", "PermissionRequest"];
-
-/// The events that are known, guards included.
-const EVENTS: &[&str] = &[
-    "PreToolUse",
-    "PermissionRequest",
-    "PostToolUse",
-    "PostToolUseFailure",
-    "PermissionDenied",
-    "UserPromptSubmit",
-    "Notification",
-    "Stop",
-    "SubagentStart",
-    "SubagentStop",
-    "SessionStart",
-    "SessionEnd",
-    "PreCompact",
-    "TaskCompleted",
-    "ConfigChange",
-    "FileChanged",
-    "InstructionsLoaded",
-];
-
 /// What becomes of the hooks of an event that is no guard.
 const LEFT_OUT: &str =
     "Claude Code leaves the hooks of this event out. Only its debug log says so.";

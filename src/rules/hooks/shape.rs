@@ -1,11 +1,12 @@
 //! Hooks that Claude Code cannot read.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::profile::claude_code::{GUARD_EVENTS, HOOK_EVENTS};
 use crate::rules::RuleCx;
 use crate::syntax::yaml::{Node, NodeKind};
 
 use super::defect::defect_of_event;
-use super::{EVENTS, GUARDS, LEFT_OUT, is_nothing, is_unreadable};
+use super::{LEFT_OUT, is_nothing, is_unreadable};
 
 declare_rule! {
     /// Hooks are lists of matchers below the name of an event.
@@ -91,11 +92,11 @@ fn shape(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for event in events {
         let Some(name) = event.key.scalar().map(|it| it.text.as_str()) else { continue };
         let is_passed_over = is_nothing(&event.value) && event.value.str().is_none();
-        if !EVENTS.contains(&name) || is_passed_over {
+        if !HOOK_EVENTS.contains(&name) || is_passed_over {
             continue;
         }
         let Some(defect) = defect_of_event(cx.text, &event.value) else { continue };
-        let is_guard = GUARDS.contains(&name);
+        let is_guard = GUARD_EVENTS.contains(&name);
         let why = if is_guard { REFUSED } else { LEFT_OUT };
         let mut finding = SHAPE.finding(defect.span, defect.message, why, defect.help);
         if !is_guard {
@@ -111,5 +112,5 @@ const REFUSED: &str =
     "Claude Code does not load an agent whose guarding hooks it cannot read.";
 
 fn is_event(key: &Node) -> bool {
-    key.str().is_some_and(|it| EVENTS.contains(&it))
+    key.str().is_some_and(|it| HOOK_EVENTS.contains(&it))
 }

@@ -1,12 +1,12 @@
 //! Values that are no list of tools.
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::document::ToolShape;
+use crate::document::{AgentDocument, ToolShape};
 use crate::profile::claude_code::find_tool;
 use crate::rules::RuleCx;
 use crate::text::TextEdit;
 
-use super::{Listed, listed};
+use super::{Listed, is_refused, listed};
 
 declare_rule! {
     /// A tool list is text with commas, or a YAML list of names.
@@ -63,7 +63,7 @@ declare_rule! {
 }
 
 fn shape(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(listed) = listed(cx, "tools") else { return };
+    let (Some(agent), Some(listed)) = (cx.agent(), listed(cx, "tools")) else { return };
     let value = &listed.entry.value;
     match listed.list.shape {
         ToolShape::NotAList => found.push(SHAPE.finding(
@@ -83,7 +83,7 @@ fn shape(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding);
         }
         ToolShape::List => not_text(cx, &listed, found),
-        ToolShape::Text => one_name(&listed, found),
+        ToolShape::Text => one_name(cx, agent, &listed, found),
         ToolShape::Empty | ToolShape::Unreadable => {}
     }
 }
@@ -103,7 +103,12 @@ fn not_text(cx: &RuleCx<'_>, listed: &Listed<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Names that are one name to the client.
-fn one_name(listed: &Listed<'_>, found: &mut Vec<Diagnostic>) {
+fn one_name(
+    cx: &RuleCx<'_>,
+    agent: &AgentDocument,
+    listed: &Listed<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let Some(names) = joined_names(listed) else { return };
     let value = &listed.entry.value;
     let mut finding = SHAPE.finding(
@@ -113,6 +118,9 @@ fn one_name(listed: &Listed<'_>, found: &mut Vec<Diagnostic>) {
          tool.",
         "Write commas between the names, without brackets or quotes around them.",
     );
+    if !is_refused(cx, agent, &listed.list) {
+        finding.severity = Severity::Warning;
+    }
     let edit = TextEdit::replace(value.span, names.join(", "));
     finding.fixes.push(Fix::safe("Write commas between the names", vec![edit]));
     found.push(finding);

@@ -93,6 +93,11 @@ fn one_unknown(token: &ToolToken, key: &str) -> Diagnostic {
     };
     let help = match suggest_tool(name) {
         Some((tool, _)) => format!("Did you mean `{tool}`?"),
+        None if name.to_lowercase().contains("mcp") => {
+            "Tools of an MCP server are written `mcp__server__tool`, all of them \
+             `mcp__server`."
+                .to_owned()
+        }
         None => "Take it out, or write the name of a tool of Claude Code.".to_owned(),
     };
     let message = format!("`{name}` is not a tool of Claude Code.");

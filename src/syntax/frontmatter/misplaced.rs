@@ -17,14 +17,15 @@ pub(super) fn misplaced(text: &str) -> Option<Misplaced> {
     let all = lines(text, Span::new(start, text.len()));
     for (index, line) in all.enumerate() {
         let content = line.span.of(text).trim();
-        if content == "---" {
+        let is_indented = line.span.trimmed(text).lo() > line.span.lo();
+        if content == "---" && (is_indented || obstacle.is_some()) {
             let open = Span::new(line.span.trimmed(text).lo(), line.span.hi());
             let obstacle = obstacle.unwrap_or(Obstacle::Indent);
             let before = Span::new(start, open.lo());
             return meant(text, &line, before, obstacle);
         }
         let is_first_text = matches!(obstacle, None | Some(Obstacle::BlankLines));
-        if is_first_text && is_nearly_fence(content) && content != "..." {
+        if is_first_text && is_nearly_fence(content) && !content.starts_with('.') {
             let before = Span::new(start, line.span.lo());
             return meant(text, &line, before, Obstacle::OddFence);
         }
@@ -140,7 +141,7 @@ fn nearly_closing(text: &str, within: Span) -> Option<Line> {
 /// True for what is nearly, or but for its indentation, a line `---`.
 fn is_nearly_fence(content: &str) -> bool {
     let dashes = |it: char| matches!(it, '-' | '\u{2013}' | '\u{2014}');
-    content == "..."
+    (content.len() >= 3 && content.bytes().all(|it| it == b'.'))
         || content.starts_with("---")
         || (!content.is_empty() && content != "-" && content.chars().all(dashes))
 }
@@ -198,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_fence_that_is_not_three_dashes_is_odd() {
-        for open in ["----", "---x", "--- # c", "\u{2014}", "--"] {
+        for open in ["----", "---x", "--- # c", "\u{2014}", "--", "---\u{a0}"] {
             let text = format!("{open}\na: b\n---\nB");
             assert_eq!(
                 misplaced(&text),
@@ -240,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_line_that_almost_closes_is_found() {
-        for close in ["...", "----", " ---", "--- # end", "\u{2014}"] {
+        for close in ["...", "....", "----", " ---", "--- # end", "\u{2014}"] {
             let text = format!("---\na: b\ntext\n{close}\nB");
             assert_eq!(unclosed(&text), ("a: b\ntext\n", Some(close), "B"));
         }

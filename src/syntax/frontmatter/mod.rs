@@ -62,7 +62,7 @@ pub struct Unclosed {
     /// line that looks like a fence. A closing line belongs at its end.
     pub yaml: Span,
     /// The line behind [`Unclosed::yaml`], without its line end, if it seems
-    /// meant as the closing one: `...`, `----`, ` ---`, `--- #`, `—`.
+    /// meant as the closing one: `...`, `----`, ` ---`, `--- #`, a dash of another kind.
     pub almost: Option<Span>,
     /// Everything behind `yaml` and that line.
     pub body: Span,
@@ -74,7 +74,7 @@ pub struct Misplaced {
     /// Why it does not count.
     pub obstacle: Obstacle,
     /// What stands before it, line ends included; a byte-order mark is not part
-    /// of it. Empty for [`Obstacle::OddFence`].
+    /// of it. Empty, or blank lines, for [`Obstacle::OddFence`].
     pub before: Span,
     /// The frontmatter that would be there. With [`Obstacle::OddFence`], `open`
     /// is the first line as it is and `close` may be as odd.
@@ -93,7 +93,7 @@ pub enum Obstacle {
     CodeFence,
     /// The opening `---` is indented.
     Indent,
-    /// The opening line is not `---` alone: `----`, `--- # note`, `---x`, `—`.
+    /// The opening line is not `---` alone: `----`, `--- # note`, `---x`, a dash of another kind.
     OddFence,
 }
 

@@ -56,7 +56,8 @@ pub struct Fence {
     pub open: Span,
     /// The word behind the opening fence, such as `yaml`; empty without one.
     pub language: String,
-    /// The lines between the fences.
+    /// The lines between the fences, as they stand in the file: a block inside
+    /// of a list or a quote has the indentation or the `>` of its lines in it.
     pub content: Span,
     /// False if no closing fence was found.
     pub closed: bool,

@@ -95,7 +95,8 @@ fn plain(text: &str, value: Span) -> Option<Cause> {
         at += line.len();
         if content.contains(" #") || content.contains("\t#") {
             let rest = Span::new(at, value.hi()).trimmed(text);
-            let (fault, span) = (Fault::TextAfterValue, first_line(text, rest));
+            // The comment ended the value.
+            let (fault, span) = (Fault::Unreadable, first_line(text, rest));
             return (!rest.is_empty()).then_some(Cause { fault, span, value });
         }
     }

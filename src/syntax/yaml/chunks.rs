@@ -46,7 +46,9 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// What of the entry begins at `start`, on its first line.
+    /// What of the entry begins at `start`, on its first line. A block that begins
+    /// there has only dashes and blanks before it, so that bytes are columns; for
+    /// other values the column does not matter.
     pub(super) fn behind(&self, start: usize) -> Region {
         let region = &self.region;
         let column = region.column + start.saturating_sub(region.start);

@@ -66,9 +66,9 @@ pub struct Scalar {
 pub enum Style {
     /// Bare text.
     Plain,
-    /// `'…'`
+    /// `'...'`
     SingleQuoted,
-    /// `"…"`
+    /// `"..."`
     DoubleQuoted,
     /// `|`
     Literal,
@@ -102,33 +102,43 @@ pub struct SyntaxError {
     pub fault: Fault,
     /// The value that cannot be read because of it, where there is one: what a
     /// fix would quote. Covers the raw value without its key and without white
-    /// space at its ends.
+    /// space at its ends; inside of brackets, the item alone, though the whole
+    /// list or mapping is unreadable then.
     pub value: Option<Span>,
 }
 
 /// Why a strict reader rejects a text: a cause, not a parser's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// `: ` (or a `:` at the line's end) inside bare text; the span is on the
-    /// colon and the word before it ends there.
+    /// `: ` (or a `:` at the line's end) inside bare text; the span reaches from
+    /// the colon to the end of the word behind it, the word before it ends where
+    /// the span starts.
     ColonInPlain,
     /// `"a" | "b"`: the choices of a template that nobody made. Holds them
     /// without their quotes.
     UnfilledChoice(Vec<String>),
     /// Bare text starts with a character that YAML reserves: `@`, `` ` ``, `%`,
-    /// or `*`, `&`, `!`, `|`, `>` where text was meant.
+    /// `,`, a closing bracket, or `*`, `&`, `!`, `|`, `>` or a single `-` or `?`
+    /// where text was meant; the span is on that character.
     ReservedStart(char),
-    /// Text behind a closing quote or bracket.
+    /// Text behind a closing quote or bracket; the span is on that text, to the
+    /// end of its line.
     TextAfterValue,
-    /// A quote that is never closed.
+    /// A quote that is never closed; the span is on the quote.
     UnclosedQuote,
-    /// A `[` or `{` that is never closed.
+    /// A `[` or `{` that is never closed; the span is on the outermost one.
     UnclosedBracket(char),
-    /// A tab where indentation must be spaces.
+    /// A tab where indentation, or the blank behind a colon, must be spaces. The
+    /// span is on the indentation; lines that follow each other are reported
+    /// once. The values are read as if each tab were two spaces.
     TabIndent,
     /// A line that is neither deeper nor level with what it should belong to.
+    /// With a value, that is text that should stand deeper than its key, and the
+    /// span is on its first line that does not; without one, the line begins an
+    /// entry, which is read all the same.
     BadIndent,
-    /// A line that should be `key: value` and has no colon.
+    /// A line that should be `key: value` and has no colon, or no blank behind
+    /// it; then the span is on the colon.
     MissingColon,
     /// `*name` without an anchor `&name` before it.
     UnknownAlias(String),
@@ -136,7 +146,8 @@ pub enum Fault {
     BadEscape,
     /// Deeper nesting, or more text from aliases, than is read.
     TooLarge,
-    /// A second document, or a `---` or `...` line, inside the text.
+    /// A second document, or a `---` or `...` line, inside the text; the span is
+    /// on the three characters. Nothing behind them is read.
     SecondDocument,
     /// Any other fault.
     Unreadable,

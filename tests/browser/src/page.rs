@@ -40,7 +40,7 @@ pub struct Page {
     pub engine: Engine,
 }
 
-/// Opens the site with a fragment in an empty profile, goes through the steps,
+/// Opens the site with a fragment in an empty profile, on a desk, goes through the steps,
 /// and ends the session however they went.
 pub async fn journey(
     engine: Engine,
@@ -48,10 +48,12 @@ pub async fn journey(
     steps: impl AsyncFnOnce(&Page) -> Outcome,
 ) -> Outcome {
     let page = Page { driver: engine.session().await?, engine };
-    let outcome = match page.open(fragment).await {
-        Ok(()) => steps(&page).await,
-        Err(why) => Err(why),
-    };
+    let outcome = async {
+        page.shape(Shape::Desk).await?;
+        page.open(fragment).await?;
+        steps(&page).await
+    }
+    .await;
     if outcome.is_err()
         && let Ok(folder) = std::env::var("AGENTPAD_FAILURES")
     {
@@ -128,10 +130,26 @@ impl Page {
         Ok(self.js(&script).await?.as_u64().unwrap_or_default())
     }
 
+    /// Waits until the text of an element inside the editor holds the words.
+    pub async fn editor_reads(&self, selector: &str, words: &str) -> Outcome {
+        let script = format!(
+            "return [...document.getElementById('editor-host').shadowRoot.querySelectorAll({})]
+                .some(it => it.textContent.includes({}))",
+            json!(selector),
+            json!(words)
+        );
+        self.until(&format!("`{selector}` reads `{words}`"), async || {
+            Ok(self.js(&script).await? == true)
+        })
+        .await
+    }
+
     /// The lines that the editor shows; of a long text only those in view.
     pub async fn shown_text(&self) -> Outcome<String> {
         let script = "return [...document.getElementById('editor-host').shadowRoot
-            .querySelectorAll('.cm-line')].map(it => it.textContent).join('\\n')";
+            .querySelectorAll('.cm-line')].map(line => [...line.childNodes]
+                .filter(it => !it.classList?.contains('cm-placeholder'))
+                .map(it => it.textContent).join('')).join('\\n')";
         Ok(self.js(script).await?.as_str().unwrap_or_default().to_owned())
     }
 

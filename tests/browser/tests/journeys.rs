@@ -37,12 +37,11 @@ async fn the_first_visit_shows_a_fix_that_can_be_applied_and_undone(
         page.reads("h2", "Problems").await?;
         page.reads(".problem-row", "has a").await?;
         let before = page.shown_text().await?;
-        let card = page.in_editor(".fix").await?;
-        assert!(card.text().await?.contains("Quote the value"));
+        page.editor_reads(".fix", "Quote the value").await?;
         let focus = page.js("return document.activeElement === document.body").await?;
         assert_eq!(focus, true, "the card took the focus by itself");
 
-        let apply = page.in_editor(".fix button.primary, .fix .button-primary").await?;
+        let apply = page.in_editor(".fix .btn.primary").await?;
         apply.click().await?;
         page.reads(".message-slot", "Quote the value").await?;
         page.until("the description is quoted", async || {

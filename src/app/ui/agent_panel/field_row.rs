@@ -35,7 +35,10 @@ pub(super) fn FieldRow(props: &FieldRowProps) -> Html {
                 </button>
             </dt>
             <dd class="field-row-value">{ view_value(field) }</dd>
-            <dd class="field-row-reader">{ reader(field) }</dd>
+            <dd class="field-row-reader">
+                <span class="visually-hidden">{ "read by " }</span>
+                { field.read_by.as_deref().unwrap_or("nobody here") }
+            </dd>
         </div>
     }
 }
@@ -98,11 +101,4 @@ fn view_text(text: &str) -> Html {
     let (shown, rest) = text.split_at(cut);
     let rest = format!(" and {} more characters", rest.chars().count());
     html! { <>{ shown }{ "\u{2026}" }<span class="field-row-quiet">{ rest }</span></> }
-}
-
-fn reader(field: &FieldView) -> String {
-    match &field.read_by {
-        Some(reader) => format!("read by {reader}"),
-        None => "read by nobody here".to_owned(),
-    }
 }

@@ -62,18 +62,28 @@ fn view_agent(document: &Document, report: &Rc<Report>, agent: &AgentView) -> Ht
             <div class="agent-panel-readout">
                 <Readout {more}>{ sentence::summary(agent, &report.problems) }</Readout>
             </div>
+            <div class="agent-panel-columns field-row" aria-hidden="true">
+                <span>{ "Field" }</span><span>{ "Value" }</span><span>{ "Read by" }</span>
+            </div>
             <dl class="agent-panel-fields" aria-label="Fields">
                 { for fields.map(|(at, it)| html! { <FieldRow key={at} field={it.clone()} /> }) }
                 { for agent.missing.iter().map(|it| html! { <MissingRow name={it.clone()} /> }) }
                 <div class="field-row">
                     <dt class="field-row-name">{ "Prompt" }</dt>
                     <dd class="field-row-value">
-                        { format!("about {}", count(agent.prompt_tokens, "token")) }
+                        { prompt_words(agent.prompt_tokens) }
                     </dd>
-                    <dd class="field-row-reader">{ "the text below the fields" }</dd>
                 </div>
             </dl>
         </div>
+    }
+}
+
+/// The text below the fields, which the agent is told.
+fn prompt_words(tokens: u32) -> String {
+    match tokens {
+        0 => "none; nothing stands below the fields".to_owned(),
+        tokens => format!("about {}", count(tokens, "token")),
     }
 }
 

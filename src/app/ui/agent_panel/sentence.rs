@@ -13,8 +13,8 @@ pub(super) fn summary(agent: &AgentView, problems: &[Problem]) -> Html {
     let unreadable = agent.fields.iter().filter(|it| it.unreadable).count() as u32;
     if unreadable > 0 {
         let part = format!("{} of {}", in_words_first(unreadable), in_words(fields));
-        let verb = if unreadable == 1 { "field cannot" } else { "fields cannot" };
-        return html! { <><b>{ part }</b>{ format!(" {verb} be read.") }</> };
+        let things = if fields == 1 { "field" } else { "fields" };
+        return html! { <><b>{ part }</b>{ format!(" {things} cannot be read.") }</> };
     }
     if !agent.missing.is_empty() {
         let verb = if agent.missing.len() == 1 { "is" } else { "are" };

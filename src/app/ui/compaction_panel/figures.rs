@@ -20,42 +20,49 @@ pub(super) struct FiguresProps {
 pub(super) fn Figures(props: &FiguresProps) -> Html {
     let compaction = &props.compaction;
     let (source, output) = (compaction.source, compaction.output);
+    let target = (!compaction.unchanged).then_some(compaction.target_ratio);
     html! {
         <>
             <dl class="figures">
-                { view_measure("Lines", source.lines, output.lines, compaction) }
-                { view_measure("Tokens", source.tokens, output.tokens, compaction) }
-                <div class="figure">
-                    <dt>{ "Target ratio" }</dt>
-                    <dd>{ format!("{}\u{d7}", grouped(compaction.target_ratio)) }</dd>
-                </div>
+                { view_measure("Lines", source.lines, output.lines, target) }
+                { view_measure("Tokens", source.tokens, output.tokens, target) }
             </dl>
             { view_ruler(compaction) }
         </>
     }
 }
 
-fn view_measure(
-    name: &str,
-    before: u32,
-    after: u32,
-    compaction: &CompactionView,
-) -> Html {
-    let reached = after == 0 || before / after >= compaction.target_ratio;
-    let class = if reached { "figure-ratio figure-reached" } else { "figure-ratio" };
+fn view_measure(name: &str, before: u32, after: u32, target: Option<u32>) -> Html {
     html! {
         <div class="figure">
             <dt>{ name }</dt>
-            <dd>
+            <dd class="figure-sizes">
                 { grouped(before) }
                 <Icon glyph={Glyph::Arrow} />
                 <span class="visually-hidden">{ " become " }</span>
                 { grouped(after) }
-                if let Some(ratio) = ratio(before, after) {
-                    <span {class}>{ ratio }</span>
-                }
             </dd>
+            if let Some(target) = target {
+                <dd class="figure-ratio">{ view_ratio(before, after, target) }</dd>
+            }
         </div>
+    }
+}
+
+/// The ratio, and whether it reaches the target.
+fn view_ratio(before: u32, after: u32, target: u32) -> Html {
+    let reached = u64::from(before) >= u64::from(after) * u64::from(target);
+    html! {
+        <>
+            <b>{ ratio(before, after) }</b>
+            <span class="figure-target">
+                { format!("target {}\u{d7}", grouped(target)) }
+                if reached {
+                    <span class="visually-hidden">{ " reached" }</span>
+                    <Icon glyph={Glyph::Tick} />
+                }
+            </span>
+        </>
     }
 }
 
@@ -67,7 +74,10 @@ fn view_ruler(compaction: &CompactionView) -> Html {
     let end = round_end(lines.max(compaction.line_budget.unwrap_or(0)), target);
     let place = |lines: u32| f64::from(lines) / f64::from(end);
     let mut ticks: Vec<Tick> = Tick::every(20).collect();
-    ticks.push(Tick::named(0.0, "0"));
+    // On a long scale the target's label needs the room at the beginning.
+    if place(target) > 0.15 {
+        ticks.push(Tick::named(0.0, "0"));
+    }
     ticks.push(Tick::named(place(target), format!("{} target", grouped(target))));
     ticks.push(Tick::named(1.0, grouped(end)));
     let budget = compaction.line_budget.filter(|it| *it != target);

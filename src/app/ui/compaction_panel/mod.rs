@@ -14,7 +14,7 @@ use self::result_lines::ResultLines;
 use super::kit::{Button, Empty, Glyph, Mark, Note, Readout, count};
 use super::use_dispatch;
 use crate::lessons::{EXAMPLES, Group};
-use crate::protocol::CompactionView;
+use crate::protocol::{CompactionView, LineOut};
 use crate::session::{Action, Checker, Document, DocumentAction};
 
 /// What the [`CompactionPanel`] shows.
@@ -25,6 +25,9 @@ pub struct CompactionPanelProps {
     /// How the worker does.
     #[prop_or(Checker::Ready)]
     pub checker: Checker,
+    /// The source line of the caret, 1-based, to mark what comes from it.
+    #[prop_or_default]
+    pub line: Option<u32>,
 }
 
 /// The result, or what stands here until there is one.
@@ -52,7 +55,10 @@ pub fn CompactionPanel(props: &CompactionPanelProps) -> Html {
                 <span>{ count(compaction.output.lines, "line") }</span>
                 <span class="pane-figure">{ "source line" }</span>
             </div>
-            <ResultLines compaction={Rc::clone(compaction)} />
+            <ResultLines
+                compaction={Rc::clone(compaction)}
+                current={current_line(compaction, props.line)}
+            />
         </div>
     }
 }
@@ -63,6 +69,15 @@ fn is_older(document: &Document, compaction: &CompactionView) -> bool {
         || compaction.strategy != document.strategy.as_str()
 }
 
+/// Index of the first line of the result that comes from a line of the source.
+fn current_line(compaction: &CompactionView, line: Option<u32>) -> Option<usize> {
+    let line = line?;
+    let comes_from = |it: &LineOut| {
+        it.from.iter().any(|&(first, last)| (first..=last).contains(&line))
+    };
+    compaction.lines.iter().position(comes_from)
+}
+
 fn view_waiting(checker: Checker) -> Html {
     let body = match checker {
         Checker::Stopped => html! {
@@ -71,7 +86,10 @@ fn view_waiting(checker: Checker) -> Html {
             </Note>
         },
         Checker::Starting | Checker::Ready => html! {
-            <p class="compaction-panel-state">{ "Compacting." }</p>
+            <p class="compaction-panel-state">
+                <span class="spinner"></span>
+                { "Compacting." }
+            </p>
         },
     };
     html! { <div class="compaction-panel-wait" aria-busy="true">{ body }</div> }

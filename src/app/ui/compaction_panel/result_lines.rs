@@ -14,6 +14,8 @@ use crate::session::{Action, ViewAction};
 pub(super) struct ResultLinesProps {
     /// The compaction.
     pub(super) compaction: Rc<CompactionView>,
+    /// The line that comes from where the caret is.
+    pub(super) current: Option<usize>,
 }
 
 /// Most places that are printed beside one line.
@@ -27,8 +29,13 @@ pub(super) fn ResultLines(props: &ResultLinesProps) -> Html {
     let lines = &props.compaction.lines;
     let first = lines.iter().position(|it| !it.from.is_empty());
     let rows = lines.iter().enumerate().map(|(at, line)| {
+        let current = props.current == Some(at);
         html! {
-            <li key={at} class="result-line">
+            <li
+                key={at}
+                class={classes!("result-line", current.then_some("result-line-current"))}
+                aria-current={current.then_some("true")}
+            >
                 <span class="result-line-number" aria-hidden="true">{ at + 1 }</span>
                 <SourceLine text={line.text.clone()} />
                 { view_places(line, first == Some(at), &dispatch) }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::ui::fact_kind::FactKind;
-use crate::app::ui::kit::{count, grouped, in_words_first};
+use crate::app::ui::kit::{count, grouped, in_words, in_words_first};
 use crate::protocol::CompactionView;
 
 /// The readout: lines before and after, facts that survive.
@@ -57,7 +57,7 @@ fn lost_words(compaction: &CompactionView) -> String {
         (1, _) => format!("{lead}: {article} {word}."),
         (_, 1) => format!("{lead}, and one of them is {article} {word}."),
         _ if number == lost => format!("{lead}, all of them {word}."),
-        _ => format!("{lead}, {} of them {word}.", grouped(number)),
+        _ => format!("{lead}, {} of them {word}.", in_words(number)),
     }
 }
 

@@ -198,11 +198,12 @@ fn absent(plan: &PlanView, drawn: usize) -> Option<String> {
         .filter(|it| !placed(it))
         .map(|it| it.letter.as_str())
         .collect();
-    let verb = if letters.len() == 1 { "has" } else { "have" };
-    Some(format!(
-        " {} {verb} no place: hours or complexity is missing.",
-        letters.join(", ")
-    ))
+    let (last, others) = letters.split_last()?;
+    let (names, verb) = match others {
+        [] => ((*last).to_owned(), "has"),
+        others => (format!("{} and {last}", others.join(", ")), "have"),
+    };
+    Some(format!(" {names} {verb} no place: hours or complexity is missing."))
 }
 
 /// A coordinate with one decimal, so that markup stays short.

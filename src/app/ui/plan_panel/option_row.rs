@@ -104,7 +104,7 @@ fn view_points(point: Point, texts: &[String]) -> Html {
 
 fn view_needs(needs: &[String]) -> Html {
     if needs.is_empty() {
-        return view_quiet("nothing new");
+        return view_quiet("none stated");
     }
     let texts: Vec<_> = needs.iter().cloned().map(AttrValue::from).collect();
     html! { <Chips {texts} /> }

@@ -28,7 +28,7 @@ pub(super) fn OptionTable(props: &OptionTableProps) -> Html {
         }
     });
     html! {
-        <div class="option-table-scroll" role="region" aria-label="Options" tabindex="0">
+        <div class="option-table-scroll" role="region" aria-label="Table of options" tabindex="0">
             <table class={classes!("option-table", room_class(plan.options.len()))}>
                 <caption class="visually-hidden">{ "The options of the plan" }</caption>
                 <thead><tr><td></td>{ for heads }</tr></thead>

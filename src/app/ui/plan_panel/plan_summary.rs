@@ -20,6 +20,7 @@ pub(super) fn PlanSummary(props: &PlanSummaryProps) -> Html {
     let plan = &props.plan;
     html! {
         <header class="plan-summary">
+            <h2 class="visually-hidden">{ "The plan in short" }</h2>
             <div class="plan-summary-words">
                 if let Some(proposer) = proposer(plan) {
                     <p class="plan-summary-proposer">{ proposer }</p>

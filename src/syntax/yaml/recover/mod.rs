@@ -320,8 +320,9 @@ impl Recovery<'_> {
             .filter_map(|it| self.rows.get(it))
             .find(|it| it.kind == RowKind::Text)?;
         let key = key_at(self.text, row.start, row.span.hi())?;
-        is_surely_key(key.span.of(self.text))
-            .then(|| self.region_of(rows.start, rows.end))?
+        let is_closed = inline.of(self.text).starts_with(['"', '\'', '[', '{']);
+        let is_entry = is_closed || is_surely_key(key.span.of(self.text));
+        is_entry.then(|| self.region_of(rows.start, rows.end))?
     }
 
     /// A line that begins no entry, with what is below it.

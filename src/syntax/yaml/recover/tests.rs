@@ -111,7 +111,7 @@ fn a_colon_in_bare_text_is_shown_with_the_word_behind_it() {
     );
     assert_eq!(
         fault("a: é #1: b\n  two\n"),
-        (Fault::TextAfterValue, "two", "é #1: b\n  two")
+        (Fault::Unreadable, "two", "é #1: b\n  two")
     );
     assert_eq!(
         fault("a: Use this when\n  you see: that\n"),
@@ -219,6 +219,7 @@ fn lines_at_odd_columns_are_shown_and_read() {
         ("a:\n  - b\n  c: d\n", "c: d", "{a: [b, {c: d}]}"),
         ("a: b\n- c\nd: e\n", "- c", "{a: b, ?- c: ~, d: e}"),
         ("a: b\n  c: [d]\n", "c: [d]", "{a: b, c: [d]}"),
+        ("a: \"b\"\n  C d: e\n", "C d: e", "{a: b, C d: e}"),
     ] {
         assert_eq!(fault(text), (Fault::BadIndent, shown, ""), "{text:?}");
         assert_eq!(value(text), read, "{text:?}");

@@ -1,7 +1,7 @@
 //! Takes the pictures of `docs/screenshots/`: each screen, on a desk and on a
 //! phone, light and dark, in Chromium.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use agentpad_browser_tests::{Engine, Outcome, Page, Shape, journey};
@@ -46,7 +46,7 @@ fn file_name(name: &str, shape: Shape, theme: &str) -> String {
 }
 
 async fn picture(
-    file: &PathBuf,
+    file: &Path,
     shape: Shape,
     theme: &str,
     way: fn(&Page, Shape) -> Steps<'_>,

@@ -1,0 +1,165 @@
+//! What holds for every text: budgets, places, nesting, and time.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::{ArtifactType, Compaction, Fact, Request, Strategy as How, compact};
+
+/// Texts that look enough like reports to reach every branch.
+fn reports() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        "#{1,4} [A-Z][a-z]{2,9}( risks| decision| next steps)?",
+        "- (\\[ \\] )?[a-z ]{4,40}(must|failed|TBD|decided)?[a-z ,.]{0,30}",
+        "  - [a-z]{3,9} `[a-z_]{3,9}\\.rs` takes [0-9]{1,4} ms",
+        "[A-Z][a-z ]{10,60}\\. [A-Z][a-z ]{4,40}[.?!:]",
+        "\\| [a-z ]{3,12} \\| \\*\\*[0-9]{1,3}\\*\\* \\| see \\[x\\]\\(http://a\\.b/c\\) \\|",
+        "\\|---\\|---\\|---\\|",
+        "```(bash|rust)?",
+        "cargo test --package [a-z]{3,8}",
+        "\\*\\*[A-Z][a-z]{3,8}\\*\\*:",
+        "",
+        "\\PC{0,30}",
+        "[`*\\[\\]()|#>~:. -]{0,20}",
+    ];
+    let ends = prop_oneof![Just("\n"), Just("\r\n"), Just("\n")];
+    prop::collection::vec((line, ends), 0..120).prop_map(|lines| {
+        lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect()
+    })
+}
+
+fn within(text: &str, lines: u32, tokens: u32) -> Compaction {
+    let usual = Request::new(ArtifactType::Plan);
+    compact(text, &Request { max_lines: Some(lines), max_tokens: Some(tokens), ..usual })
+}
+
+/// Words of a text: runs of letters and digits.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect()
+}
+
+/// Source lines `first..=last` as one text.
+fn cited(text: &str, (first, last): (u32, u32)) -> String {
+    let lines: Vec<&str> = text
+        .split('\n')
+        .flat_map(|it| it.strip_suffix('\r').unwrap_or(it).split('\r'))
+        .collect();
+    lines[first as usize - 1..last as usize].join(" ")
+}
+
+fn sorted(facts: &[Fact]) -> Vec<(&'static str, &str, u32)> {
+    let mut all: Vec<_> =
+        facts.iter().map(|it| (it.kind.as_str(), it.text.as_str(), it.line)).collect();
+    all.sort_unstable();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn budgets_hold(text in reports(), lines in 0u32..40, tokens in 0u32..600) {
+        let made = within(&text, lines, tokens);
+        prop_assert!(made.output.lines <= lines, "{} lines of {lines}", made.output.lines);
+        prop_assert!(made.output.tokens <= tokens, "{} tokens of {tokens}", made.output.tokens);
+        prop_assert_eq!(made.lines.len() as u32, made.output.lines);
+    }
+
+    /// Every word of a line, its titles apart, stands on the lines it cites.
+    #[test]
+    fn places_are_true(text in reports(), lines in 1u32..40) {
+        let made = within(&text, lines, lines * 25);
+        for line in made.lines.iter().filter(|_| !made.unchanged) {
+            prop_assert!(!line.provenance.is_empty(), "{:?}", line.text);
+            let body = line.text.rsplit_once(" [L").map_or(line.text.as_str(), |it| it.0);
+            let body = body.strip_prefix("- **").and_then(|it| it.split_once("**: ")).map_or(body, |it| it.1);
+            let source: String = line.provenance.iter().map(|it| cited(&text, *it) + " ").collect();
+            let there = words(&source);
+            for word in words(body) {
+                prop_assert!(there.contains(&word), "{word:?} of {:?} is not in {source:?}", line.text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_lines(text in reports()) {
+        prop_assert_eq!(within(&text, 12, 300), within(&text, 12, 300));
+    }
+
+    /// No fact is told twice and none is passed over, whatever the budget.
+    #[test]
+    fn every_fact_is_kept_or_lost(text in reports(), lines in 1u32..20) {
+        let all = within(&text, u32::MAX, u32::MAX);
+        let made = within(&text, lines, lines * 25);
+        let together: Vec<Fact> = made.kept.iter().chain(&made.lost).cloned().collect();
+        prop_assert!(all.lost.is_empty());
+        prop_assert_eq!(sorted(&together), sorted(&all.kept));
+    }
+
+    #[test]
+    fn a_text_within_its_budget_stays_as_it_is(text in reports()) {
+        let made = within(&text, 10_000, 1_000_000);
+        prop_assert!(made.unchanged);
+        let lines: Vec<&str> = made.lines.iter().map(|it| it.text.as_str()).collect();
+        let together = lines.join("\n");
+        prop_assert_eq!(words(&together), words(&text));
+        prop_assert_eq!(made.source.lines, made.output.lines);
+    }
+
+    #[test]
+    fn pinned_lines_are_kept(text in reports(), pin in 1u32..100) {
+        let usual = Request::new(ArtifactType::Plan);
+        let pins = [pin];
+        let made = compact(&text, &Request { max_lines: Some(1), pins: &pins, ..usual });
+        let blank = pin > made.source.lines || words(&cited(&text, (pin, pin))).is_empty();
+        let kept = made.kept_lines.iter().any(|(first, last)| (*first..=*last).contains(&pin));
+        prop_assert!(kept || blank, "line {pin} is lost: {:?}", cited(&text, (pin, pin)));
+    }
+
+    #[test]
+    fn classic_reads_any_text(text in reports()) {
+        let usual = Request::new(ArtifactType::Other("x"));
+        let made = compact(&text, &Request { strategy: How::Classic, ..usual });
+        prop_assert!(made.lines.len() > 10);
+    }
+}
+
+/// Inputs that have cost parsers dearly, 400 kB each, and a bound that only
+/// more than linear time misses, also without optimisation.
+#[test]
+fn time_is_linear() {
+    const SIZE: usize = 400_000;
+    let hostile = [
+        "word ",
+        "# a\n",
+        "- a b c d\n",
+        "`",
+        "`a",
+        "[",
+        "](",
+        "a.",
+        ".)",
+        "*",
+        "|\n",
+        "> ",
+        "$ 1 ",
+        "a:\n- b\n",
+        "\u{2705}",
+        "x",
+        " ",
+        "\r",
+        "<!--\n",
+        "1.1",
+        "```\n",
+        "A. ",
+        "http://",
+    ];
+    for part in hostile {
+        let text = part.repeat(SIZE / part.len());
+        let start = Instant::now();
+        let made = within(&text, 100, 2500);
+        let spent = start.elapsed();
+        assert!(spent < Duration::from_secs(20), "{part:?} took {spent:?}");
+        assert!(made.output.tokens <= 2500, "{part:?}");
+    }
+}
