@@ -117,7 +117,7 @@ pub(crate) fn many_options() -> String {
         writeln!(text, "    option_{letter}:\n      approach: Way {letter}").unwrap();
         writeln!(text, "      complexity: {}", ["low", "medium", "high"][at % 3])
             .unwrap();
-        writeln!(text, "      time_estimate_hours: {}", [4, 4, 30][at % 3]).unwrap();
+        writeln!(text, "      time_estimate_hours: {}", [30, 4, 30][at % 3]).unwrap();
         writeln!(
             text,
             "      pros: [fast]\n      cons: [new]\n      risks: [none known]"
@@ -133,7 +133,10 @@ fn agent_page(document: &Document, oak: bool) -> String {
 }
 
 fn plan_page(document: Document) -> String {
-    region("workspace-plan", &[("workspace-panel", "Options", &plan_panel(document))], "")
+    let panel = plan_panel(document);
+    // The workspace gives this region its title.
+    let panel = format!("<h2 class=\"visually-hidden\">Compare</h2>{panel}");
+    region("workspace-plan", &[("workspace-panel", "Options", &panel)], "")
 }
 
 fn compact_page(document: &Document) -> String {
@@ -172,13 +175,13 @@ fn page(body: &str) -> String {
     let mut names: Vec<String> = std::fs::read_dir(css)
         .unwrap()
         .filter_map(|it| it.ok()?.file_name().into_string().ok())
-        .filter(|it| it.ends_with(".css"))
+        .filter_map(|it| it.strip_suffix(".css").map(str::to_owned))
         .collect();
     // The layers are named in base.css, so it comes before all that use them.
-    names.sort_by_key(|it| (it != "tokens.css", it != "base.css", it.clone()));
+    names.sort_by_key(|it| (it != "tokens", it != "base", it.clone()));
     let mut links = String::new();
     for name in names {
-        writeln!(links, "<link rel=\"stylesheet\" href=\"{css}/{name}\">").unwrap();
+        writeln!(links, "<link rel=\"stylesheet\" href=\"{css}/{name}.css\">").unwrap();
     }
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

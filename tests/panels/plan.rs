@@ -146,6 +146,7 @@ fn circles_of_equal_options_do_not_cover_each_other() {
     };
     let (across, up, radius) = (places("cx"), places("cy"), places("r"));
     assert_eq!(across.len(), 7);
+    assert!(across.iter().zip(&radius).all(|(at, radius)| at + radius <= 400.0));
     for one in 0..7 {
         for two in 0..one {
             let apart = (across[one] - across[two]).hypot(up[one] - up[two]);

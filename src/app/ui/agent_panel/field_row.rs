@@ -81,15 +81,17 @@ fn view_value(field: &FieldView) -> Html {
     }
     if field.is_list {
         let texts: Vec<_> = field.values.iter().cloned().map(AttrValue::from).collect();
-        return match texts.is_empty() {
-            true => html! { <span class="field-row-quiet">{ "an empty list" }</span> },
-            false => html! { <Chips {texts} /> },
+        return if texts.is_empty() {
+            html! { <span class="field-row-quiet">{ "an empty list" }</span> }
+        } else {
+            html! { <Chips {texts} /> }
         };
     }
     let text = field.values.join("\n");
-    match text.trim().is_empty() {
-        true => html! { <span class="field-row-quiet">{ "empty" }</span> },
-        false => html! { <p class="field-row-text">{ view_text(&text) }</p> },
+    if text.trim().is_empty() {
+        html! { <span class="field-row-quiet">{ "empty" }</span> }
+    } else {
+        html! { <p class="field-row-text">{ view_text(&text) }</p> }
     }
 }
 

@@ -31,11 +31,15 @@ pub(super) fn summary(agent: &AgentView, problems: &[Problem]) -> Html {
     html! { <>{ lead }<b>{ worst }</b>{ rest }{ "." }</> }
 }
 
-/// What to do first: the help of the worst problem, with its line.
+/// What to do first: the help of the worst problem, with its line. The first
+/// line is not named: what is missing as a whole is reported there.
 pub(super) fn first_step(problems: &[Problem]) -> Option<String> {
     let worst = problems.iter().min_by_key(|it| it.severity)?;
-    (worst.severity <= Severity::Warning)
-        .then(|| format!("Line {}: {}", worst.range.line, worst.help))
+    if worst.severity > Severity::Warning {
+        return None;
+    }
+    let (line, help) = (worst.range.line, &worst.help);
+    Some(if line > 1 { format!("Line {line}: {help}") } else { help.clone() })
 }
 
 /// `two errors`, `one warning`; the worst first.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::ui::kit::{SourceLine, grouped, step_links};
+use crate::app::ui::kit::{grouped, source_line, step_links};
 use crate::app::ui::use_dispatch;
 use crate::protocol::{CompactionView, LineOut};
 use crate::session::{Action, ViewAction};
@@ -37,7 +37,7 @@ pub(super) fn ResultLines(props: &ResultLinesProps) -> Html {
                 aria-current={current.then_some("true")}
             >
                 <span class="result-line-number" aria-hidden="true">{ at + 1 }</span>
-                <SourceLine text={line.text.clone()} />
+                { source_line(&line.text) }
                 { view_places(line, first == Some(at), &dispatch) }
             </li>
         }

@@ -34,7 +34,7 @@ pub use readout::Readout;
 pub use ruler::{End, Ruler, Tick};
 pub use segmented::Segmented;
 pub use severity::{Mark, SeverityCount, SeverityMark};
-pub use source_line::SourceLine;
+pub use source_line::source_line;
 pub use step_links::step_links;
 pub use switch::{Position, Switch};
 pub use words::Words;

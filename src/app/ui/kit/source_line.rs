@@ -3,21 +3,16 @@
 
 use yew::prelude::*;
 
-/// What a [`SourceLine`] shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SourceLineProps {
-    /// The line without its line end.
-    pub text: AttrValue,
-}
-
-/// Marker, heading and code, each in its colour.
-#[component]
-pub fn SourceLine(props: &SourceLineProps) -> Html {
-    let (marker, rest) = split_marker(&props.text);
+/// Marker, heading and code, each in its colour. A plain function, because a
+/// text has thousands of lines.
+pub fn source_line(text: &str) -> Html {
+    let (marker, rest) = split_marker(text);
     let class = marker.trim_start().starts_with('#').then_some("source-line-heading");
     html! {
         <span class="source-line">
-            <span class="source-line-marker">{ marker }</span>
+            if !marker.is_empty() {
+                <span class="source-line-marker">{ marker }</span>
+            }
             <span {class}>{ for pieces(rest).into_iter().map(view_piece) }</span>
         </span>
     }

@@ -1,6 +1,7 @@
 //! The options of a plan beside each other: what the plan comes to, a chart, a
 //! table or cards, and what it asks its reviewers.
 
+mod circle;
 mod complexity;
 mod hours;
 mod option_cards;

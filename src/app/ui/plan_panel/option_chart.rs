@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::circle::{Circle, LEFT, circles, complexity, place};
 use super::scale::Scale;
 use crate::app::ui::kit::count;
 use crate::document::plan::Complexity;
@@ -21,10 +22,7 @@ pub(super) struct OptionChartProps {
     pub(super) plan: Rc<PlanView>,
 }
 
-/// Left and right end of the scale, and the line of the hours, in units of the
-/// drawing.
-const LEFT: f64 = 64.0;
-const RIGHT: f64 = 364.0;
+/// The height of the line of the hours, in units of the drawing.
 const BASE: f64 = 134.0;
 
 /// The drawing, if at least one option has both measures.
@@ -54,54 +52,6 @@ pub(super) fn OptionChart(props: &OptionChartProps) -> Html {
     }
 }
 
-/// An option and where it stands.
-struct Circle<'a> {
-    option: &'a OptionView,
-    hours: f64,
-    level: Complexity,
-    /// The place of its hours.
-    stem: f64,
-    /// The centre: right of the stem if another circle is in the way.
-    x: f64,
-    radius: f64,
-}
-
-fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
-    let mut circles: Vec<Circle<'_>> = plan
-        .options
-        .iter()
-        .filter_map(|option| {
-            let hours = option.hours.filter(|it| it.is_finite())?;
-            let level = complexity(option)?;
-            let stem = LEFT + scale.place(hours) * (RIGHT - LEFT);
-            let risks = option.risks.len().min(4) as f64;
-            Some(Circle {
-                option,
-                hours,
-                level,
-                stem,
-                x: stem,
-                radius: 7.0 + 2.4 * risks,
-            })
-        })
-        .collect();
-    circles.sort_by(|one, two| {
-        one.level.cmp(&two.level).then(one.stem.total_cmp(&two.stem))
-    });
-    let mut end: Option<(Complexity, f64)> = None;
-    for circle in &mut circles {
-        if let Some((_, end)) = end.filter(|(level, _)| *level == circle.level) {
-            circle.x = circle.x.max(end + circle.radius + 2.0).min(386.0);
-        }
-        end = Some((circle.level, circle.x + circle.radius));
-    }
-    circles
-}
-
-fn complexity(option: &OptionView) -> Option<Complexity> {
-    option.complexity.as_deref().and_then(Complexity::parse)
-}
-
 /// The height of a level.
 fn level_y(level: Complexity) -> f64 {
     match level {
@@ -124,9 +74,12 @@ fn view_level(level: Complexity) -> Html {
 }
 
 fn view_axis(scale: Scale) -> Html {
-    let place = |hours: f64| units(LEFT + scale.place(hours) * (RIGHT - LEFT));
-    let ticks: String = scale.ticks().map(|it| format!("M{} 134v4", place(it))).collect();
-    let long: String = scale.labels().map(|it| format!("M{} 134v8", place(it))).collect();
+    let place = |hours: f64| units(place(scale, hours));
+    let mut line = format!("M{} {BASE}H372", units(LEFT));
+    let short = scale.ticks().map(|it| (it, 4));
+    for (hours, length) in short.chain(scale.labels().map(|it| (it, 8))) {
+        line.extend([format!("M{} {BASE}v{length}", place(hours))]);
+    }
     let labels: Vec<f64> = scale.labels().collect();
     let last = labels.len().saturating_sub(1);
     let labels = labels.into_iter().enumerate().map(|(at, hours)| {
@@ -139,7 +92,7 @@ fn view_axis(scale: Scale) -> Html {
     });
     html! {
         <>
-            <path class="chart-axis" d={format!("M64 134H372{ticks}{long}")} />
+            <path class="chart-axis" d={line} />
             { for labels }
         </>
     }
@@ -169,21 +122,15 @@ fn recommended(circle: &Circle<'_>) -> Option<&'static str> {
 
 /// The figures of the drawing as a text.
 fn in_words(circles: &[Circle<'_>]) -> String {
-    let mut words =
-        "Hours against complexity; the size of a circle is the number of risks."
-            .to_owned();
-    for Circle { option, hours, level, .. } in circles {
+    let lead = "Hours against complexity; the size of a circle is the number of risks.";
+    let options = circles.iter().map(|Circle { option, hours, level, .. }| {
         let hours = number(*hours);
         let unit = if hours == "1" { "hour" } else { "hours" };
         let risks = count(option.risks.len() as u32, "risk");
         let flag = if option.recommended { ", recommended" } else { "" };
-        words += &format!(
-            " {}: {hours} {unit}, {}, {risks}{flag}.",
-            option.letter,
-            level.as_str()
-        );
-    }
-    words
+        format!("{}: {hours} {unit}, {}, {risks}{flag}.", option.letter, level.as_str())
+    });
+    [lead.to_owned()].into_iter().chain(options).collect::<Vec<_>>().join(" ")
 }
 
 /// Which options have no place.

@@ -20,7 +20,6 @@ pub(super) fn PlanSummary(props: &PlanSummaryProps) -> Html {
     let plan = &props.plan;
     html! {
         <header class="plan-summary">
-            <h2 class="visually-hidden">{ "The plan in short" }</h2>
             <div class="plan-summary-words">
                 if let Some(proposer) = proposer(plan) {
                     <p class="plan-summary-proposer">{ proposer }</p>
@@ -61,9 +60,10 @@ fn view_headline(plan: &PlanView) -> impl Iterator<Item = Html> {
     plan.headline.iter().map(|piece| {
         let is_number = piece.starts_with(|it: char| it.is_ascii_digit());
         let is_letter = plan.options.iter().any(|it| it.letter == *piece);
-        match is_number || is_letter {
-            true => html! { <b>{ piece }</b> },
-            false => html! { { piece } },
+        if is_number || is_letter {
+            html! { <b>{ piece }</b> }
+        } else {
+            html! { { piece } }
         }
     })
 }

@@ -1,0 +1,82 @@
+//! Where the options stand in the chart: hours across, complexity up.
+
+use super::scale::Scale;
+use crate::document::plan::Complexity;
+use crate::protocol::{OptionView, PlanView};
+
+/// The left end of the scale, in units of the drawing.
+pub(super) const LEFT: f64 = 64.0;
+/// Its right end.
+const RIGHT: f64 = 364.0;
+/// The right end of the drawing.
+const EDGE: f64 = 400.0;
+/// Between two circles of one level.
+const GAP: f64 = 2.0;
+
+/// An option and where it stands.
+pub(super) struct Circle<'a> {
+    pub(super) option: &'a OptionView,
+    pub(super) hours: f64,
+    pub(super) level: Complexity,
+    /// The place of its hours.
+    pub(super) stem: f64,
+    /// The centre: beside the stem if another circle is in the way.
+    pub(super) x: f64,
+    pub(super) radius: f64,
+}
+
+/// The options that the plan places, each beside those of its level and hours.
+pub(super) fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
+    let mut circles: Vec<Circle<'_>> = plan
+        .options
+        .iter()
+        .filter_map(|option| {
+            let hours = option.hours.filter(|it| it.is_finite())?;
+            let level = complexity(option)?;
+            let stem = place(scale, hours);
+            let risks = u8::try_from(option.risks.len()).unwrap_or(u8::MAX).min(4);
+            Some(Circle {
+                option,
+                hours,
+                level,
+                stem,
+                x: stem,
+                radius: 7.0 + 2.4 * f64::from(risks),
+            })
+        })
+        .collect();
+    circles.sort_by(|one, two| {
+        one.level.cmp(&two.level).then(one.stem.total_cmp(&two.stem))
+    });
+    make_room(&mut circles);
+    circles
+}
+
+/// Moves circles of one level off each other: to the right, and back to the left
+/// where the drawing ends.
+fn make_room(circles: &mut [Circle<'_>]) {
+    let mut edge: Option<(Complexity, f64)> = None;
+    for circle in &mut *circles {
+        if let Some((_, edge)) = edge.filter(|(level, _)| *level == circle.level) {
+            circle.x = circle.x.max(edge + circle.radius + GAP);
+        }
+        edge = Some((circle.level, circle.x + circle.radius));
+    }
+    edge = None;
+    for circle in circles.iter_mut().rev() {
+        let neighbour = edge.filter(|(level, _)| *level == circle.level);
+        let limit = neighbour.map_or(EDGE, |(_, edge)| edge - GAP);
+        circle.x = circle.x.min(limit - circle.radius);
+        edge = Some((circle.level, circle.x - circle.radius));
+    }
+}
+
+/// The level of an option, if the plan says.
+pub(super) fn complexity(option: &OptionView) -> Option<Complexity> {
+    option.complexity.as_deref().and_then(Complexity::parse)
+}
+
+/// Where so many hours stand.
+pub(super) fn place(scale: Scale, hours: f64) -> f64 {
+    LEFT + scale.place(hours) * (RIGHT - LEFT)
+}
