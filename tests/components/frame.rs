@@ -126,6 +126,27 @@ fn a_fix_is_told_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_message_is_seen_on_the_start_page_too() {
+    let mut session = sessions::empty_gallery();
+    send(&mut session, Action::View(ViewAction::ModeChosen(Mode::Plan)));
+    let html = page(session);
+    let told = "Nothing of that kind is open. Choose an example, or open a file.";
+    assert_eq!(words(element(&html, "message-slot")), told);
+    assert!(elements(&html, "page-message-narrow").is_empty());
+}
+
+#[test]
+fn share_says_why_it_waits() {
+    let html = page(sessions::empty_gallery());
+    let share = elements(&html, "button-primary")[0];
+    assert_eq!(attribute(share, "aria-disabled"), Some("true"));
+    let why = "Open a document first; then it can be shared.";
+    assert_eq!(attribute(share, "title"), Some(why));
+    let html = page(sessions::agent());
+    assert_eq!(attribute(elements(&html, "button-primary")[0], "aria-disabled"), None);
+}
+
+#[test]
 fn safe_fixes_are_counted_on_their_button() {
     assert!(words(&page(sessions::agent())).contains("Apply 2 safe fixes"));
     assert!(words(&page(sessions::agent_fixed())).contains("Apply 1 safe fix "));

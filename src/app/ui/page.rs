@@ -43,7 +43,11 @@ pub fn Page(props: &PageProps) -> Html {
                 <button type="button" class="page-skip button" onclick={skip}>
                     { "Skip to content" }
                 </button>
-                <TopBar mode={session.mode} theme={session.theme} />
+                <TopBar
+                    mode={session.mode}
+                    theme={session.theme}
+                    shares={session.documents.len()}
+                />
                 if works {
                     <DocumentBar session={Rc::clone(session)} />
                 }
@@ -56,7 +60,7 @@ pub fn Page(props: &PageProps) -> Html {
                 { view_other_page(session) }
             </main>
             <footer class="page-foot">
-                <div class="page-message">
+                <div class={classes!("page-message", works.then_some("page-message-narrow"))}>
                     <MessageSlot notice={session.notice.clone()} />
                 </div>
                 if works {

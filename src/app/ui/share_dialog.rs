@@ -55,6 +55,7 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
                 </form>
             </div>
             { content }
+            <p class="visually-hidden" role="status">{ spoken(session.share.as_ref()) }</p>
             <p class="share-private">
                 <Icon glyph={Glyph::Lock} />
                 { "Nothing is uploaded. The text travels in the part after #, which \
@@ -71,6 +72,20 @@ fn title(session: &Session) -> String {
             format!("Share {} and {} more", shown.name, all.len() - 1)
         }
         _ => "Share".to_owned(),
+    }
+}
+
+/// What is told, because the page's own live region lies outside of the modal
+/// dialog and is not read out.
+fn spoken(share: Option<&Share>) -> String {
+    match share {
+        None | Some(Share::Packing) => String::new(),
+        Some(Share::Ready { copied: true, .. }) => "Link copied.".to_owned(),
+        Some(Share::Ready { fragment, .. }) => {
+            let length = count(fragment.chars().count() as u32, "character");
+            format!("The link is ready: {length}.")
+        }
+        Some(Share::Refused(refusal)) => format!("{}. {}", refusal.title, refusal.why),
     }
 }
 
@@ -108,17 +123,6 @@ impl Link {
                 ("Copied", html! { <Icon glyph={Glyph::Tick} /> })
             }
             Self::Ready { .. } => ("Copy link", html! { <Icon glyph={Glyph::Copy} /> }),
-        }
-    }
-
-    /// What is told, as what lies outside of a modal dialog is not read out.
-    fn spoken(&self) -> String {
-        match self {
-            Self::Packing => String::new(),
-            Self::Ready { copied: true, .. } => "Link copied.".to_owned(),
-            Self::Ready { characters, .. } => {
-                format!("The link is ready: {}.", count(*characters, "character"))
-            }
         }
     }
 }
@@ -163,7 +167,6 @@ fn ShareLink(props: &ShareLinkProps) -> Html {
                 { view_length(*characters) }
             }
             <p>{ content_words(props.documents) }</p>
-            <p class="visually-hidden" role="status">{ link.spoken() }</p>
         </>
     }
 }

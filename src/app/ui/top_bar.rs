@@ -13,6 +13,8 @@ pub struct TopBarProps {
     pub mode: Mode,
     /// The theme that is on.
     pub theme: Theme,
+    /// How many documents a link would hold.
+    pub shares: usize,
 }
 
 /// Brand, modes, theme and Share.
@@ -48,12 +50,15 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     look={Look::Primary}
                     glyph={Glyph::Share}
                     label="Share"
+                    unavailable={(props.shares == 0).then_some(NOTHING)}
                     onpress={share}
                 />
             </div>
         </div>
     }
 }
+
+const NOTHING: &str = "Open a document first; then it can be shared.";
 
 /// The modes that can be chosen, in the order of their keys.
 const MODES: [(Mode, &str); 4] = [

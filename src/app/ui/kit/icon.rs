@@ -20,10 +20,6 @@ pub enum Glyph {
     Pass,
     /// A tick alone.
     Tick,
-    /// Circle with a cross.
-    Refused,
-    /// Circle with a bar.
-    Reduced,
     /// A cross alone.
     Close,
     /// An arrow out of a box.
@@ -32,14 +28,10 @@ pub enum Glyph {
     Down,
     /// It leads on.
     Right,
-    /// It opens upwards.
-    Up,
     /// From one thing to another.
     Arrow,
     /// Two sheets.
     Copy,
-    /// Into the device.
-    Download,
     /// Out of the device.
     Upload,
     /// Half light, half dark.
@@ -50,14 +42,10 @@ pub enum Glyph {
     Undo,
     /// A spanner.
     Fix,
-    /// Three lines.
-    Menu,
     /// A crossed eye: a fact that was lost.
     EyeOff,
     /// What is recommended.
     Flag,
-    /// A cloud with a tick: no network is needed.
-    Offline,
     /// It stays on the device.
     Lock,
     /// One more.
@@ -72,10 +60,6 @@ pub enum Glyph {
     Edit,
     /// What an instrument shows.
     Gauge,
-    /// Hours.
-    Clock,
-    /// More than was asked for.
-    Wide,
 }
 
 impl Glyph {
@@ -97,24 +81,15 @@ impl Glyph {
                  l2 2 3.7-4.2"
             }
             Self::Tick => "M3 8.6l3.2 3.2L13 4.8",
-            Self::Refused => {
-                "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0zM5.7 5.7\
-                 l4.6 4.6m0-4.6-4.6 4.6"
-            }
-            Self::Reduced => {
-                "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0zM4.9 8h6.2"
-            }
             Self::Close => "M4 4l8 8m0-8-8 8",
             Self::Share => "M8 10V2m0 0L5 5m3-3 3 3M3 8.5v5h10v-5",
             Self::Down => "M4.5 6.3l3.5 3.5 3.5-3.5",
             Self::Right => "M6.2 4.5l3.5 3.5-3.5 3.5",
-            Self::Up => "M4.5 9.7l3.5-3.5 3.5 3.5",
             Self::Arrow => "M2.5 8h11m0 0L9.3 3.8M13.5 8l-4.2 4.2",
             Self::Copy => {
                 "M6.5 5.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6\
                  a1 1 0 0 1 1-1zM10.5 5.5v-3h-8v8h3"
             }
-            Self::Download => "M8 2v8m0 0 3-3M8 10 5 7M3 13.5h10",
             Self::Upload => "M8 10V2m0 0L5 5m3-3 3 3M3 13.5h10",
             Self::Theme => "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0z",
             Self::File => "M3.5 1.8h6l3 3v9.4h-9zM9.3 2v3h3",
@@ -123,13 +98,8 @@ impl Glyph {
                 "M9.9 2.3a3.6 3.6 0 0 0-4.3 4.9L2 10.8a1.6 1.6 0 0 0 2.3 2.4\
                  l3.7-3.6a3.6 3.6 0 0 0 4.8-4.4l-2.2 2.2-2-.5-.5-2z"
             }
-            Self::Menu => "M2.5 4.5h11m-11 3.5h11m-11 3.5h11",
             Self::EyeOff => "M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4zM3 13.2l10-10.4",
             Self::Flag => "M3.5 14V2.2h8.2l-1.8 3 1.8 3H3.5",
-            Self::Offline => {
-                "M4.4 12.5a3 3 0 0 1-.3-6 4.2 4.2 0 0 1 8-.2 3.1 3.1 0 0 1-.4 6.2\
-                 zM6 9.3l1.5 1.5 2.7-3"
-            }
             Self::Lock => {
                 "M4.2 7h7.6a1 1 0 0 1 1 1v4.8a1 1 0 0 1-1 1h-7.6a1 1 0 0 1-1-1\
                  v-4.8a1 1 0 0 1 1-1zM5.3 7V5a2.7 2.7 0 0 1 5.4 0v2"
@@ -144,11 +114,6 @@ impl Glyph {
             Self::List => "M5.5 4h8m-8 4h8m-8 4h8M2.5 4h.1M2.5 8h.1m-.1 4h.1",
             Self::Edit => "M10.8 2.5l2.7 2.7-8 8-3.3.6.6-3.3z",
             Self::Gauge => "M2.2 12a6.3 6.3 0 1 1 11.6 0M8 9.5l3-3.5",
-            Self::Clock => {
-                "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0zM8 4.5V8\
-                 l2.4 1.5"
-            }
-            Self::Wide => "M2 8h12M2 8l3-3M2 8l3 3m9-3-3-3m3 3-3 3",
         }
     }
 
