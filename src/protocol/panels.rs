@@ -213,7 +213,10 @@ pub(super) fn compaction(
         lines: it
             .lines
             .into_iter()
-            .map(|it| LineOut { text: it.text, from: it.provenance })
+            .map(|it| LineOut {
+                text: without_anchor(&it.text).to_owned(),
+                from: it.provenance,
+            })
             .collect(),
         kept_lines: it.kept_lines,
         kept: it.kept.into_iter().map(fact).collect(),
@@ -221,6 +224,19 @@ pub(super) fn compaction(
         reference_crashes: it.reference_crashes,
         unchanged: it.unchanged,
         artifact_type: it.artifact_type,
+    }
+}
+
+/// The line without the ` [L12-14]` at its end, which stands beside it.
+fn without_anchor(line: &str) -> &str {
+    let bare = line.strip_suffix(']').and_then(|it| it.rsplit_once(" [L"));
+    match bare {
+        Some((text, lines))
+            if lines.chars().all(|it| it.is_ascii_digit() || "L,-".contains(it)) =>
+        {
+            text
+        }
+        _ => line,
     }
 }
 

@@ -56,7 +56,8 @@ pub struct PlanView {
     pub agent: String,
     /// What for.
     pub task: String,
-    /// The readout: what the plan comes to, in one or two sentences.
+    /// The readout in pieces that are read one after the other: plain words,
+    /// numbers and letters.
     pub headline: Vec<String>,
     /// The options in the order of the text.
     pub options: Vec<OptionView>,

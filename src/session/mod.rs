@@ -20,6 +20,10 @@ pub use effect::{Draft, Drafts, Effect, FixCard};
 use crate::protocol::{CompactionView, Problem, Refusal, Report, Stamp};
 
 /// Everything that the page shows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, none excludes another"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The open documents, in the order of their tabs.

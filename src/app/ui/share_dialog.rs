@@ -242,6 +242,7 @@ mod tests {
     #[test]
     fn a_length_between_two_steps_stands_between_them() {
         let places = [0, 1_000, 2_000, 5_000, 8_000, 32_000, 99_000].map(place);
-        assert_eq!(places, [0.0, 0.15, 0.3, 0.45, 0.6, 0.9, 1.0]);
+        let shown = places.map(|it| format!("{it:.2}"));
+        assert_eq!(shown, ["0.00", "0.15", "0.30", "0.45", "0.60", "0.90", "1.00"]);
     }
 }

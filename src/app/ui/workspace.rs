@@ -75,7 +75,7 @@ fn view_panel(layout: Layout, session: &Session, document: &Document) -> Html {
             <><h2 class="visually-hidden">{ "Compare" }</h2><PlanPanel {document} /></>
         },
         Layout::Compact => html! {
-            <CompactionPanel {document} checker={session.checker} />
+            <CompactionPanel {document} checker={session.checker} line={Some(session.caret.0)} />
         },
         Layout::Plain | Layout::Away => Html::default(),
     }

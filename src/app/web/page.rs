@@ -73,11 +73,13 @@ pub fn editor_host() -> Option<HtmlElement> {
     element("editor-host")
 }
 
-/// Shows a dialog above the page, with the focus kept inside; false if there is
-/// none of that name.
-pub fn show_dialog(id: &str) -> bool {
-    element::<HtmlDialogElement>(id)
-        .is_some_and(|it| it.open() || it.show_modal().is_ok())
+/// Shows a dialog above the page, with the focus kept inside.
+pub fn show_dialog(id: &str) {
+    let Some(dialog) = element::<HtmlDialogElement>(id) else { return };
+    if !dialog.open() {
+        // It fails only for a dialog that is being taken out of the page.
+        drop(dialog.show_modal());
+    }
 }
 
 /// Where the worker's loader stands, as the build wrote it into the page.
@@ -162,6 +164,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
 
 /// Moves the focus to the next region of the page with F6, backwards with
 /// Shift F6, until the listener is dropped.
+#[must_use = "the listener goes with its guard"]
 pub fn on_region_keys() -> Option<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let window = window()?;

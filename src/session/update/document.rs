@@ -96,12 +96,11 @@ impl Session {
         if self.active == Some(id) {
             let next = self.documents.get(at).or(self.documents.last()).map(|it| it.id);
             effects.push(Effect::ShowFix(None));
-            match next {
-                Some(next) => effects.extend(self.activate(next)),
-                None => {
-                    self.active = None;
-                    self.mode = Mode::Gallery;
-                }
+            if let Some(next) = next {
+                effects.extend(self.activate(next));
+            } else {
+                self.active = None;
+                self.mode = Mode::Gallery;
             }
         }
         self.notice = notice;

@@ -53,19 +53,15 @@ impl Session {
         let index = self.document().and_then(|document| {
             document.problems().iter().position(|it| it.range.line == line)
         });
-        match index {
-            Some(index) => {
-                let mut effects = self.show_problem(index, false);
-                if let Some(Effect::ShowFix(Some(card))) = effects.last_mut() {
-                    card.focus = true;
-                }
-                effects
-            }
-            None => {
-                self.say("No problem on this line.", None);
-                Vec::new()
-            }
+        let Some(index) = index else {
+            self.say("No problem on this line.", None);
+            return Vec::new();
+        };
+        let mut effects = self.show_problem(index, false);
+        if let Some(Effect::ShowFix(Some(card))) = effects.last_mut() {
+            card.focus = true;
         }
+        effects
     }
 
     /// Opens the card of a problem below its line; the first visit does so

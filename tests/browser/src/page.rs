@@ -49,6 +49,8 @@ pub async fn journey(
 ) -> Outcome {
     let page = Page { driver: engine.session().await?, engine };
     let outcome = async {
+        // axe-core takes its time on a long page, on a slow machine.
+        page.driver.set_script_timeout(Duration::from_secs(180)).await?;
         page.shape(Shape::Desk).await?;
         page.open(fragment).await?;
         steps(&page).await
