@@ -51,8 +51,7 @@ impl Size {
     }
 
     fn with_lines(text: &str, lines: u32) -> Self {
-        let inner = text.bytes().filter(|it| it & 0xc0 == 0x80).count();
-        Self { lines, chars: (text.len() - inner) as u32, tokens: tokens::estimate(text) }
+        Self { lines, chars: text.chars().count() as u32, tokens: tokens::estimate(text) }
     }
 }
 

@@ -4,8 +4,10 @@
 use super::super::fact::FactKind;
 use super::super::role::Role;
 use super::Found;
-use super::bytes::{Class, FNV, class, hash_of, step};
-use super::cues::{Cue, EMPTY, pair, with_letter};
+use super::bytes::{
+    Class, FNV, NO_WORD, class, folded, hash_of, letters, mixed, step, word_hash,
+};
+use super::cues::{Cue, pair};
 use super::fact_shape::{Shape, classify, is_command, is_name, number};
 use super::lex::Lexer;
 use crate::text::Span;
@@ -24,54 +26,60 @@ impl Lexer<'_> {
         line: u32,
         names: bool,
     ) -> usize {
-        let text = self.bytes.get(..end).unwrap_or_default();
-        let mut at = start;
-        let mut hash = EMPTY;
-        if let Some(&first @ (b'a'..=b'z' | b'A'..=b'Z')) = text.get(at) {
-            hash = with_letter(hash, first);
-            at += 1;
-            while let Some(&byte @ b'a'..=b'z') = text.get(at) {
-                hash = with_letter(hash, byte);
-                at += 1;
-            }
-            let behind = [text.get(at), text.get(at + 1)];
-            if !behind[0].is_some_and(|it| goes_on(*it, behind[1].copied())) {
-                self.cue(hash);
-                self.open.words += 1;
-                self.open.short = at - start < 2;
-                return at;
-            }
+        if let Some((at, hash)) = self.plain_word(start, end) {
+            self.cue(hash, at - start);
+            self.open.words += 1;
+            self.open.short = at - start < 2;
+            return at;
         }
         self.shaped_word(start, end, line, names)
+    }
+
+    /// A word of small letters, the first of either case, that nothing joins:
+    /// the byte behind it and its hash. Words near the end of the text are not
+    /// looked at.
+    #[inline]
+    fn plain_word(&self, start: usize, end: usize) -> Option<(usize, u32)> {
+        let mut at = start;
+        let mut hash = FNV;
+        loop {
+            let found = letters(*self.bytes.get(at..)?.first_chunk()?);
+            let first = if at == start { 0x80 } else { 0 };
+            if found.capitals & !first != 0 {
+                return None;
+            }
+            at += found.count;
+            if found.count > 0 {
+                hash = mixed(hash, found.lower);
+            }
+            if found.count < 8 {
+                break;
+            }
+        }
+        let alone = at > start && at <= end;
+        let joined =
+            at < end && goes_on(self.at(at)?, self.at(at + 1).filter(|_| at + 1 < end));
+        (alone && !joined).then(|| (at, folded(hash)))
     }
 
     /// Reads a word that is more than small letters.
     fn shaped_word(&mut self, start: usize, end: usize, line: u32, names: bool) -> usize {
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
-        let mut hash = EMPTY;
+        let mut part = start;
         let mut before = 0u8;
         let mut at = start;
         while let Some(&byte) = text.get(at) {
             match byte {
-                b'a'..=b'z' => hash = with_letter(hash, byte),
-                b'A'..=b'Z' => {
-                    shape.camel |= before.is_ascii_lowercase();
-                    hash = with_letter(hash, byte);
-                }
-                b'0'..=b'9' => {
-                    shape.digits = true;
-                    hash = with_letter(hash, byte);
-                }
-                b'_' => {
-                    shape.underscores += 1;
-                    hash = with_letter(hash, byte);
-                }
+                b'a'..=b'z' => {}
+                b'A'..=b'Z' => shape.camel |= before.is_ascii_lowercase(),
+                b'0'..=b'9' => shape.digits = true,
+                b'_' => shape.underscores += 1,
                 b',' if before.is_ascii_digit()
                     && text.get(at + 1).is_some_and(u8::is_ascii_digit) => {}
                 b'.' | b'/' | b':' | b'-' | b'@' | b'+' | b'~' | b'$' => {
-                    self.cue(hash);
-                    hash = EMPTY;
+                    self.part(part, at);
+                    part = at + 1;
                     shape.dots += u32::from(byte == b'.');
                     shape.slashes += u32::from(byte == b'/');
                     shape.scoped |= byte == b':' && before == b':';
@@ -80,8 +88,8 @@ impl Lexer<'_> {
                     }
                 }
                 0x80.. => {
-                    self.cue(hash);
-                    hash = EMPTY;
+                    self.part(part, at);
+                    part = at + 1;
                     self.sign(at);
                 }
                 _ => break,
@@ -89,7 +97,7 @@ impl Lexer<'_> {
             before = byte;
             at += 1;
         }
-        self.cue(hash);
+        self.part(part, at);
         self.open.words += 1;
         let joints =
             |it: &u8| matches!(it, b'.' | b'/' | b':' | b'-' | b'+' | b'~' | b'$' | b'@');
@@ -210,23 +218,40 @@ impl Lexer<'_> {
         (run == ticks).then(|| end - inner - run)
     }
 
+    /// Weighs a part of a word, if it is not empty.
+    fn part(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.cue(
+                word_hash(self.bytes.get(start..end).unwrap_or_default()),
+                end - start,
+            );
+        }
+    }
+
     /// Weighs a word, and the pairs that it ends.
     #[inline]
-    fn cue(&mut self, hash: u32) {
-        if hash == EMPTY {
-            return;
-        }
+    fn cue(&mut self, hash: u32, length: usize) {
         self.open.hash = step(self.open.hash ^ u64::from(hash), 0);
+        if length > 2 {
+            self.reading.terms.push(hash);
+        }
+        let found = self.cues.find(hash);
+        if found.is_some() || self.open.trail != [NO_WORD; 2] {
+            self.weigh(hash, found);
+        }
+    }
+
+    fn weigh(&mut self, hash: u32, found: Option<&Cue>) {
         let [last, chain] = self.open.trail;
-        let mut next = [EMPTY; 2];
-        if let Some(cue) = self.cues.find(hash) {
+        let mut next = [NO_WORD; 2];
+        if let Some(cue) = found {
             self.show(cue);
             if cue.starts_pair {
                 next[0] = hash;
             }
         }
         for start in [last, chain] {
-            if start != EMPTY
+            if start != NO_WORD
                 && let Some(cue) = self.cues.find(pair(start, hash))
             {
                 self.show(cue);
