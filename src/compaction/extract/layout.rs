@@ -27,12 +27,12 @@ struct Style {
     line: u64,
 }
 
+const DENSE: Style = Style { headings: false, line: 96 };
 /// From airy to dense.
-const STYLES: [Style; 3] = [
-    Style { headings: true, line: 48 },
-    Style { headings: true, line: 72 },
-    Style { headings: false, line: 96 },
-];
+const STYLES: [Style; 3] =
+    [Style { headings: true, line: 48 }, Style { headings: true, line: 72 }, DENSE];
+/// Texts of so many tokens may be dense although they have lines to spare.
+const SMALL: u64 = 500;
 
 /// Lays out the longest prefix of `order` that fits, and what fits behind it.
 /// The first `pinned` units are printed in any case.
@@ -47,7 +47,7 @@ pub(in super::super) fn lay_out(
     let mut chosen = plan.prefix(prefix);
     plan.fill(&mut chosen, prefix);
     loop {
-        let style = plan.style(&chosen).unwrap_or(STYLES[2]);
+        let style = plan.style(&chosen).unwrap_or(DENSE);
         let page = plan.set(&chosen, style);
         let fits =
             room.holds(page.lines.len() as u32, tokens::estimate(&joined(&page.lines)));
@@ -156,24 +156,34 @@ impl<'r, 't> Plan<'r, 't> {
         }
     }
 
-    /// Room that the airiest style leaves, in 64ths of a token.
+    /// Room that is left, in 64ths of a token.
     fn left(&self, chosen: &[bool]) -> u64 {
-        let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
-        self.walk(chosen, STYLES[0], &mut measure);
-        (u64::from(self.room.tokens) * PARTS).saturating_sub(measure.parts)
+        let style = self.style(chosen).unwrap_or(DENSE);
+        let spent = self.measure(chosen, style).parts;
+        (u64::from(self.room.tokens) * PARTS).saturating_sub(spent)
     }
 
-    /// The airiest style in which the chosen fit. Tokens are counted as the
-    /// airiest style takes them, so that titles are not given up for words.
+    /// The airiest style in which the chosen fit. Titles get lines of their own
+    /// before further words do, except in the first tokens of a small budget.
     fn style(&self, chosen: &[bool]) -> Option<Style> {
-        let mut most = 0;
-        STYLES.into_iter().find(|style| {
-            let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
-            self.walk(chosen, *style, &mut measure);
-            most = measure.parts.max(most);
-            measure.lines <= self.room.lines
-                && most <= u64::from(self.room.tokens) * PARTS
-        })
+        let room = u64::from(self.room.tokens) * PARTS;
+        for style in STYLES {
+            let Measure { lines, parts, .. } = self.measure(chosen, style);
+            if parts > room {
+                break;
+            }
+            if lines <= self.room.lines {
+                return Some(style);
+            }
+        }
+        let Measure { lines, parts, .. } = self.measure(chosen, DENSE);
+        (lines <= self.room.lines && parts <= room.min(SMALL * PARTS)).then_some(DENSE)
+    }
+
+    fn measure(&self, chosen: &[bool], style: Style) -> Measure<'_> {
+        let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
+        self.walk(chosen, style, &mut measure);
+        measure
     }
 
     fn set(&self, chosen: &[bool], style: Style) -> Page {

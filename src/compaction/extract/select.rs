@@ -2,6 +2,7 @@
 //! diminishing returns.
 
 use std::cmp::Ordering;
+use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::BuildHasherDefault;
 
@@ -17,7 +18,9 @@ const ANCHOR: f64 = 5.0;
 /// Bytes of a token, roughly.
 const BYTES: f64 = 4.2;
 /// The order goes this far beyond the budget, for units that fill gaps.
-const BEYOND: f64 = 1.5;
+const BEYOND: f64 = 1.25;
+/// And at least so many tokens.
+const FILLERS: f64 = 250.0;
 /// What an announcement is worth without what it announces.
 const STUB: f64 = 0.4;
 
@@ -39,20 +42,21 @@ pub(in super::super) fn order(
     }
     let mut heap: BinaryHeap<Candidate> =
         candidates(reading).map(|at| Candidate { gain: walk.gain(at), at }).collect();
-    let mut left = f64::from(tokens) * BEYOND;
-    while let Some(best) = heap.pop() {
-        // Gains only shrink, so what leads after being looked at again leads.
-        let leads =
-            |gain| heap.peek().is_none_or(|it| *it <= Candidate { gain, at: best.at });
-        let mut gain = walk.gain(best.at);
-        if leads(gain) {
-            gain = walk.exact_gain(best.at);
+    let mut left = f64::from(tokens) * BEYOND + FILLERS;
+    while let Some(mut top) = heap.peek_mut() {
+        // Gains only shrink: what leads with its gain of this moment leads.
+        let mut gain = walk.gain(top.at);
+        if gain >= top.gain {
+            gain = walk.exact_gain(top.at);
         }
-        if !leads(gain) {
-            heap.push(Candidate { gain, at: best.at });
-        } else if walk.take(best.at) {
-            order.push(best.at);
-            left -= cost(reading, best.at);
+        if gain < top.gain {
+            top.gain = gain;
+            continue;
+        }
+        let Candidate { at, .. } = PeekMut::pop(top);
+        if walk.take(at) {
+            order.push(at);
+            left -= cost(reading, at);
             if left < 0.0 {
                 break;
             }

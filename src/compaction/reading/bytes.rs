@@ -114,6 +114,8 @@ pub(super) struct Letters {
     pub(super) lower: u64,
     /// Bit 7 of every byte that is a capital among them.
     pub(super) capitals: u64,
+    /// Those of them that stand behind a small letter.
+    pub(super) humps: u64,
 }
 
 /// Finds the letters at the start of eight bytes, all eight at once.
@@ -131,7 +133,8 @@ pub(super) fn letters(eight: [u8; 8]) -> Letters {
     let count = (!letters & HIGH).trailing_zeros() as usize / 8;
     let mask = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
     let capitals = letters & !(bytes << 2) & mask;
-    Letters { count, lower: lower & mask, capitals }
+    let small = letters & (bytes << 2) & mask;
+    Letters { count, lower: lower & mask, capitals, humps: capitals & (small << 8) }
 }
 
 #[cfg(test)]
@@ -147,6 +150,12 @@ mod tests {
         }
         assert_eq!(letters(*b"Go on...").capitals, 0x80);
         assert_eq!(letters(*b"gRPC one").capitals, 0x8080_8000);
+    }
+
+    #[test]
+    fn humps_are_capitals_inside_of_a_word() {
+        assert_eq!(letters(*b"HTTP now").humps, 0);
+        assert_eq!(letters(*b"getUser ").humps, 0x8000_0000);
     }
 
     #[test]

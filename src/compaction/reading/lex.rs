@@ -285,9 +285,9 @@ impl<'t> Lexer<'t> {
         let mut at = span.lo();
         while let Some(&byte) = text.get(at) {
             match class(byte) {
-                Class::Word => at = self.word(at, end, line, true),
+                Class::Word => at = self.word(at, end, line),
                 Class::Stop if byte == b'.' && self.starts_path(at) => {
-                    at = self.word(at, end, line, true);
+                    at = self.word(at, end, line);
                 }
                 Class::Tick => at = self.code(at, end, line),
                 Class::Stop if split => {

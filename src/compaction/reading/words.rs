@@ -17,22 +17,16 @@ const LONGEST_CODE: usize = 1000;
 
 impl Lexer<'_> {
     /// Reads one word with everything that may belong to a path or a number;
-    /// the byte behind it. With `names`, it may be a fact.
+    /// the byte behind it.
     #[inline]
-    pub(super) fn word(
-        &mut self,
-        start: usize,
-        end: usize,
-        line: u32,
-        names: bool,
-    ) -> usize {
+    pub(super) fn word(&mut self, start: usize, end: usize, line: u32) -> usize {
         if let Some((at, hash)) = self.plain_word(start, end) {
             self.cue(hash, at - start);
             self.open.words += 1;
             self.open.short = at - start < 2;
             return at;
         }
-        self.shaped_word(start, end, line, names)
+        self.shaped_word(start, end, line)
     }
 
     /// A word of small letters, the first of either case, that nothing joins:
@@ -63,7 +57,7 @@ impl Lexer<'_> {
     }
 
     /// Reads a word that is more than small letters.
-    fn shaped_word(&mut self, start: usize, end: usize, line: u32, names: bool) -> usize {
+    fn shaped_word(&mut self, start: usize, end: usize, line: u32) -> usize {
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
         let mut part = start;
@@ -71,8 +65,13 @@ impl Lexer<'_> {
         let mut at = start;
         while let Some(&byte) = text.get(at) {
             match byte {
-                b'a'..=b'z' => {}
-                b'A'..=b'Z' => shape.camel |= before.is_ascii_lowercase(),
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    shape.camel |=
+                        byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+                    at = self.past_letters(at, end, &mut shape);
+                    before = self.at(at - 1).unwrap_or_default();
+                    continue;
+                }
                 b'0'..=b'9' => shape.digits = true,
                 b'_' => shape.underscores += 1,
                 b',' if before.is_ascii_digit()
@@ -105,10 +104,20 @@ impl Lexer<'_> {
         let stop = at - tail.iter().rev().take_while(|it| joints(it)).count();
         let length = stop - start;
         self.open.short = length < 2 || (shape.dots > 0 && length <= 4 && !shape.digits);
-        if names && !shape.is_plain() {
+        if !shape.is_plain() {
             self.fact(start, stop, end, line, shape);
         }
         stop
+    }
+
+    /// The byte behind a run of letters, no more than eight of them.
+    fn past_letters(&self, start: usize, end: usize, shape: &mut Shape) -> usize {
+        let Some(eight) = self.bytes.get(start..).and_then(|it| it.first_chunk()) else {
+            return start + 1;
+        };
+        let found = letters(*eight);
+        shape.camel |= found.humps != 0;
+        (start + found.count).min(end)
     }
 
     /// True if the bytes from `start` to the second slash at `at` open an address.
@@ -176,26 +185,25 @@ impl Lexer<'_> {
         let stop = inner + length;
         let content = Span::new(inner, stop).trimmed(self.reading.text);
         let code = self.bytes.get(content.lo()..content.hi()).unwrap_or_default();
-        let mut names = true;
+        self.open.short = false;
         if is_command(code) {
             self.mention(FactKind::Command, content, line, hash_of(code), 10);
         } else if is_name(code) {
-            let shape = shape_of(code);
-            let kind = classify(code, shape).filter(|it| *it == FactKind::Path);
-            self.mention(
-                kind.unwrap_or(FactKind::Identifier),
-                content,
-                line,
-                hash_of(code),
-                10,
-            );
-            names = false;
+            let kind = classify(code, shape_of(code)).filter(|it| *it == FactKind::Path);
+            let kind = kind.unwrap_or(FactKind::Identifier);
+            let key = hash_of(code);
+            self.mention(kind, content, line, key, 10);
+            // A name is no prose: it has no cues and no words inside.
+            self.open.words += 1;
+            self.open.hash = step(self.open.hash ^ key, 0);
+            self.reading.terms.push(folded(key));
+            return stop + ticks;
         }
         let mut at = inner;
         while let Some(byte) = self.at(at).filter(|_| at < stop) {
             let word =
                 class(byte) == Class::Word || (byte == b'.' && self.starts_path(at));
-            at = if word { self.word(at, stop, line, names) } else { at + 1 };
+            at = if word { self.word(at, stop, line) } else { at + 1 };
         }
         self.open.short = false;
         stop + ticks
