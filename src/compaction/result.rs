@@ -51,8 +51,7 @@ impl Size {
     }
 
     fn with_lines(text: &str, lines: u32) -> Self {
-        let inner = text.bytes().filter(|it| it & 0xc0 == 0x80).count();
-        Self { lines, chars: (text.len() - inner) as u32, tokens: tokens::estimate(text) }
+        Self { lines, chars: text.chars().count() as u32, tokens: tokens::estimate(text) }
     }
 }
 
@@ -262,25 +261,44 @@ impl Told {
 
     /// Facts that are told, by first mention, and those that are not, by weight.
     fn facts(&self, reading: &Reading<'_>, worth: &Worth) -> (Vec<Fact>, Vec<Fact>) {
-        let mut kept: Vec<Fact> = Vec::new();
-        let mut lost: Vec<(f64, Fact)> = Vec::new();
-        for (place, weight) in worth.places(reading) {
-            let (fact, told) = match place {
-                Place::Fact(at) => (token(reading, at), self.facts.get(at as usize)),
-                Place::Unit(at, role) => {
-                    (statement(reading, at, role), self.units.get(at as usize))
-                }
-            };
-            match fact {
-                Some(fact) if told == Some(&true) => kept.push(fact),
-                Some(fact) => lost.push((weight, fact)),
-                None => {}
-            }
-        }
-        kept.sort_by_key(|it| it.line);
-        lost.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.line.cmp(&b.1.line)));
-        (kept, lost.into_iter().map(|(_, fact)| fact).collect())
+        let is_told = |place: &Place| match *place {
+            Place::Fact(at) => self.facts.get(at as usize) == Some(&true),
+            Place::Unit(at, _) => self.units.get(at as usize) == Some(&true),
+        };
+        let (mut kept, mut lost): (Vec<_>, Vec<_>) =
+            worth.places(reading).into_iter().partition(|(place, _)| is_told(place));
+        kept.sort_by_key(|(place, _)| line(reading, *place));
+        lost.sort_by(|a, b| {
+            let line = |it: Place| line(reading, it);
+            b.1.total_cmp(&a.1).then_with(|| line(a.0).cmp(&line(b.0)))
+        });
+        let facts = |places: Vec<(Place, f64)>| {
+            places.into_iter().filter_map(|(place, _)| fact(reading, place)).collect()
+        };
+        (facts(kept), facts(lost))
     }
+}
+
+/// 1-based source line of a place.
+fn line(reading: &Reading<'_>, place: Place) -> u32 {
+    match place {
+        Place::Fact(at) => reading.facts.get(at as usize).map_or(0, |it| it.line),
+        Place::Unit(at, _) => reading.units.get(at as usize).map_or(0, |it| it.first),
+    }
+}
+
+fn fact(reading: &Reading<'_>, place: Place) -> Option<Fact> {
+    let line = line(reading, place);
+    Some(match place {
+        Place::Fact(at) => {
+            let found = reading.facts.get(at as usize)?;
+            Fact { kind: found.kind, text: found.span.of(reading.text).to_owned(), line }
+        }
+        Place::Unit(at, role) => {
+            let text = words(reading, reading.units.get(at as usize)?);
+            Fact { kind: FactKind::Statement(role), text, line }
+        }
+    })
 }
 
 fn assemble(
@@ -361,17 +379,83 @@ fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
     out
 }
 
-fn token(reading: &Reading<'_>, at: u32) -> Option<Fact> {
-    let fact = reading.facts.get(at as usize)?;
-    let text = fact.span.of(reading.text).to_owned();
-    Some(Fact { kind: fact.kind, text, line: fact.line })
-}
+#[cfg(test)]
+mod tests {
+    use super::super::{ArtifactType, Request, Strategy, compact};
+    use super::{Compaction, Size};
 
-fn statement(reading: &Reading<'_>, at: u32, role: super::role::Role) -> Option<Fact> {
-    let unit = reading.units.get(at as usize)?;
-    Some(Fact {
-        kind: FactKind::Statement(role),
-        text: words(reading, unit),
-        line: unit.first,
-    })
+    const REPORT: &str = "# Queue\n\n## Findings\n\n- `src/queue.rs` must not block\n\n\
+        ```rust\nlet held = lock();\n```\n\n## History\n\nIt was slow at first.\n";
+
+    fn one_line(pins: &[u32]) -> Compaction {
+        let usual = Request::new(ArtifactType::Research);
+        compact(
+            REPORT,
+            &Request { max_lines: Some(2), max_tokens: Some(30), pins, ..usual },
+        )
+    }
+
+    fn texts(facts: &[super::Fact]) -> Vec<&str> {
+        facts.iter().map(|it| it.text.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_kept_and_lost_is_told() {
+        let made = one_line(&[]);
+        assert_eq!(
+            made.text(),
+            "# Queue\n- **Findings**: `src/queue.rs` must not block [L5]"
+        );
+        assert_eq!(made.kept_lines, [(1, 1), (5, 5)]);
+        assert_eq!(texts(&made.lost), ["History"]);
+        assert_eq!(made.omitted[0].title, "History");
+        assert_eq!(made.omitted[0].lines, (11, 13));
+    }
+
+    #[test]
+    fn a_pinned_line_of_code_is_kept_and_its_price_told() {
+        let made = one_line(&[8, 13]);
+        assert!(made.text().contains("let held = lock(); [L8]"), "{}", made.text());
+        assert!(made.text().contains("It was slow at first. [L13]"), "{}", made.text());
+        assert_eq!(made.excess().lines, made.output.lines - 2);
+        assert!(made.excess().lines > 0);
+    }
+
+    #[test]
+    fn a_short_text_is_its_own_compaction() {
+        let made = compact(REPORT, &Request::new(ArtifactType::Plan));
+        assert!(made.unchanged);
+        assert_eq!(format!("{}\n", made.text()), REPORT);
+        assert_eq!(made.lines[4].provenance, [(5, 5)]);
+        assert_eq!(made.lines[3].provenance, []);
+        assert_eq!(made.lost, []);
+    }
+
+    #[test]
+    fn the_classic_strategy_tells_its_losses_too() {
+        let usual = Request::new(ArtifactType::Research);
+        let made = compact(REPORT, &Request { strategy: Strategy::Classic, ..usual });
+        assert!(made.reference_crashes);
+        assert!(texts(&made.kept).contains(&"src/queue.rs"));
+        let finding = made.lines.iter().find(|it| it.text == "- Findings").unwrap();
+        assert_eq!(finding.provenance, [(3, 3)]);
+        assert_eq!(made.lines[0].provenance, []);
+    }
+
+    #[test]
+    fn sources_are_named_by_their_hash() {
+        let made = compact("abc", &Request::new(ArtifactType::Plan));
+        assert_eq!(
+            made.source_sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn every_line_end_counts_once() {
+        assert_eq!(Size::of("a\r\nb\rc\n").lines, 3);
+        assert_eq!(Size::of("a").lines, 1);
+        assert_eq!(Size::of("").lines, 0);
+        assert_eq!(Size::of("\u{e9}\u{1f980}").chars, 2);
+    }
 }

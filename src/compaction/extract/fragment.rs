@@ -15,6 +15,8 @@ pub(super) struct Fragment {
     /// Index of the unit.
     pub(super) unit: u32,
     pub(super) section: u32,
+    /// Place in the order in which units are kept.
+    pub(super) rank: usize,
     /// 1-based source line that it starts on.
     pub(super) first: u32,
     pub(super) text: String,
@@ -25,7 +27,7 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
-    pub(super) fn new(reading: &Reading<'_>, at: u32) -> Option<Self> {
+    pub(super) fn new(reading: &Reading<'_>, at: u32, rank: usize) -> Option<Self> {
         let unit = reading.units.get(at as usize)?;
         let text = words(reading, unit);
         let parts = tokens::parts(&text);
@@ -36,6 +38,7 @@ impl Fragment {
         Some(Self {
             unit: at,
             section: unit.section,
+            rank,
             first: unit.first,
             text,
             parts,
@@ -54,7 +57,12 @@ pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
                 Glue::Dot => " \u{b7} ",
             });
         }
-        push_plain(&mut text, piece.span.of(reading.text));
+        let source = piece.span.of(reading.text);
+        if unit.marked {
+            push_plain(&mut text, source);
+        } else {
+            text.push_str(source);
+        }
     }
     text
 }
@@ -113,48 +121,82 @@ fn plain(source: &str) -> String {
 /// Adds [`plain`] text. Code stays as it is.
 fn push_plain(out: &mut String, source: &str) {
     let bytes = source.as_bytes();
+    let piece = |from: usize, to: usize| source.get(from..to).unwrap_or_default();
+    let is_mark = |byte: &u8| matches!(byte, b'`' | b'*' | b'[' | b']' | b' ' | b'\t');
     let mut code = false;
-    let mut bracket = None;
-    let (mut from, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
+    // Everything before `from` is printed or dropped; a link opens there.
+    let (mut from, mut link) = (0, false);
+    let mut at = 0;
+    while let Some(step) = bytes.get(at..).and_then(|it| it.iter().position(is_mark)) {
+        at += step;
         let next = bytes.get(at + 1).copied();
-        // What is dropped here, in bytes.
-        let dropped = match (byte, next) {
-            (b'`', _) => {
-                code = !code;
-                0
+        match bytes.get(at).copied() {
+            Some(b' ' | b'\t') if matches!(next, Some(b' ' | b'\t')) => {
+                out.push_str(piece(from, at));
+                (from, link) = (at + 1, false);
             }
-            (b'*', Some(b'*')) if !code => 2,
-            (b' ' | b'\t', Some(b' ' | b'\t')) => 1,
-            (b'[', _) if !code => {
-                bracket = Some(out.len() + (at - from));
-                0
+            Some(b'`') => code = !code,
+            Some(b'*') if next == Some(b'*') && !code => {
+                out.push_str(piece(from, at));
+                at += 1;
+                (from, link) = (at + 1, false);
             }
-            (b']', Some(b'(')) if !code => {
-                let target = link_target(source.get(at..).unwrap_or_default());
-                bracket.take().zip(target).map_or(0, |(open, length)| {
-                    out.push_str(source.get(from..at).unwrap_or_default());
-                    out.remove(open);
-                    from = at;
-                    length
-                })
+            Some(b'[') if !code => {
+                out.push_str(piece(from, at));
+                (from, link) = (at, true);
             }
-            _ => 0,
-        };
-        if dropped > 0 {
-            out.push_str(source.get(from..at).unwrap_or_default());
-            from = at + dropped;
+            Some(b']') if link && next == Some(b'(') && !code => {
+                if let Some(length) = link_target(bytes.get(at + 2..).unwrap_or_default())
+                {
+                    out.push_str(piece(from + 1, at));
+                    at += 2 + length;
+                    (from, link) = (at + 1, false);
+                }
+            }
+            _ => {}
         }
-        at += dropped.max(1);
+        at += 1;
     }
-    out.push_str(source.get(from..).unwrap_or_default());
+    out.push_str(piece(from, source.len()));
 }
 
-/// Length of `](target)` where the target is an address or a place on the page.
-fn link_target(text: &str) -> Option<usize> {
-    let target = text.get(2..)?;
-    let end = target.find([')', ' '])?;
-    let whole = target.get(end..)?.starts_with(')');
-    let dropped = target.starts_with('#') || target.starts_with("http");
-    (whole && dropped).then_some(end + 3)
+/// Longer targets of links are not looked for, which keeps the search linear.
+const LONGEST_TARGET: usize = 400;
+
+/// Length of the target of a link, up to its bracket, where it is an address or
+/// a place on the page.
+fn link_target(text: &[u8]) -> Option<usize> {
+    let mut near = text.iter().take(LONGEST_TARGET);
+    let end = near.position(|it| matches!(it, b')' | b' '))?;
+    let dropped = text.starts_with(b"#") || text.starts_with(b"http");
+    (dropped && text.get(end) == Some(&b')')).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{anchor, label, plain};
+
+    #[test]
+    fn marks_that_serve_the_eye_are_dropped() {
+        assert_eq!(plain("**Must** not  block"), "Must not block");
+        assert_eq!(plain("see [the plan](https://a.b/c) first"), "see the plan first");
+        assert_eq!(plain("see [it](docs/plan.md)"), "see [it](docs/plan.md)");
+        assert_eq!(plain("`a ** b` and [x] [y](#y)"), "`a ** b` and [x] y");
+    }
+
+    #[test]
+    fn anchors_name_lines_and_ranges() {
+        assert_eq!(anchor(&[(3, 3), (7, 9)]), "[L3,L7-9]");
+    }
+
+    #[test]
+    fn long_titles_end_behind_a_word() {
+        let (short, whole) =
+            label("Why the counter `invoice_counter` is the only lock that matters");
+        assert_eq!(
+            short,
+            "Why the counter invoice_counter is the only lock that\u{2026}"
+        );
+        assert!(!whole);
+    }
 }

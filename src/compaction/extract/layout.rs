@@ -27,12 +27,12 @@ struct Style {
     line: u64,
 }
 
+const DENSE: Style = Style { headings: false, line: 96 };
 /// From airy to dense.
-const STYLES: [Style; 3] = [
-    Style { headings: true, line: 48 },
-    Style { headings: true, line: 72 },
-    Style { headings: false, line: 96 },
-];
+const STYLES: [Style; 3] =
+    [Style { headings: true, line: 48 }, Style { headings: true, line: 72 }, DENSE];
+/// Texts of so many tokens may be dense although they have lines to spare.
+const SMALL: u64 = 500;
 
 /// Lays out the longest prefix of `order` that fits, and what fits behind it.
 /// The first `pinned` units are printed in any case.
@@ -44,17 +44,19 @@ pub(in super::super) fn lay_out(
 ) -> Page {
     let plan = Plan::new(reading, order, room);
     let prefix = plan.longest_prefix(pinned);
-    let mut chosen: Vec<usize> = (0..prefix).collect();
-    plan.fill(&mut chosen);
+    let mut chosen = plan.prefix(prefix);
+    plan.fill(&mut chosen, prefix);
     loop {
-        let style = plan.style(&chosen).unwrap_or(STYLES[2]);
+        let style = plan.style(&chosen).unwrap_or(DENSE);
         let page = plan.set(&chosen, style);
         let fits =
             room.holds(page.lines.len() as u32, tokens::estimate(&joined(&page.lines)));
-        if fits || chosen.len() <= pinned {
-            return page;
+        // The measure is close, but only the printed text counts.
+        let last = chosen.iter().rposition(|it| *it).filter(|it| !fits && *it >= pinned);
+        match last.and_then(|it| chosen.get_mut(it)) {
+            Some(slot) => *slot = false,
+            None => return page,
         }
-        chosen.pop();
     }
 }
 
@@ -65,6 +67,7 @@ const MANY: usize = 2000;
 
 struct Plan<'r, 't> {
     reading: &'r Reading<'t>,
+    /// In source order; `Fragment::rank` is the place in the order.
     fragments: Vec<Fragment>,
     /// Length of every section's title in 64ths of a token.
     titles: Vec<u64>,
@@ -75,26 +78,35 @@ fn title_parts(reading: &Reading<'_>, section: &Section) -> u64 {
     tokens::parts(section.title.of(reading.text))
 }
 
+/// What is chosen, by rank.
+type Chosen = Vec<bool>;
+
 impl<'r, 't> Plan<'r, 't> {
     fn new(reading: &'r Reading<'t>, order: &[u32], room: Budget) -> Self {
+        let mut fragments: Vec<Fragment> = (0..)
+            .zip(order)
+            .filter_map(|(rank, &at)| Fragment::new(reading, at, rank))
+            .collect();
+        fragments.sort_unstable_by_key(|it| (it.first, it.unit));
         Self {
             reading,
-            fragments: order
-                .iter()
-                .filter_map(|&at| Fragment::new(reading, at))
-                .collect(),
+            fragments,
             titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
             room,
         }
     }
 
+    /// The first `length` units of the order.
+    fn prefix(&self, length: usize) -> Chosen {
+        (0..self.fragments.len()).map(|rank| rank < length).collect()
+    }
+
     fn longest_prefix(&self, pinned: usize) -> usize {
-        let (mut fits, mut fails) =
-            (pinned.min(self.fragments.len()), self.fragments.len() + 1);
+        let pinned = pinned.min(self.fragments.len());
+        let (mut fits, mut fails) = (pinned, self.surely_too_long().max(pinned + 1));
         while fails - fits > 1 {
             let middle = usize::midpoint(fits, fails);
-            let prefix: Vec<usize> = (0..middle).collect();
-            if self.style(&prefix).is_some() {
+            if self.style(&self.prefix(middle)).is_some() {
                 fits = middle;
             } else {
                 fails = middle;
@@ -103,46 +115,78 @@ impl<'r, 't> Plan<'r, 't> {
         fits
     }
 
-    /// Adds later units that still fit.
-    fn fill(&self, chosen: &mut Vec<usize>) {
-        if chosen.len() > MANY {
+    /// A length of the order whose bare words already exceed the room, or one
+    /// more than there are.
+    fn surely_too_long(&self) -> usize {
+        let mut bare = vec![0; self.fragments.len()];
+        for fragment in &self.fragments {
+            if let Some(slot) = bare.get_mut(fragment.rank) {
+                *slot = fragment.parts + fragment.anchor;
+            }
+        }
+        let room = u64::from(self.room.tokens) * PARTS;
+        let mut sum = 0;
+        let fitting = bare.iter().take_while(|it| {
+            sum += **it;
+            sum <= room
+        });
+        fitting.count() + 1
+    }
+
+    /// Adds units behind the prefix that still fit.
+    fn fill(&self, chosen: &mut Chosen, prefix: usize) {
+        if prefix > MANY {
             return;
         }
+        let mut later: Vec<&Fragment> =
+            self.fragments.iter().filter(|it| it.rank >= prefix).collect();
+        later.sort_unstable_by_key(|it| it.rank);
         let mut left = self.left(chosen);
-        for (at, fragment) in self.fragments.iter().enumerate().skip(chosen.len()) {
+        for fragment in later {
             if fragment.parts + fragment.anchor > left {
                 continue;
             }
-            chosen.push(at);
+            let Some(slot) = chosen.get_mut(fragment.rank) else { continue };
+            *slot = true;
             if self.style(chosen).is_some() {
                 left = self.left(chosen);
-            } else {
-                chosen.pop();
+            } else if let Some(slot) = chosen.get_mut(fragment.rank) {
+                *slot = false;
             }
         }
     }
 
-    /// Room that the airiest style leaves, in 64ths of a token.
-    fn left(&self, chosen: &[usize]) -> u64 {
+    /// Room that is left, in 64ths of a token.
+    fn left(&self, chosen: &[bool]) -> u64 {
+        let style = self.style(chosen).unwrap_or(DENSE);
+        let spent = self.measure(chosen, style).parts;
+        (u64::from(self.room.tokens) * PARTS).saturating_sub(spent)
+    }
+
+    /// The airiest style in which the chosen fit. Titles get lines of their own
+    /// before further words do, except in the first tokens of a small budget.
+    fn style(&self, chosen: &[bool]) -> Option<Style> {
+        let room = u64::from(self.room.tokens) * PARTS;
+        for style in STYLES {
+            let Measure { lines, parts, .. } = self.measure(chosen, style);
+            if parts > room {
+                break;
+            }
+            if lines <= self.room.lines {
+                return Some(style);
+            }
+        }
+        let Measure { lines, parts, .. } = self.measure(chosen, DENSE);
+        (lines <= self.room.lines && parts <= room.min(SMALL * PARTS)).then_some(DENSE)
+    }
+
+    fn measure(&self, chosen: &[bool], style: Style) -> Measure<'_> {
         let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
-        self.walk(chosen, STYLES[0], &mut measure);
-        (u64::from(self.room.tokens) * PARTS).saturating_sub(measure.parts)
+        self.walk(chosen, style, &mut measure);
+        measure
     }
 
-    /// The airiest style in which the chosen fit. Tokens are counted as the
-    /// airiest style takes them, so that titles are not given up for words.
-    fn style(&self, chosen: &[usize]) -> Option<Style> {
-        let mut most = 0;
-        STYLES.into_iter().find(|style| {
-            let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
-            self.walk(chosen, *style, &mut measure);
-            most = measure.parts.max(most);
-            measure.lines <= self.room.lines
-                && most <= u64::from(self.room.tokens) * PARTS
-        })
-    }
-
-    fn set(&self, chosen: &[usize], style: Style) -> Page {
+    fn set(&self, chosen: &[bool], style: Style) -> Page {
         let mut press = Press {
             reading: self.reading,
             page: Page { lines: Vec::new(), units: Vec::new(), titles: Vec::new() },
@@ -152,10 +196,9 @@ impl<'r, 't> Plan<'r, 't> {
     }
 
     /// Calls the sink for every line in order.
-    fn walk(&self, chosen: &[usize], style: Style, sink: &mut impl Sink) {
-        let mut sorted: Vec<&Fragment> =
-            chosen.iter().filter_map(|it| self.fragments.get(*it)).collect();
-        sorted.sort_unstable_by_key(|it| (it.first, it.unit));
+    fn walk(&self, chosen: &[bool], style: Style, sink: &mut impl Sink) {
+        let is_chosen = |it: &&Fragment| chosen.get(it.rank) == Some(&true);
+        let sorted: Vec<&Fragment> = self.fragments.iter().filter(is_chosen).collect();
         if sorted.is_empty() {
             return;
         }

@@ -2,10 +2,11 @@
 //! diminishing returns.
 
 use std::cmp::Ordering;
+use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
-use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::hash::BuildHasherDefault;
 
-use super::super::reading::{Reading, Slice, Unit, UnitKind};
+use super::super::reading::{Known, Reading, Unit, UnitKind};
 use super::worth::Worth;
 
 /// Worth of the first line of a section of the top two levels.
@@ -17,7 +18,9 @@ const ANCHOR: f64 = 5.0;
 /// Bytes of a token, roughly.
 const BYTES: f64 = 4.2;
 /// The order goes this far beyond the budget, for units that fill gaps.
-const BEYOND: f64 = 1.5;
+const BEYOND: f64 = 1.25;
+/// And at least so many tokens.
+const FILLERS: f64 = 250.0;
 /// What an announcement is worth without what it announces.
 const STUB: f64 = 0.4;
 
@@ -39,20 +42,21 @@ pub(in super::super) fn order(
     }
     let mut heap: BinaryHeap<Candidate> =
         candidates(reading).map(|at| Candidate { gain: walk.gain(at), at }).collect();
-    let mut left = f64::from(tokens) * BEYOND;
-    while let Some(best) = heap.pop() {
-        // Gains only shrink, so what leads after being looked at again leads.
-        let leads =
-            |gain| heap.peek().is_none_or(|it| *it <= Candidate { gain, at: best.at });
-        let mut gain = walk.gain(best.at);
-        if leads(gain) {
-            gain = walk.exact_gain(best.at);
+    let mut left = f64::from(tokens) * BEYOND + FILLERS;
+    while let Some(mut top) = heap.peek_mut() {
+        // Gains only shrink: what leads with its gain of this moment leads.
+        let mut gain = walk.gain(top.at);
+        if gain >= top.gain {
+            gain = walk.exact_gain(top.at);
         }
-        if !leads(gain) {
-            heap.push(Candidate { gain, at: best.at });
-        } else if walk.take(best.at) {
-            order.push(best.at);
-            left -= cost(reading, best.at);
+        if gain < top.gain {
+            top.gain = gain;
+            continue;
+        }
+        let Candidate { at, .. } = PeekMut::pop(top);
+        if walk.take(at) {
+            order.push(at);
+            left -= cost(reading, at);
             if left < 0.0 {
                 break;
             }
@@ -63,7 +67,7 @@ pub(in super::super) fn order(
 
 /// Units that may be chosen: each text once.
 fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = u32> + 'r {
-    let mut seen: HashSet<u64, BuildHasherDefault<DefaultHasher>> = HashSet::default();
+    let mut seen: HashSet<u64, BuildHasherDefault<Known>> = HashSet::default();
     (0..).zip(&reading.units).filter_map(move |(at, unit)| {
         let printed = !matches!(unit.kind, UnitKind::Heading | UnitKind::HeaderRow);
         (printed && unit.words > 0 && seen.insert(unit.hash)).then_some(at)
@@ -112,8 +116,6 @@ struct Standing {
     scale: f64,
     /// The share of it that was new when it was last looked at.
     new: f64,
-    /// Its pairs of words, in `Walk::pairs`, once they have been looked at.
-    pairs: Option<Slice>,
     taken: bool,
 }
 
@@ -126,7 +128,6 @@ struct Walk<'r, 't> {
     /// What the next unit of a section adds: as a root, and by itself.
     in_root: Vec<Steps>,
     in_section: Vec<Steps>,
-    pairs: Vec<u32>,
     known: PairSet,
 }
 
@@ -135,7 +136,6 @@ impl<'r, 't> Walk<'r, 't> {
         let standing = (0..).zip(&reading.units).map(|(at, unit)| Standing {
             scale: if unit.stub { STUB } else { 1.0 } / cost(reading, at).sqrt(),
             new: 1.0,
-            pairs: None,
             taken: false,
         });
         Self {
@@ -145,7 +145,6 @@ impl<'r, 't> Walk<'r, 't> {
             covered: vec![false; reading.facts.len()],
             in_root: worth.mass.iter().map(|it| Steps::new(SECTION * it)).collect(),
             in_section: vec![Steps::new(SUBSECTION); reading.sections.len()],
-            pairs: Vec::new(),
             known: PairSet::new(),
         }
     }
@@ -167,14 +166,14 @@ impl<'r, 't> Walk<'r, 't> {
 
     /// What the unit adds to what is chosen: repetition counts against it.
     fn exact_gain(&mut self, at: u32) -> f64 {
-        let pairs = self.pairs_of(at);
-        let pairs = pairs.of(&self.pairs);
-        let known = pairs.iter().filter(|it| self.known.contains(**it)).count();
-        let new = if pairs.is_empty() {
-            1.0
-        } else {
-            1.0 - f64::from(known as u32) / f64::from(pairs.len() as u32)
-        };
+        let Some((unit, _)) = self.unit(at) else { return 0.0 };
+        let pairs = pairs(self.reading.terms(unit));
+        let (mut known, mut all) = (0.0f64, 0.0f64);
+        for pair in pairs {
+            all += 1.0;
+            known += if self.known.contains(pair) { 1.0 } else { 0.0 };
+        }
+        let new = if all > 0.0 { 1.0 - known / all } else { 1.0 };
         if let Some(standing) = self.standing.get_mut(at as usize) {
             standing.new = new.min(standing.new);
         }
@@ -183,7 +182,6 @@ impl<'r, 't> Walk<'r, 't> {
 
     /// Chooses a unit; false if it was chosen before.
     fn take(&mut self, at: u32) -> bool {
-        let pairs = self.pairs_of(at);
         let Some(standing) = self.standing.get_mut(at as usize).filter(|it| !it.taken)
         else {
             return false;
@@ -202,7 +200,7 @@ impl<'r, 't> Walk<'r, 't> {
         if let Some(steps) = self.in_section.get_mut(unit.section as usize) {
             steps.advance();
         }
-        for &pair in pairs.of(&self.pairs) {
+        for pair in pairs(self.reading.terms(unit)) {
             self.known.insert(pair);
         }
         true
@@ -216,45 +214,17 @@ impl<'r, 't> Walk<'r, 't> {
     fn root(&self, unit: &Unit) -> usize {
         self.reading.sections.get(unit.section as usize).map_or(0, |it| it.root) as usize
     }
-
-    /// Hashes of every two words in a row of a unit, made when first asked for.
-    fn pairs_of(&mut self, at: u32) -> Slice {
-        let Some((unit, standing)) = self.unit(at) else { return Slice::default() };
-        if let Some(pairs) = standing.pairs {
-            return pairs;
-        }
-        let start = self.pairs.len() as u32;
-        for piece in self.reading.pieces(unit) {
-            push_pairs(&mut self.pairs, piece.span.of(self.reading.text).as_bytes());
-        }
-        let pairs = Slice { start, end: self.pairs.len() as u32 };
-        if let Some(standing) = self.standing.get_mut(at as usize) {
-            standing.pairs = Some(pairs);
-        }
-        pairs
-    }
 }
 
-/// Adds hashes of every two words in a row; words of one or two bytes are
-/// passed over.
-fn push_pairs(pairs: &mut Vec<u32>, text: &[u8]) {
-    let mut last = 0u32;
-    let mut hash = 0u32;
-    let mut length = 0;
-    for &byte in text.iter().chain(b" ") {
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-            hash = (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193);
-            length += 1;
-            continue;
-        }
-        if length > 2 {
-            if last != 0 {
-                pairs.push((last.rotate_left(9) ^ hash).wrapping_mul(0x9e37_79b1));
-            }
-            last = hash;
-        }
-        (hash, length) = (0, 0);
-    }
+/// Hashes of every two words in a row.
+fn pairs(terms: &[u32]) -> impl Iterator<Item = u32> {
+    let hash = |first: u32, second: u32| {
+        (first.rotate_left(9) ^ second).wrapping_mul(0x9e37_79b1)
+    };
+    terms
+        .iter()
+        .zip(terms.iter().skip(1))
+        .map(move |(first, second)| hash(*first, *second))
 }
 
 /// A sum that grows with the root of its count.

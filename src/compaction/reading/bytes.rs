@@ -1,5 +1,7 @@
 //! What a byte may be to a statement, and hashes of bytes.
 
+use std::hash::Hasher;
+
 /// What a byte may be to a statement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -8,6 +10,7 @@ pub(super) enum Class {
     Space,
     Tick,
     Star,
+    Bracket,
     /// May end a statement.
     Stop,
     Other,
@@ -38,6 +41,7 @@ const fn class_of(byte: u8) -> Class {
         b' ' | b'\t' => Class::Space,
         b'`' => Class::Tick,
         b'*' => Class::Star,
+        b'[' => Class::Bracket,
         b'_' | b'/' | b'~' | b'$' | b'@' | 0x80.. => Class::Word,
         _ if byte.is_ascii_alphanumeric() => Class::Word,
         _ => Class::Other,
@@ -56,4 +60,107 @@ pub(super) fn step(hash: u64, byte: u8) -> u64 {
 /// The hash of some bytes.
 pub(super) fn hash_of(text: &[u8]) -> u64 {
     text.iter().fold(FNV, |hash, &byte| step(hash, byte))
+}
+
+/// Takes keys that are hashes already.
+#[derive(Debug, Default)]
+pub(in super::super) struct Known(u64);
+
+impl Hasher for Known {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| step(hash, *byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = mixed(key, FNV);
+    }
+}
+
+/// The hash of no word.
+pub(super) const NO_WORD: u32 = 0;
+
+/// The hash of a word, upper and lower case alike.
+pub(super) fn word_hash(word: &[u8]) -> u32 {
+    if word.is_empty() {
+        return NO_WORD;
+    }
+    let eights = word.chunks(8).map(|chunk| {
+        chunk.iter().rev().fold(0, |eight, byte| (eight << 8) | u64::from(byte | 0x20))
+    });
+    folded(eights.fold(FNV, mixed))
+}
+
+/// Adds eight bytes of a word, lower case, to its hash.
+#[inline]
+pub(super) fn mixed(hash: u64, eight: u64) -> u64 {
+    (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31)
+}
+
+/// The hash of a word from the mixed eights of its bytes; never [`NO_WORD`].
+#[inline]
+pub(super) fn folded(hash: u64) -> u32 {
+    ((hash >> 32) ^ hash) as u32 | 1
+}
+
+/// The letters at the start of eight bytes.
+pub(super) struct Letters {
+    /// How many.
+    pub(super) count: usize,
+    /// They in lower case, the other bytes zero.
+    pub(super) lower: u64,
+    /// Bit 7 of every byte that is a capital among them.
+    pub(super) capitals: u64,
+    /// Those of them that stand behind a small letter.
+    pub(super) humps: u64,
+}
+
+/// Finds the letters at the start of eight bytes, all eight at once.
+#[inline]
+pub(super) fn letters(eight: [u8; 8]) -> Letters {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let bytes = u64::from_le_bytes(eight);
+    let lower = bytes | (0x20 * ONES);
+    let low = lower & !HIGH;
+    // Bit 7 is set from `a` on, and from behind `z` on; no sum carries over.
+    let from_a = low + (0x80 - 0x61) * ONES;
+    let behind_z = low + (0x80 - 0x7b) * ONES;
+    let letters = from_a & !behind_z & !bytes & HIGH;
+    let count = (!letters & HIGH).trailing_zeros() as usize / 8;
+    let mask = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+    let capitals = letters & !(bytes << 2) & mask;
+    let small = letters & (bytes << 2) & mask;
+    Letters { count, lower: lower & mask, capitals, humps: capitals & (small << 8) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FNV, folded, letters, mixed, word_hash};
+
+    #[test]
+    fn letters_are_found_eight_at_a_time() {
+        for (text, count) in
+            [(b"word? no", 4), (b"Readable", 8), (b"caf\xc3\xa9 bc", 3), (b"@[`{zA12", 0)]
+        {
+            assert_eq!(letters(*text).count, count, "{text:?}");
+        }
+        assert_eq!(letters(*b"Go on...").capitals, 0x80);
+        assert_eq!(letters(*b"gRPC one").capitals, 0x8080_8000);
+    }
+
+    #[test]
+    fn humps_are_capitals_inside_of_a_word() {
+        assert_eq!(letters(*b"HTTP now").humps, 0);
+        assert_eq!(letters(*b"getUser ").humps, 0x8000_0000);
+    }
+
+    #[test]
+    fn both_ways_to_hash_a_word_agree() {
+        let found = letters(*b"Must not");
+        assert_eq!(folded(mixed(FNV, found.lower)), word_hash(b"must"));
+    }
 }

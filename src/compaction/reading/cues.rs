@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::super::role::{Role, Roles};
+use super::bytes::{NO_WORD, word_hash};
 
 /// Words and pairs that show a role by themselves.
 const STRONG: [(Role, &str); 6] = [
@@ -115,17 +116,8 @@ const FILTER: usize = 1 << 14;
 
 /// Cues by hash, open addressing; less than a third of the slots are taken.
 pub(super) struct Cues {
-    filter: Vec<u64>,
+    filter: [u64; FILTER / 64],
     slots: Vec<(u32, Cue)>,
-}
-
-/// Start of a word's hash.
-pub(super) const EMPTY: u32 = 0x811c_9dc5;
-
-/// Adds one ASCII letter, in either case, to a word's hash.
-#[inline]
-pub(super) fn with_letter(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193)
 }
 
 /// The hash of two words in a row.
@@ -134,7 +126,7 @@ pub(super) fn pair(first: u32, second: u32) -> u32 {
 }
 
 fn word(text: &str) -> u32 {
-    text.bytes().fold(EMPTY, with_letter)
+    word_hash(text.as_bytes())
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(Cues::new);
@@ -146,10 +138,8 @@ impl Cues {
     }
 
     fn new() -> Self {
-        let mut cues = Self {
-            filter: vec![0; FILTER / 64],
-            slots: vec![(0, Cue::default()); SLOTS],
-        };
+        let mut cues =
+            Self { filter: [0; FILTER / 64], slots: vec![(0, Cue::default()); SLOTS] };
         for (role, words) in STRONG {
             cues.insert_all(words, |cue| cue.statement.raise(role, 10));
         }
@@ -163,7 +153,7 @@ impl Cues {
     fn insert_all(&mut self, words: &str, mut mark: impl FnMut(&mut Cue)) {
         for entry in words.split_ascii_whitespace() {
             let mut parts = entry.split('+').map(word);
-            let mut hash = parts.next().unwrap_or(EMPTY);
+            let mut hash = parts.next().unwrap_or(NO_WORD);
             for next in parts {
                 self.insert(hash, |cue| cue.starts_pair = true);
                 hash = pair(hash, next);
@@ -195,6 +185,10 @@ impl Cues {
         if self.filter.get(word).is_none_or(|it| it & bit == 0) {
             return None;
         }
+        self.look_up(hash)
+    }
+
+    fn look_up(&self, hash: u32) -> Option<&Cue> {
         let mut at = hash as usize % SLOTS;
         loop {
             match self.slots.get(at) {

@@ -63,6 +63,8 @@ fn with_list(reading: &mut Reading<'_>, unit: &Unit, list: &[Unit]) -> Unit {
         }
         joined.pieces.end = item.pieces.end;
         joined.mentions.end = item.mentions.end;
+        joined.terms.end = item.terms.end;
+        joined.marked |= item.marked;
         joined.last = item.last;
         joined.bytes += item.bytes;
         joined.words += item.words;

@@ -2,12 +2,12 @@
 //! their words show is read on the way, see `words`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::hash::BuildHasherDefault;
 
 use super::super::fact::FactKind;
 use super::super::role::{Role, Roles};
-use super::bytes::{Class, FNV, class, hash_of};
-use super::cues::{Cues, EMPTY};
+use super::bytes::{Class, FNV, Known, NO_WORD, class, hash_of};
+use super::cues::Cues;
 use super::{Glue, Piece, Reading, Section, Slice, Unit, UnitKind};
 use crate::text::Span;
 
@@ -34,7 +34,7 @@ pub(super) struct Lexer<'t> {
     pub(super) cues: &'static Cues,
     /// Facts by kind and words. Only looked up, never walked, and its hasher
     /// has no random keys.
-    pub(super) ids: HashMap<u64, u32, BuildHasherDefault<DefaultHasher>>,
+    pub(super) ids: HashMap<u64, u32, BuildHasherDefault<Known>>,
     /// Roles that the last announcing statement of this section gives to the
     /// items below it.
     announced: Roles,
@@ -46,6 +46,7 @@ pub(super) struct Lexer<'t> {
 pub(super) struct Open {
     pub(super) pieces: u32,
     pub(super) mentions: u32,
+    pub(super) terms: u32,
     pub(super) cued: Roles,
     pub(super) titled: Roles,
     pub(super) boilerplate: bool,
@@ -55,6 +56,8 @@ pub(super) struct Open {
     pub(super) hash: u64,
     /// The last word, and the longest pair that ends in it.
     pub(super) trail: [u32; 2],
+    /// Something in it is not printed.
+    pub(super) marked: bool,
     /// The last word may be an abbreviation.
     pub(super) short: bool,
 }
@@ -165,8 +168,9 @@ impl<'t> Lexer<'t> {
         self.open = Open {
             pieces: self.reading.pieces.len() as u32,
             mentions: self.reading.mentions.len() as u32,
+            terms: self.reading.terms.len() as u32,
             hash: FNV,
-            trail: [EMPTY; 2],
+            trail: [NO_WORD; 2],
             ..Open::default()
         };
     }
@@ -191,14 +195,15 @@ impl<'t> Lexer<'t> {
             return None;
         }
         let (first, last, end) = (first.line, last.line, last.span);
-        let tail = end.of(self.reading.text).trim_end_matches(['*', '_', ')', '"', '`']);
+        let text = self.bytes.get(end.lo()..end.hi()).unwrap_or_default();
+        let tail =
+            text.iter().rfind(|it| !matches!(it, b'*' | b'_' | b')' | b'"' | b'`'));
         let starts_bold =
             held.first().is_some_and(|it| self.at(it.span.lo()) == Some(b'*'));
-        let all_bold =
-            starts_bold && open.marks == 2 && end.of(self.reading.text).ends_with("**");
-        let stub = kind != UnitKind::Heading && (tail.ends_with(':') || all_bold);
+        let all_bold = starts_bold && open.marks == 2 && text.ends_with(b"**");
+        let stub = kind != UnitKind::Heading && (tail == Some(&b':') || all_bold);
         let mut cued = open.cued;
-        if tail.ends_with('?') {
+        if tail == Some(&b'?') {
             cued.raise(Role::Question, 10);
         }
         if let Some(role) = task {
@@ -231,6 +236,8 @@ impl<'t> Lexer<'t> {
             roles,
             bytes: open.bytes,
             words: open.words,
+            terms: Slice { start: open.terms, end: self.reading.terms.len() as u32 },
+            marked: open.marked,
             indent,
             stub,
             hash: open.hash,
@@ -278,9 +285,9 @@ impl<'t> Lexer<'t> {
         let mut at = span.lo();
         while let Some(&byte) = text.get(at) {
             match class(byte) {
-                Class::Word => at = self.word(at, end, line, true),
+                Class::Word => at = self.word(at, end, line),
                 Class::Stop if byte == b'.' && self.starts_path(at) => {
-                    at = self.word(at, end, line, true);
+                    at = self.word(at, end, line);
                 }
                 Class::Tick => at = self.code(at, end, line),
                 Class::Stop if split => {
@@ -293,15 +300,22 @@ impl<'t> Lexer<'t> {
                 Class::Star => {
                     let bold = self.at(at + 1) == Some(b'*');
                     self.open.marks += u32::from(bold);
+                    self.open.marked |= bold;
                     at += 1 + usize::from(bold);
                 }
                 Class::Space => {
                     at += 1;
+                    self.open.marked |=
+                        text.get(at).is_some_and(|it| class(*it) == Class::Space);
                     let length = self.open.bytes as usize + (at - span.lo());
                     if split && length > LONGEST as usize {
                         self.piece(Span::new(span.lo(), at), line);
                         return Some(at);
                     }
+                }
+                Class::Bracket => {
+                    at += 1;
+                    self.open.marked = true;
                 }
                 Class::Stop | Class::Other => at += 1,
             }
@@ -359,12 +373,16 @@ impl<'t> Lexer<'t> {
     }
 
     fn ends_statement(&self, span: Span) -> bool {
-        let tail = span.of(self.reading.text).trim_end_matches(['*', '_', ')', '"', ']']);
-        !self.open.short && tail.ends_with(['.', '!', '?'])
+        let text = self.bytes.get(span.lo()..span.hi()).unwrap_or_default();
+        let tail =
+            text.iter().rfind(|it| !matches!(it, b'*' | b'_' | b')' | b'"' | b']'));
+        !self.open.short && tail.is_some_and(|it| matches!(it, b'.' | b'!' | b'?'))
     }
 
     fn piece(&mut self, span: Span, line: u32) {
-        let span = span.trimmed(self.reading.text);
+        let text = self.bytes.get(span.lo()..span.hi()).unwrap_or_default();
+        let blank = text.iter().rev().take_while(|it| matches!(it, b' ' | b'\t')).count();
+        let span = Span::new(span.lo(), span.hi() - blank);
         if !span.is_empty() {
             self.open.bytes += span.len() as u32 + 1;
             self.reading.pieces.push(Piece { span, line, glue: Glue::Space });

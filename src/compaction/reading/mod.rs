@@ -12,6 +12,8 @@ mod lex;
 mod scan;
 mod words;
 
+pub(super) use bytes::Known;
+
 use super::fact::FactKind;
 use super::role::Roles;
 use crate::text::Span;
@@ -83,6 +85,10 @@ pub(super) struct Unit {
     /// Length of its text in bytes.
     pub(super) bytes: u32,
     pub(super) words: u32,
+    /// Hashes of its words of three bytes or more, in `Reading::terms`.
+    pub(super) terms: Slice,
+    /// True if it may hold marks or white space that are not printed.
+    pub(super) marked: bool,
     /// Indent in columns.
     pub(super) indent: u32,
     /// True if it only announces what follows it.
@@ -144,6 +150,7 @@ pub(super) struct Reading<'t> {
     pub(super) units: Vec<Unit>,
     pub(super) pieces: Vec<Piece>,
     pub(super) mentions: Vec<u32>,
+    pub(super) terms: Vec<u32>,
     pub(super) facts: Vec<Found>,
 }
 
@@ -176,6 +183,8 @@ impl<'t> Reading<'t> {
             roles: Roles::default(),
             bytes: span.len() as u32,
             words,
+            terms: Slice::default(),
+            marked: true,
             indent: 0,
             stub: false,
             hash: 0,
@@ -185,6 +194,10 @@ impl<'t> Reading<'t> {
 
     pub(super) fn pieces(&self, unit: &Unit) -> &[Piece] {
         unit.pieces.of(&self.pieces)
+    }
+
+    pub(super) fn terms(&self, unit: &Unit) -> &[u32] {
+        unit.terms.of(&self.terms)
     }
 
     pub(super) fn mentions(&self, unit: &Unit) -> &[u32] {

@@ -27,9 +27,10 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         text,
         lines: Vec::new(),
         sections: vec![start],
-        units: Vec::new(),
-        pieces: Vec::new(),
+        units: Vec::with_capacity(text.len() / 80),
+        pieces: Vec::with_capacity(text.len() / 60),
         mentions: Vec::new(),
+        terms: Vec::with_capacity(text.len() / 8),
         facts: Vec::new(),
     };
     let mut scanner = Scanner {
@@ -52,25 +53,32 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
 /// Every line without its line end: LF, CRLF or CR. A text that ends with a
 /// line end has no empty last line.
 pub(super) fn lines_of(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 40);
+    let returns = text.contains('\r');
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'\n' || byte == b'\r' {
-            let crlf = byte == b'\n'
-                && at == start
-                && at > 0
-                && bytes.get(at - 1) == Some(&b'\r');
-            if !crlf {
-                lines.push(Span::new(start, at));
-            }
-            start = at + 1;
+    for end in ends {
+        if returns {
+            push_returned(&mut lines, text.get(start..end).unwrap_or_default(), start);
+        } else {
+            lines.push(Span::new(start, end));
         }
+        start = end + 1;
     }
-    if start < bytes.len() {
-        lines.push(Span::new(start, bytes.len()));
+    // Behind the last line end there is no line.
+    if lines.last().is_some_and(|it| it.is_empty() && it.lo() == text.len()) {
+        lines.pop();
     }
     lines
+}
+
+/// The lines of a stretch between two LF that may hold CR.
+fn push_returned(lines: &mut Vec<Span>, text: &str, at: usize) {
+    let mut start = at;
+    for line in text.strip_suffix('\r').unwrap_or(text).split('\r') {
+        lines.push(Span::new(start, start + line.len()));
+        start += line.len() + 1;
+    }
 }
 
 fn close_sections(reading: &mut Reading<'_>) {
@@ -167,7 +175,9 @@ impl Scanner<'_> {
             }
             at += 1;
         }
-        (Span::new(at, line.hi()).trimmed(self.text), indent)
+        let rest = self.bytes.get(at..line.hi()).unwrap_or_default();
+        let blank = rest.iter().rev().take_while(|it| matches!(it, b' ' | b'\t')).count();
+        (Span::new(at, line.hi() - blank), indent)
     }
 
     /// Reads the open block.

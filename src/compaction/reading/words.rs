@@ -4,8 +4,10 @@
 use super::super::fact::FactKind;
 use super::super::role::Role;
 use super::Found;
-use super::bytes::{Class, FNV, class, hash_of, step};
-use super::cues::{Cue, EMPTY, pair, with_letter};
+use super::bytes::{
+    Class, FNV, NO_WORD, class, folded, hash_of, letters, mixed, step, word_hash,
+};
+use super::cues::{Cue, pair};
 use super::fact_shape::{Shape, classify, is_command, is_name, number};
 use super::lex::Lexer;
 use crate::text::Span;
@@ -15,63 +17,68 @@ const LONGEST_CODE: usize = 1000;
 
 impl Lexer<'_> {
     /// Reads one word with everything that may belong to a path or a number;
-    /// the byte behind it. With `names`, it may be a fact.
+    /// the byte behind it.
     #[inline]
-    pub(super) fn word(
-        &mut self,
-        start: usize,
-        end: usize,
-        line: u32,
-        names: bool,
-    ) -> usize {
-        let text = self.bytes.get(..end).unwrap_or_default();
+    pub(super) fn word(&mut self, start: usize, end: usize, line: u32) -> usize {
+        if let Some((at, hash)) = self.plain_word(start, end) {
+            self.cue(hash, at - start);
+            self.open.words += 1;
+            self.open.short = at - start < 2;
+            return at;
+        }
+        self.shaped_word(start, end, line)
+    }
+
+    /// A word of small letters, the first of either case, that nothing joins:
+    /// the byte behind it and its hash. Words near the end of the text are not
+    /// looked at.
+    #[inline]
+    fn plain_word(&self, start: usize, end: usize) -> Option<(usize, u32)> {
         let mut at = start;
-        let mut hash = EMPTY;
-        if let Some(&first @ (b'a'..=b'z' | b'A'..=b'Z')) = text.get(at) {
-            hash = with_letter(hash, first);
-            at += 1;
-            while let Some(&byte @ b'a'..=b'z') = text.get(at) {
-                hash = with_letter(hash, byte);
-                at += 1;
+        let mut hash = FNV;
+        loop {
+            let found = letters(*self.bytes.get(at..)?.first_chunk()?);
+            let first = if at == start { 0x80 } else { 0 };
+            if found.capitals & !first != 0 {
+                return None;
             }
-            let behind = [text.get(at), text.get(at + 1)];
-            if !behind[0].is_some_and(|it| goes_on(*it, behind[1].copied())) {
-                self.cue(hash);
-                self.open.words += 1;
-                self.open.short = at - start < 2;
-                return at;
+            at += found.count;
+            if found.count > 0 {
+                hash = mixed(hash, found.lower);
+            }
+            if found.count < 8 {
+                break;
             }
         }
-        self.shaped_word(start, end, line, names)
+        let alone = at > start && at <= end;
+        let joined =
+            at < end && goes_on(self.at(at)?, self.at(at + 1).filter(|_| at + 1 < end));
+        (alone && !joined).then(|| (at, folded(hash)))
     }
 
     /// Reads a word that is more than small letters.
-    fn shaped_word(&mut self, start: usize, end: usize, line: u32, names: bool) -> usize {
+    fn shaped_word(&mut self, start: usize, end: usize, line: u32) -> usize {
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
-        let mut hash = EMPTY;
+        let mut part = start;
         let mut before = 0u8;
         let mut at = start;
         while let Some(&byte) = text.get(at) {
             match byte {
-                b'a'..=b'z' => hash = with_letter(hash, byte),
-                b'A'..=b'Z' => {
-                    shape.camel |= before.is_ascii_lowercase();
-                    hash = with_letter(hash, byte);
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    shape.camel |=
+                        byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+                    at = self.past_letters(at, end, &mut shape);
+                    before = self.at(at - 1).unwrap_or_default();
+                    continue;
                 }
-                b'0'..=b'9' => {
-                    shape.digits = true;
-                    hash = with_letter(hash, byte);
-                }
-                b'_' => {
-                    shape.underscores += 1;
-                    hash = with_letter(hash, byte);
-                }
+                b'0'..=b'9' => shape.digits = true,
+                b'_' => shape.underscores += 1,
                 b',' if before.is_ascii_digit()
                     && text.get(at + 1).is_some_and(u8::is_ascii_digit) => {}
                 b'.' | b'/' | b':' | b'-' | b'@' | b'+' | b'~' | b'$' => {
-                    self.cue(hash);
-                    hash = EMPTY;
+                    self.part(part, at);
+                    part = at + 1;
                     shape.dots += u32::from(byte == b'.');
                     shape.slashes += u32::from(byte == b'/');
                     shape.scoped |= byte == b':' && before == b':';
@@ -80,8 +87,8 @@ impl Lexer<'_> {
                     }
                 }
                 0x80.. => {
-                    self.cue(hash);
-                    hash = EMPTY;
+                    self.part(part, at);
+                    part = at + 1;
                     self.sign(at);
                 }
                 _ => break,
@@ -89,7 +96,7 @@ impl Lexer<'_> {
             before = byte;
             at += 1;
         }
-        self.cue(hash);
+        self.part(part, at);
         self.open.words += 1;
         let joints =
             |it: &u8| matches!(it, b'.' | b'/' | b':' | b'-' | b'+' | b'~' | b'$' | b'@');
@@ -97,10 +104,20 @@ impl Lexer<'_> {
         let stop = at - tail.iter().rev().take_while(|it| joints(it)).count();
         let length = stop - start;
         self.open.short = length < 2 || (shape.dots > 0 && length <= 4 && !shape.digits);
-        if names && !shape.is_plain() {
+        if !shape.is_plain() {
             self.fact(start, stop, end, line, shape);
         }
         stop
+    }
+
+    /// The byte behind a run of letters, no more than eight of them.
+    fn past_letters(&self, start: usize, end: usize, shape: &mut Shape) -> usize {
+        let Some(eight) = self.bytes.get(start..).and_then(|it| it.first_chunk()) else {
+            return start + 1;
+        };
+        let found = letters(*eight);
+        shape.camel |= found.humps != 0;
+        (start + found.count).min(end)
     }
 
     /// True if the bytes from `start` to the second slash at `at` open an address.
@@ -168,26 +185,25 @@ impl Lexer<'_> {
         let stop = inner + length;
         let content = Span::new(inner, stop).trimmed(self.reading.text);
         let code = self.bytes.get(content.lo()..content.hi()).unwrap_or_default();
-        let mut names = true;
+        self.open.short = false;
         if is_command(code) {
             self.mention(FactKind::Command, content, line, hash_of(code), 10);
         } else if is_name(code) {
-            let shape = shape_of(code);
-            let kind = classify(code, shape).filter(|it| *it == FactKind::Path);
-            self.mention(
-                kind.unwrap_or(FactKind::Identifier),
-                content,
-                line,
-                hash_of(code),
-                10,
-            );
-            names = false;
+            let kind = classify(code, shape_of(code)).filter(|it| *it == FactKind::Path);
+            let kind = kind.unwrap_or(FactKind::Identifier);
+            let key = hash_of(code);
+            self.mention(kind, content, line, key, 10);
+            // A name is no prose: it has no cues and no words inside.
+            self.open.words += 1;
+            self.open.hash = step(self.open.hash ^ key, 0);
+            self.reading.terms.push(folded(key));
+            return stop + ticks;
         }
         let mut at = inner;
         while let Some(byte) = self.at(at).filter(|_| at < stop) {
             let word =
                 class(byte) == Class::Word || (byte == b'.' && self.starts_path(at));
-            at = if word { self.word(at, stop, line, names) } else { at + 1 };
+            at = if word { self.word(at, stop, line) } else { at + 1 };
         }
         self.open.short = false;
         stop + ticks
@@ -210,23 +226,40 @@ impl Lexer<'_> {
         (run == ticks).then(|| end - inner - run)
     }
 
+    /// Weighs a part of a word, if it is not empty.
+    fn part(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.cue(
+                word_hash(self.bytes.get(start..end).unwrap_or_default()),
+                end - start,
+            );
+        }
+    }
+
     /// Weighs a word, and the pairs that it ends.
     #[inline]
-    fn cue(&mut self, hash: u32) {
-        if hash == EMPTY {
-            return;
-        }
+    fn cue(&mut self, hash: u32, length: usize) {
         self.open.hash = step(self.open.hash ^ u64::from(hash), 0);
+        if length > 2 {
+            self.reading.terms.push(hash);
+        }
+        let found = self.cues.find(hash);
+        if found.is_some() || self.open.trail != [NO_WORD; 2] {
+            self.weigh(hash, found);
+        }
+    }
+
+    fn weigh(&mut self, hash: u32, found: Option<&Cue>) {
         let [last, chain] = self.open.trail;
-        let mut next = [EMPTY; 2];
-        if let Some(cue) = self.cues.find(hash) {
+        let mut next = [NO_WORD; 2];
+        if let Some(cue) = found {
             self.show(cue);
             if cue.starts_pair {
                 next[0] = hash;
             }
         }
         for start in [last, chain] {
-            if start != EMPTY
+            if start != NO_WORD
                 && let Some(cue) = self.cues.find(pair(start, hash))
             {
                 self.show(cue);
