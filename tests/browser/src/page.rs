@@ -11,6 +11,9 @@ use crate::{Engine, Outcome};
 /// How long anything may take that a user waits for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long lies between two looks.
+const LOOK: Duration = Duration::from_millis(30);
+
 /// The size of a window, and whether it is a phone's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -50,7 +53,7 @@ pub async fn journey(
     let page = Page { driver: engine.session().await?, engine };
     let outcome = async {
         // axe-core takes its time on a long page, on a slow machine.
-        page.driver.set_script_timeout(Duration::from_secs(180)).await?;
+        page.driver.set_script_timeout(Duration::from_mins(3)).await?;
         page.shape(Shape::Desk).await?;
         page.open(fragment).await?;
         steps(&page).await
@@ -114,13 +117,16 @@ impl Page {
             "return document.getElementById('editor-host').shadowRoot.querySelector({})",
             json!(selector)
         );
-        let found = async || self.driver.execute(&script, Vec::new()).await?.element();
+        let start = Instant::now();
         // What is drawn anew between two looks is looked for again.
-        self.until(&format!("`{selector}` is in the editor"), async || {
-            Ok(found().await.is_ok())
-        })
-        .await?;
-        Ok(found().await?)
+        while start.elapsed() < PATIENCE {
+            if let Ok(found) = self.driver.execute(&script, Vec::new()).await?.element() {
+                return Ok(found);
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Err(format!("not after {} s: `{selector}` in the editor", PATIENCE.as_secs())
+            .into())
     }
 
     /// The number of elements for a selector inside the editor.
@@ -236,7 +242,7 @@ impl Page {
             if holds().await? {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(30)).await;
+            tokio::time::sleep(LOOK).await;
         }
         Err(format!("not after {} s: {what}", PATIENCE.as_secs()).into())
     }
