@@ -105,11 +105,28 @@ fn table(text: &mut String, dice: &mut Dice) {
 }
 
 fn sentence(text: &mut String, dice: &mut Dice) {
-    let (name, other) = (dice.pick(&NAMES), dice.pick(&NAMES));
-    let (verb, end) = (dice.pick(&VERBS), dice.pick(&ENDS));
-    let time = dice.next(900);
-    let _ =
-        write!(text, "The `{name}` service {verb} the {other} within {time} ms, {end}.");
+    let (name, verb) = (dice.pick(&NAMES), dice.pick(&VERBS));
+    let (object, place) = (dice.word(), dice.word());
+    let end = format!("{} {} {}", dice.pick(&ENDS), dice.word(), dice.word());
+    match dice.next(6) {
+        0 => {
+            let time = dice.next(900);
+            let _ = write!(
+                text,
+                "The `{name}` service {verb} {object} within {time} ms, {end}."
+            );
+        }
+        1 => {
+            let _ = write!(text, "**{object}**: {verb} the {place} of {name}, {end}.");
+        }
+        _ => {
+            let (how, more) = (dice.word(), dice.word());
+            let _ = write!(
+                text,
+                "The {object} {verb} every {place} when {how} and {more} meet, {end}."
+            );
+        }
+    }
 }
 
 /// Numbers that look drawn and are the same in every run.
@@ -122,6 +139,11 @@ impl Dice {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % below
+    }
+
+    /// A word that few others are like.
+    fn word(&mut self) -> String {
+        (0..2 + self.next(2)).map(|_| self.pick(&SYLLABLES)).collect()
     }
 
     fn pick(&mut self, from: &[&'static str]) -> &'static str {
@@ -153,13 +175,18 @@ const NAMES: [&str; 10] = [
 ];
 const VERBS: [&str; 8] =
     ["rejects", "writes", "locks", "reads", "retries", "drops", "measures", "batches"];
+/// Ends of sentences; two drawn words follow each.
 const ENDS: [&str; 8] = [
-    "which must never block the caller",
-    "so we decided to keep the old path",
-    "and the tests passed on all three nodes",
-    "although nobody knows whether the limit still holds",
-    "because the row lock is held across the whole transaction",
-    "as described in `docs/adr/0042-locks.md` and in the plan of last week",
-    "with a failure rate of 0.4 % at the end of the month",
-    "and the follow-up is pending",
+    "which must never block the",
+    "so we decided to keep",
+    "and the tests passed on",
+    "although nobody knows whether it still holds for",
+    "because the row lock is held across",
+    "as described in `docs/adr/0042-locks.md` for",
+    "with a failure rate of 0.4 % at",
+    "and the follow-up is pending for",
+];
+const SYLLABLES: [&str; 24] = [
+    "ba", "cor", "den", "ex", "fal", "gri", "hol", "in", "jor", "kel", "lum", "mer",
+    "nat", "ost", "pri", "qua", "ren", "sol", "tam", "ur", "vel", "win", "yar", "zen",
 ];

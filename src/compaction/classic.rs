@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{LineRange, OutputLine};
+use super::LineRange;
+use super::line::OutputLine;
 use crate::text::LineIndex;
 
 /// What the reference makes of a text.

@@ -8,6 +8,7 @@ mod budget;
 mod classic;
 mod extract;
 mod fact;
+mod line;
 #[cfg(test)]
 mod properties;
 mod reading;
@@ -18,7 +19,8 @@ pub mod tokens;
 pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
 pub use fact::{Fact, FactKind};
-pub use result::{Compaction, Omitted, OutputLine, Size};
+pub use line::OutputLine;
+pub use result::{Compaction, Omitted, Size};
 pub use role::Role;
 
 /// 1-based lines of the source, `first..=last`. A line ends at LF, CRLF or CR.

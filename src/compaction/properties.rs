@@ -153,6 +153,9 @@ fn time_is_linear() {
         "```\n",
         "A. ",
         "http://",
+        "| must [a](#b) ",
+        "[](",
+        "must never `a ",
     ];
     for part in hostile {
         let text = part.repeat(SIZE / part.len());

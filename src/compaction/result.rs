@@ -9,25 +9,10 @@ use sha2::{Digest, Sha256};
 use super::budget::{Budget, Strategy};
 use super::extract::{Page, Place, Worth, lay_out, order, words};
 use super::fact::{Fact, FactKind};
+use super::line::{OutputLine, joined};
 use super::reading::{Found, Reading, UnitKind};
 use super::{LineRange, Request, tokens};
 use crate::text::LineIndex;
-
-/// One line of a compacted text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputLine {
-    /// The line without its line end.
-    pub text: String,
-    /// The source lines that its words stand on; empty for lines that have no
-    /// words of the source.
-    pub provenance: Vec<LineRange>,
-}
-
-impl OutputLine {
-    pub(super) fn new(text: impl Into<String>, provenance: Vec<LineRange>) -> Self {
-        Self { text: text.into(), provenance }
-    }
-}
 
 /// How large a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,18 +102,6 @@ impl Compaction {
             tokens: self.output.tokens.saturating_sub(self.budget.tokens),
         }
     }
-}
-
-/// Lines as one text, without a line end behind the last.
-pub(super) fn joined(lines: &[OutputLine]) -> String {
-    let mut text = String::new();
-    for (nth, line) in lines.iter().enumerate() {
-        if nth > 0 {
-            text.push('\n');
-        }
-        text.push_str(&line.text);
-    }
-    text
 }
 
 /// Compacts within the budget.

@@ -2,9 +2,9 @@
 //! source order, under its titles, with the place of every fragment.
 
 use super::super::budget::Budget;
+use super::super::line::{OutputLine, joined};
 use super::super::reading::{Reading, Section, Unit};
-use super::super::result::joined;
-use super::super::{LineRange, OutputLine, tokens};
+use super::super::{LineRange, tokens};
 use super::fragment::{self, Fragment};
 
 /// A laid out text.

@@ -40,10 +40,10 @@ pub(in super::super) fn order(
             order.push(at);
         }
     }
-    let mut heap: BinaryHeap<Candidate> =
-        candidates(reading).map(|at| Candidate { gain: walk.gain(at), at }).collect();
+    let all = candidates(reading).map(|at| Candidate { gain: walk.gain(at), at });
+    let mut queue = Queue::new(all.collect());
     let mut left = f64::from(tokens) * BEYOND + FILLERS;
-    while let Some(mut top) = heap.peek_mut() {
+    while let Some(mut top) = queue.peek() {
         // Gains only shrink: what leads with its gain of this moment leads.
         let mut gain = walk.gain(top.at);
         if gain >= top.gain {
@@ -100,6 +100,42 @@ impl PartialEq for Candidate {
 }
 
 impl Eq for Candidate {}
+
+/// Candidates by gain. Most are never looked at again: only those that may lead
+/// soon are kept in order.
+struct Queue {
+    near: BinaryHeap<Candidate>,
+    far: Vec<Candidate>,
+    /// The best of the far ones.
+    best: Option<Candidate>,
+}
+
+impl Queue {
+    /// How many become near ones at a time, at least.
+    const STEP: usize = 256;
+
+    fn new(far: Vec<Candidate>) -> Self {
+        let best = far.iter().max().copied();
+        Self { near: BinaryHeap::new(), far, best }
+    }
+
+    /// The candidate that leads.
+    fn peek(&mut self) -> Option<PeekMut<'_, Candidate>> {
+        while self.best > self.near.peek().copied() {
+            self.fetch();
+        }
+        self.near.peek_mut()
+    }
+
+    fn fetch(&mut self) {
+        let keep = self.far.len().saturating_sub(Self::STEP.max(self.near.len()));
+        if keep > 0 {
+            self.far.select_nth_unstable(keep);
+        }
+        self.near.extend(self.far.drain(keep..));
+        self.best = self.far.iter().max().copied();
+    }
+}
 
 /// Tokens that a unit takes, roughly.
 fn cost(reading: &Reading<'_>, at: u32) -> f64 {

@@ -18,7 +18,8 @@ pub(in super::super) struct Worth {
     pub(super) facts: Vec<f64>,
     /// By unit: its roles, apart from its facts.
     pub(super) units: Vec<f64>,
-    /// By section, for roots: share of the text that it holds, at most 1.
+    /// By section, for those of the top two levels: how much its first line
+    /// counts, at most 1.
     pub(super) mass: Vec<f64>,
 }
 
@@ -67,6 +68,12 @@ impl Ranked {
             |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if self.entries.len() > KEY {
             self.entries.select_nth_unstable_by(KEY, heavier);
+        }
+        // A sum depends on its order in the last digit, and the order that the
+        // selection leaves depends on the machine.
+        let count = KEY.min(self.entries.len());
+        if let Some(key) = self.entries.get_mut(..count) {
+            key.sort_unstable_by(heavier);
         }
         let key: f64 = self.entries.iter().take(KEY).map(|it| it.0).sum();
         for (nth, (weight, at)) in self.entries.into_iter().enumerate() {
