@@ -25,6 +25,7 @@ pub mod plan_panel;
 pub mod problem_row;
 pub mod problems;
 pub mod share_dialog;
+pub mod share_link;
 pub mod status_bar;
 pub mod top_bar;
 pub mod workspace;
