@@ -202,20 +202,19 @@ impl Page {
                     .includes({}) && it.getClientRects().length > 0) ?? null",
             json!(words)
         );
-        self.until(&format!("a button says `{words}`"), async || {
-            Ok(!self.js(&script).await?.is_null())
-        })
-        .await?;
-        let element = self.driver.execute(script, Vec::new()).await?.element()?;
-        element.scroll_into_view().await?;
-        Ok(element.click().await?)
-    }
-
-    /// Opens a file of the gallery and waits until its tab is there.
-    pub async fn open_example(&self, name: &str) -> Outcome {
-        self.press("Gallery").await?;
-        self.press(name).await?;
-        self.reads(".document-bar", name).await
+        let start = Instant::now();
+        // What is drawn anew between the look and the click is looked for again.
+        while start.elapsed() < PATIENCE {
+            let found = self.driver.execute(&script, Vec::new()).await?.element();
+            if let Ok(found) = found
+                && found.scroll_into_view().await.is_ok()
+                && found.click().await.is_ok()
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Err(format!("not after {} s: a button says `{words}`", PATIENCE.as_secs()).into())
     }
 
     /// Waits until the text of an element holds the words.
