@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverError;
 use thirtyfour::prelude::*;
 use thirtyfour::{WebDriver, WebElement};
 
@@ -43,12 +44,28 @@ pub struct Page {
     pub engine: Engine,
 }
 
-/// Opens the site with a fragment in an empty profile, on a desk, goes through the steps,
-/// and ends the session however they went.
+/// Opens the site with a fragment in an empty profile, on a desk, goes through
+/// the steps, and ends the session however they went.
+///
+/// A session that a driver loses is begun again, once: that is a fault of the
+/// driver. What a step finds wrong with the page is never tried again.
 pub async fn journey(
     engine: Engine,
     fragment: &str,
-    steps: impl AsyncFnOnce(&Page) -> Outcome,
+    mut steps: impl AsyncFnMut(&Page) -> Outcome,
+) -> Outcome {
+    match attempt(engine, fragment, &mut steps).await {
+        Err(why) if why.is::<WebDriverError>() => {
+            attempt(engine, fragment, &mut steps).await
+        }
+        outcome => outcome,
+    }
+}
+
+async fn attempt(
+    engine: Engine,
+    fragment: &str,
+    steps: &mut impl AsyncFnMut(&Page) -> Outcome,
 ) -> Outcome {
     let page = Page { driver: engine.session().await?, engine };
     let outcome = async {
@@ -215,6 +232,13 @@ impl Page {
             tokio::time::sleep(LOOK).await;
         }
         Err(format!("not after {} s: a button says `{words}`", PATIENCE.as_secs()).into())
+    }
+
+    /// Opens a file of the gallery and waits until its tab is there.
+    pub async fn open_example(&self, name: &str) -> Outcome {
+        self.press("Gallery").await?;
+        self.press(name).await?;
+        self.reads(".document-bar", name).await
     }
 
     /// Waits until the text of an element holds the words.
