@@ -4,7 +4,10 @@
 //! Everything a browser may refuse comes back as an error or an event; nothing
 //! here panics, and the page works with storage or clipboard missing.
 
-#![expect(clippy::disallowed_methods, reason = "the browser is reached from here")]
+#![cfg_attr(
+    feature = "page",
+    expect(clippy::disallowed_methods, reason = "the browser is reached from here")
+)]
 
 #[cfg(feature = "page")]
 pub mod analyzer;
