@@ -60,7 +60,7 @@ fn run(args: &[&str]) -> Outcome {
         ["ci"] => ci::run(),
         ["size"] => size::report().map(drop),
         ["bench", rest @ ..] => bench::run(rest),
-        ["shots"] => shots::run(),
+        ["shots", rest @ ..] => shots::run(rest),
         ["editor"] => editor::build(),
         ["editor", "--check"] => editor::check_fresh(),
         // Trunk calls this one, see Trunk.toml.

@@ -2,12 +2,15 @@
 //! light and dark.
 
 use crate::build::{self, Profile};
-use crate::process::{Outcome, cargo};
+use crate::process::{self, Outcome, cargo};
 use crate::test;
 
-/// Takes them all.
-pub(crate) fn run() -> Outcome {
-    let site = build::site(Profile::Release)?;
+/// Takes them all; `--built` takes `dist/` as it is.
+pub(crate) fn run(args: &[&str]) -> Outcome {
+    let site = match args {
+        ["--built"] => process::root().join("dist"),
+        args => build::site(Profile::from_args(args)?)?,
+    };
     test::with_browsers(site, || {
         cargo(&["run", "--package", "agentpad-browser-tests", "--bin", "shots"])
     })
