@@ -1,7 +1,7 @@
 //! What the editor reports: the texts are its own.
 
 use super::{Effect, Mode, Origin, Session};
-use crate::session::EditorEvent;
+use crate::session::{EditorEvent, ShareAction};
 
 impl Session {
     pub(super) fn editor_said(&mut self, event: EditorEvent) -> Vec<Effect> {
@@ -22,6 +22,11 @@ impl Session {
                     effects.extend(self.show_compaction());
                 }
                 effects.push(self.save());
+                // The editor reports its last change when it loses the focus,
+                // which the dialog takes: the link is to hold that change.
+                if self.share.is_some() {
+                    effects.extend(self.share_changed(ShareAction::Opened));
+                }
                 effects
             }
             EditorEvent::CaretMoved(line, column) => {

@@ -311,6 +311,18 @@ fn the_share_dialog_tells_whether_the_link_was_copied() {
 }
 
 #[test]
+fn a_link_holds_the_change_that_arrives_behind_the_dialog() {
+    let mut session = first_visit();
+    let _ = session.update(Action::Key(Key::Share));
+    let effects = type_text(&mut session, "the last word");
+    let packed = effects.iter().any(|it| {
+        matches!(it, Effect::Ask(Request::Encode(shared))
+            if shared.documents[0].text == "the last word")
+    });
+    assert!(packed, "{effects:?}");
+}
+
+#[test]
 fn a_stopped_checker_is_told_and_runs_again() {
     let mut session = first_visit();
     let _ = session.update(Action::Worker(WorkerEvent::Stopped));
