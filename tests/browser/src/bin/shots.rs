@@ -108,7 +108,12 @@ async fn share(page: &Page) -> Outcome {
 async fn bad_link(page: &Page) -> Outcome {
     page.in_editor(".fix").await?;
     page.chord(&[Key::Control], 's').await?;
-    page.find("dialog[open] .share-link").await?;
+    page.until("the dialog shows a link", async || {
+        let link =
+            "return document.querySelector('dialog[open] .share-link')?.value ?? ''";
+        Ok(page.js(link).await?.as_str().is_some_and(|it| it.contains('#')))
+    })
+    .await?;
     let cut = "const link = document.querySelector('.share-link').value;
                location.href = link.slice(0, -200)";
     page.js(cut).await?;
