@@ -65,6 +65,11 @@ export class Editor {
     const { signal } = this.listening;
     window.addEventListener("pagehide", () => this.reporter.flush(), { signal });
     document.addEventListener("visibilitychange", () => this.reporter.flush(), { signal });
+    // A command of the page, as Ctrl S, is to act upon what was typed before it.
+    const command = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey) this.reporter.flush();
+    };
+    window.addEventListener("keydown", command, { capture: true, signal });
   }
 
   /**

@@ -22,8 +22,7 @@ impl Session {
                     effects.extend(self.show_compaction());
                 }
                 effects.push(self.save());
-                // The editor reports its last change when it loses the focus,
-                // which the dialog takes: the link is to hold that change.
+                // Should a report come after the dialog, the link is to hold it.
                 if self.share.is_some() {
                     effects.extend(self.share_changed(ShareAction::Opened));
                 }

@@ -1,6 +1,6 @@
 //! What earlier visits left.
 
-use super::{Effect, Origin, Session};
+use super::{Effect, Mode, Origin, Session};
 use crate::session::{Drafts, Storage, StorageEvent};
 
 impl Session {
@@ -18,6 +18,16 @@ impl Session {
     }
 
     fn restore(&mut self, drafts: Drafts) -> Vec<Effect> {
+        // Whoever went to the gallery before the drafts were read stays there.
+        let in_gallery = self.mode == Mode::Gallery;
+        let effects = self.open_drafts(drafts);
+        if in_gallery {
+            self.mode = Mode::Gallery;
+        }
+        effects
+    }
+
+    fn open_drafts(&mut self, drafts: Drafts) -> Vec<Effect> {
         self.drafts_read = true;
         self.theme = drafts.theme;
         self.oak |= drafts.oak;

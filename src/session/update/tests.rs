@@ -99,6 +99,19 @@ fn a_first_visit_opens_the_example_and_shows_its_fix_once() {
 }
 
 #[test]
+fn who_goes_to_the_gallery_before_the_drafts_are_read_stays_there() {
+    let mut session = Session::new("tab", false);
+    let _ = session.update(Action::Key(Key::Mode(Mode::Gallery)));
+    let _ = session.update(Action::Storage(StorageEvent::Loaded(Drafts::default())));
+    assert_eq!(session.mode, Mode::Gallery);
+    let _ = checked(&mut session, report("plan", 40, Vec::new()));
+    assert_eq!(session.mode, Mode::Gallery);
+    let _ = session.update(Action::Key(Key::Mode(Mode::Plan)));
+    assert_eq!(session.mode, Mode::Plan);
+    assert_eq!(&*session.document().unwrap().name, "release-steward.md");
+}
+
+#[test]
 fn an_example_is_kept_from_its_first_change_on() {
     let mut session = first_visit();
     let effects = session.update(Action::View(ViewAction::ThemePressed));
