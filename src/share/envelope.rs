@@ -7,7 +7,7 @@
 //! and every change of a single character is found for certain, other damage in
 //! all but one of four billion cases.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 
 use super::codec::{self, Unpacked};
 use super::error::DecodeError;
@@ -35,9 +35,7 @@ pub(super) fn seal(plain: &[u8]) -> String {
     };
     let mut bytes = head.write().to_vec();
     bytes.extend(packed);
-    let mut fragment = String::from(VERSION);
-    BASE64URL_NOPAD.encode_append(&bytes, &mut fragment);
-    fragment
+    format!("{VERSION}{}", Base64UrlUnpadded::encode_string(&bytes))
 }
 
 /// The plain text of a fragment, given without `#`.
@@ -132,7 +130,8 @@ impl Arrived {
         if head.plain > MAX_PLAIN {
             return Err(DecodeError::TooLarge { bytes: head.plain });
         }
-        let whole = BASE64URL_NOPAD.encode_len(Head::LENGTH + head.packed) + 1;
+        let whole = (Head::LENGTH + head.packed) * 4;
+        let whole = whole.div_ceil(3) + 1;
         let missing = whole.saturating_sub(fragment.len());
         Ok(Self { head, packed: packed.to_vec(), missing })
     }
@@ -141,12 +140,12 @@ impl Arrived {
 /// The bytes of a base64url text; of one whose end is missing, those that are
 /// whole. `None` if it holds any other character.
 fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    let whole = BASE64URL_NOPAD.decode(text.as_bytes());
+    let whole = Base64UrlUnpadded::decode_vec(text);
     whole.ok().or_else(|| {
         // The last two or three characters may hold the beginning of a byte.
         let (fours, rest) = text.split_at_checked(text.len() / 4 * 4)?;
         let is_known = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_');
-        let fours = BASE64URL_NOPAD.decode(fours.as_bytes()).ok()?;
+        let fours = Base64UrlUnpadded::decode_vec(fours).ok()?;
         rest.bytes().all(is_known).then_some(fours)
     })
 }

@@ -5,14 +5,14 @@
 //! The reference is written in Python and raises a `NameError` on most real
 //! texts: it names a variable that does not exist where no such list is found.
 //! [`Classic::reference_crashes`] tells; the text is what it would print with
-//! that one line mended. Python's text rules differ from Rust's in small ways,
-//! which the patterns below spell out.
+//! that one line mended.
+
+mod patterns;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use patterns::{Piece, is_space};
 
 use super::LineRange;
 use super::line::OutputLine;
@@ -52,9 +52,6 @@ pub fn compact(text: &str, artifact_type: &str) -> Classic {
     Classic { lines: page.lines, reference_crashes: next.is_none() }
 }
 
-/// A piece of the source, as bytes `start..end`.
-type Piece = (usize, usize);
-
 /// One list item: what is printed and where it comes from.
 struct Entry<'t> {
     text: Cow<'t, str>,
@@ -91,9 +88,9 @@ impl Page<'_> {
         let mut sentences = Vec::new();
         let mut at = start;
         let paragraph = self.text.get(start..end).unwrap_or_default();
-        for found in SENTENCE_END.find_iter(paragraph).take(3) {
-            sentences.push((at, start + found.start()));
-            at = start + found.end();
+        for found in patterns::sentence_ends(paragraph).take(3) {
+            sentences.push((at, start + found.0));
+            at = start + found.1;
         }
         if sentences.len() < 3 {
             sentences.push((at, end));
@@ -142,11 +139,6 @@ impl Page<'_> {
     }
 }
 
-/// White space as Python's `str.isspace` has it: four control characters more.
-fn is_space(ch: char) -> bool {
-    ch.is_whitespace() || matches!(ch, '\u{1c}'..='\u{1f}')
-}
-
 fn trimmed(text: &str, (start, end): Piece) -> Piece {
     let it = text.get(start..end).unwrap_or_default();
     let lead = it.len() - it.trim_start_matches(is_space).len();
@@ -185,30 +177,29 @@ fn findings(text: &str) -> Vec<Entry<'_>> {
 }
 
 fn finding(line: &str) -> Option<Cow<'_, str>> {
-    if HEADING.is_match(line) {
+    if patterns::is_heading(line) {
         // Every `#` goes, also one inside of the title.
         let title = line.replace('#', "");
         return Some(Cow::Owned(title.trim_matches(is_space).to_owned()));
     }
-    if BULLET.is_match(line) {
+    if patterns::is_bullet(line) {
         let item = line.trim_matches(is_space).trim_start_matches(['-', ' ', '*']);
         return Some(Cow::Borrowed(item.trim_matches(is_space)));
     }
-    let number = NUMBERED.find(line)?;
-    Some(Cow::Borrowed(line.get(number.end()..)?.trim_matches(is_space)))
+    let item = line.get(patterns::number_end(line)?..)?;
+    Some(Cow::Borrowed(item.trim_matches(is_space)))
 }
 
 /// Everything that looks like a file name, once each, by code points.
 fn files(text: &str) -> Vec<Entry<'_>> {
+    let mut pieces = patterns::quoted_files(text);
+    pieces.extend(patterns::named_files(text));
+    pieces.extend(patterns::changed_files(text));
     let mut found: BTreeMap<&str, Piece> = BTreeMap::new();
-    for pattern in [&*QUOTED_FILE, &*NAMED_FILE, &*CHANGED_FILE] {
-        for groups in pattern.captures_iter(text) {
-            if let Some(file) = groups.get(1) {
-                let piece = (file.start(), file.end());
-                let first = found.entry(file.as_str()).or_insert(piece);
-                *first = piece.min(*first);
-            }
-        }
+    for piece in pieces {
+        let name = text.get(piece.0..piece.1).unwrap_or_default();
+        let first = found.entry(name).or_insert(piece);
+        *first = piece.min(*first);
     }
     found
         .into_iter()
@@ -217,8 +208,7 @@ fn files(text: &str) -> Vec<Entry<'_>> {
 }
 
 fn next_steps(text: &str) -> Option<Piece> {
-    let list = NEXT_STEPS.captures(text)?.get(1)?;
-    Some(trimmed(text, (list.start(), list.end())))
+    patterns::next_steps(text).map(|it| trimmed(text, it))
 }
 
 /// Python's `str.title`: the first letter of every run of letters is upper
@@ -236,34 +226,3 @@ fn title_case(word: &str) -> String {
     }
     out
 }
-
-fn pattern(pattern: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the patterns are constants of this file")]
-    Regex::new(pattern).expect("the pattern is well formed")
-}
-
-static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.!?][\s\x1c-\x1f]+"));
-static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#{1,3}[\s\x1c-\x1f]"));
-static BULLET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-*][\s\x1c-\x1f]"));
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\.[\s\x1c-\x1f]+"));
-
-// Without case, Python also takes the dotted and the dotless i for an `i`, and
-// the long s and the Kelvin sign for letters of `a-z`.
-static QUOTED_FILE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"`([^`]+\.[a-zA-Z\u{130}\u{131}\u{17f}\u{212a}]{2,4})`"));
-static NAMED_FILE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:F[i\u{130}\u{131}]le|Path):[\s\x1c-\x1f]*([^\s\x1c-\x1f]+)")
-});
-static CHANGED_FILE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)(?:Created?|Mod[i\u{130}\u{131}]f[i\u{130}\u{131}]ed|Updated):[\s\x1c-\x1f]*
-          ([^\s\x1c-\x1f]+\.[a-z\u{130}\u{131}\u{17f}\u{212a}]{2,4})",
-    )
-});
-static NEXT_STEPS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)(?:Next\ Steps|What's\ Next|Recommendat[i\u{130}\u{131}]ons|TODO|Future\ Work|Follow-up)
-          [:\s\x1c-\x1f]*\n
-          ((?:[-*][\s\x1c-\x1f]+.+\n?)+)",
-    )
-});
