@@ -5,7 +5,7 @@
 
 use agentpad::lessons;
 use agentpad::protocol::answer::answer;
-use agentpad::protocol::{Request, Response, Stamp};
+use agentpad::protocol::{Request, Stamp, to_bytes};
 use sha2::{Digest, Sha256};
 
 const STAMP: Stamp = Stamp { document: 1, revision: 1 };
@@ -30,7 +30,7 @@ fn answers() -> String {
             oak: true,
             text: text.to_owned(),
         };
-        hasher.update(json(&answer(check)));
+        hasher.update(to_bytes(&answer(check)));
         for strategy in ["extract", "classic"] {
             let compact = Request::Compact {
                 stamp: STAMP,
@@ -38,15 +38,11 @@ fn answers() -> String {
                 strategy: strategy.to_owned(),
                 text: text.to_owned(),
             };
-            hasher.update(json(&answer(compact)));
+            hasher.update(to_bytes(&answer(compact)));
         }
     }
     let digest = hasher.finalize();
     digest.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
-}
-
-fn json(response: &Response) -> String {
-    serde_json::to_string(response).unwrap_or_else(|why| why.to_string())
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -17,6 +17,20 @@ pub use view::{
     SectionView, SizeView,
 };
 
+/// A message as bytes (postcard's wire format): both sides come from one build,
+/// so that neither has to read names of fields.
+#[must_use]
+pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
+    // Only a sequence of unknown length has no bytes, and no message holds one.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message of these bytes, if they are one.
+#[must_use]
+pub fn from_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
 /// Which text a message speaks of.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,

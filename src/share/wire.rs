@@ -57,7 +57,7 @@ pub(super) fn write(bundle: &Bundle) -> Result<Vec<u8>, EncodeError> {
         return Err(EncodeError::UnsafeName { name: visible(&it.name) });
     }
     // Strings and numbers always make JSON.
-    let mut plain = serde_json::to_vec(&head).unwrap_or_default();
+    let mut plain = serde_json::to_string(&head).unwrap_or_default().into_bytes();
     plain.push(b'\n');
     for document in &bundle.documents {
         plain.extend_from_slice(document.text.as_bytes());
@@ -92,7 +92,8 @@ fn read_documents(plain: &[u8]) -> Result<(Bundle, Rest), DecodeError> {
     let (head, mut texts) = head_end
         .and_then(|it| plain.split_at_checked(it + 1))
         .ok_or(DecodeError::Damaged)?;
-    let head: Head = serde_json::from_slice(head).map_err(|_| DecodeError::Damaged)?;
+    let head = std::str::from_utf8(head).map_err(|_| DecodeError::Damaged)?;
+    let head: Head = serde_json::from_str(head).map_err(|_| DecodeError::Damaged)?;
     if head.documents.is_empty() {
         return Err(DecodeError::Damaged);
     }

@@ -6,12 +6,13 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::READY;
-use crate::protocol::{Request, Response};
+use crate::protocol::{self, Request, Response};
 use crate::session::WorkerEvent;
 
 /// How long a check or a compaction may take, in milliseconds; the largest
@@ -138,7 +139,6 @@ impl Analyzer {
     }
 
     fn heard(&self, data: &JsValue) {
-        let Some(text) = data.as_string() else { return };
         {
             let mut inner = self.0.borrow_mut();
             inner.starts = 0;
@@ -147,9 +147,9 @@ impl Analyzer {
                 running.deadline = None;
             }
         }
-        if text == READY {
+        if data.as_string().as_deref() == Some(READY) {
             self.tell(WorkerEvent::Ready);
-        } else if let Ok(response) = serde_json::from_str::<Response>(&text) {
+        } else if let Some(response) = response(data) {
             self.tell(WorkerEvent::Answered(response));
         }
         self.send_next();
@@ -166,8 +166,8 @@ impl Analyzer {
             Request::Check { .. } | Request::Compact { .. } => DEADLINE,
             Request::Encode(_) | Request::Decode { .. } => LINK_DEADLINE,
         });
-        let Ok(message) = serde_json::to_string(&request) else { return };
-        if running.worker.post_message(&JsValue::from_str(&message)).is_ok() {
+        let message = Uint8Array::from(protocol::to_bytes(&request).as_slice());
+        if running.worker.post_message(&message).is_ok() {
             running.state = State::Busy;
             running.deadline = Some(deadline);
         }
@@ -201,6 +201,11 @@ impl Analyzer {
         let notify = Rc::clone(&self.0.borrow().notify);
         notify(event);
     }
+}
+
+fn response(data: &JsValue) -> Option<Response> {
+    let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
+    protocol::from_bytes(&bytes)
 }
 
 fn replaces(new: &Request, old: &Request) -> bool {

@@ -3,34 +3,32 @@
 //! The page ends a worker that does not answer, so nothing here guards against
 //! a loop or a crash.
 
-use js_sys::global;
+use js_sys::{Uint8Array, global};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::READY;
-use crate::protocol::{Request, answer};
+use crate::protocol::{self, answer};
 
 /// Answers every message from now on, for as long as the worker lives.
 pub fn run() {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let answering = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = event.data().as_string().unwrap_or_default();
+        let bytes = Uint8Array::new(&event.data()).to_vec();
         // A message that is no request has no answer: the page's deadline tells.
-        let Ok(request) = serde_json::from_str::<Request>(&request) else { return };
-        let Ok(response) = serde_json::to_string(&answer::answer(request)) else {
-            return;
-        };
-        post(&answering, &response);
+        let Some(request) = protocol::from_bytes(&bytes) else { return };
+        let response = protocol::to_bytes(&answer::answer(request));
+        post(&answering, &Uint8Array::from(response.as_slice()));
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The listener lives as long as the worker, which has no end of its own.
     listener.forget();
-    post(&scope, READY);
+    post(&scope, &JsValue::from_str(READY));
 }
 
-fn post(scope: &DedicatedWorkerGlobalScope, message: &str) {
-    // Posting a string fails only while the worker is being ended.
-    drop(scope.post_message(&JsValue::from_str(message)));
+fn post(scope: &DedicatedWorkerGlobalScope, message: &JsValue) {
+    // Posting fails only while the worker is being ended.
+    drop(scope.post_message(message));
 }
