@@ -1,7 +1,7 @@
 //! The outcome of a compaction: lines with their places, sizes, and the facts
 //! that are kept and lost.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -12,7 +12,7 @@ use super::fact::{Fact, FactKind};
 use super::line::{OutputLine, joined};
 use super::reading::{Found, Reading, UnitKind};
 use super::{LineRange, Request, tokens};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, sorted_by_number};
 
 /// How large a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,11 +140,10 @@ fn as_it_is(reading: &Reading<'_>) -> Page {
 /// The units that stand on pinned lines. A line that is part of no unit, such
 /// as a line of code, becomes one.
 fn pinned(reading: &mut Reading<'_>, pins: &[u32]) -> Vec<u32> {
-    let mut pins: Vec<u32> = pins.to_vec();
-    pins.sort_unstable();
+    let mut pins = sorted_by_number(pins.to_vec(), |it| u64::from(*it));
     pins.dedup();
     let mut units = Vec::new();
-    let mut held = BTreeSet::new();
+    let mut held = HashSet::new();
     for (at, unit) in (0..).zip(&reading.units) {
         let first = pins.partition_point(|it| *it < unit.first);
         let on = pins.iter().skip(first).take_while(|it| **it <= unit.last);
@@ -220,8 +219,8 @@ impl Told {
         let key = |it: &Reading<'_>, fact: &Found| {
             (fact.kind, fact.span.of(it.text).to_owned())
         };
-        let facts: BTreeSet<_> = output.facts.iter().map(|it| key(&output, it)).collect();
-        let units: BTreeSet<u64> = output.units.iter().map(|it| it.hash).collect();
+        let facts: HashSet<_> = output.facts.iter().map(|it| key(&output, it)).collect();
+        let units: HashSet<u64> = output.units.iter().map(|it| it.hash).collect();
         Self {
             facts: reading
                 .facts
@@ -238,13 +237,14 @@ impl Told {
             Place::Fact(at) => self.facts.get(at as usize) == Some(&true),
             Place::Unit(at, _) => self.units.get(at as usize) == Some(&true),
         };
-        let (mut kept, mut lost): (Vec<_>, Vec<_>) =
+        let (kept, lost): (Vec<_>, Vec<_>) =
             worth.places(reading).into_iter().partition(|(place, _)| is_told(place));
-        kept.sort_by_key(|(place, _)| line(reading, *place));
-        lost.sort_by(|a, b| {
-            let line = |it: Place| line(reading, it);
-            b.1.total_cmp(&a.1).then_with(|| line(a.0).cmp(&line(b.0)))
-        });
+        let by_line = |it: Vec<_>| {
+            sorted_by_number(it, |(place, _)| u64::from(line(reading, *place)))
+        };
+        let kept = by_line(kept);
+        // Weights are positive: their bits are in the order of their values.
+        let lost = sorted_by_number(by_line(lost), |(_, weight)| !weight.to_bits());
         let facts = |places: Vec<(Place, f64)>| {
             places.into_iter().filter_map(|(place, _)| fact(reading, place)).collect()
         };
@@ -315,8 +315,8 @@ fn sha256(text: &str) -> String {
 
 /// Sorted ranges; those that overlap or meet are one.
 fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
-    let mut sorted: Vec<LineRange> = ranges.collect();
-    sorted.sort_unstable();
+    let place = |it: &LineRange| (u64::from(it.0) << 32) | u64::from(it.1);
+    let sorted = sorted_by_number(ranges.collect(), place);
     let mut out: Vec<LineRange> = Vec::new();
     for (first, last) in sorted {
         match out.last_mut() {

@@ -2,7 +2,7 @@
 //! chooses, and what the chosen one has over each of the others, in the plan's
 //! own words and numbers.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::document::plan::{
     Complexity, Field, List, OptionFields, Plan, PlanOption, Slot, Words,
@@ -259,7 +259,7 @@ fn traits(one: &OptionView, other: &OptionView) -> Traits {
 
 fn only(one: &Fact<Vec<Words>>, other: &Fact<Vec<Words>>) -> Vec<Words> {
     let (Some(one), Some(other)) = (&one.value, &other.value) else { return Vec::new() };
-    let shared: BTreeSet<_> = other.iter().map(|it| same_words(&it.text)).collect();
+    let shared: HashSet<_> = other.iter().map(|it| same_words(&it.text)).collect();
     one.iter().filter(|it| !shared.contains(&same_words(&it.text))).cloned().collect()
 }
 

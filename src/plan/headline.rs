@@ -146,14 +146,15 @@ fn hours_words(hours: f64) -> String {
 /// A number of hours as people write it: at most two decimals, thousands apart.
 #[must_use]
 pub fn number(hours: f64) -> String {
-    let text = format!("{hours:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    let (whole, decimals) = text.find('.').map_or((text, ""), |at| text.split_at(at));
-    let (sign, digits) =
-        whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    #[expect(clippy::cast_sign_loss, reason = "it is the absolute value")]
+    let hundredths = (hours.abs() * 100.0).round() as u64;
+    let sign = if hours < 0.0 && hundredths > 0 { "-" } else { "" };
+    let decimals = format!(".{:02}", hundredths % 100);
+    let decimals = decimals.trim_end_matches('0').trim_end_matches('.');
+    let digits = (hundredths / 100).to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -8,7 +8,7 @@ use crate::document::plan::{
     Field, List, OptionFields, Plan, PlanOption, Recommendation, Slot,
 };
 use crate::syntax::yaml::{Node, NodeKind};
-use crate::text::Span;
+use crate::text::{Span, sorted_by_number};
 
 /// One place where the template was not filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +82,7 @@ pub fn reasons(plan: &Plan) -> Vec<Reason> {
             left: Unfilled::Choice(it.choices.clone()),
         }),
     );
-    found.sort_by_key(|it| it.span);
-    found
+    sorted_by_number(found, |it| it.span.place())
 }
 
 /// True if the option says nothing: no mapping behind its key, or one in which

@@ -278,8 +278,8 @@ model_rationale: c
 ## Responsibilities
 
 ## Before Claiming Completion
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[checklist/no-gate]
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[checklist/no-items]
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[checklist/no-gate]
 
 ## Quality Gate
 

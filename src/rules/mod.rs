@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{AgentDocument, Document, Kind, PlanDocument, ReviewDocument};
 use crate::profile::{Format, ProfileChoice, oak};
 use crate::syntax::yaml::Entry;
-use crate::text::Span;
+use crate::text::{Span, sorted_by_number};
 
 use frontmatter::Stray;
 
@@ -170,19 +170,27 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Lets every rule that applies look at a document. The findings are sorted by
-/// place, then worst first, and none is in the list twice.
+/// place, then worst first, then as the rules stand, and none is in the list twice.
 #[must_use]
 pub fn run(cx: &RuleCx<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|it| it.applies(cx)) {
         (rule.check)(cx, &mut found);
     }
-    found.sort_by(|a, b| {
-        (a.span, a.severity, a.code, &a.message)
-            .cmp(&(b.span, b.severity, b.code, &b.message))
-    });
-    found.dedup();
-    found
+    let found = sorted_by_number(found, |it| it.severity as u64);
+    once_each(sorted_by_number(found, |it| it.span.place()))
+}
+
+/// Takes out what is said twice of one place.
+fn once_each(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for finding in found {
+        let mut there = kept.iter().rev().take_while(|it| it.span == finding.span);
+        if !there.any(|it| *it == finding) {
+            kept.push(finding);
+        }
+    }
+    kept
 }
 
 /// One rule: its facts, its page, and how it looks at a document.

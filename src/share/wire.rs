@@ -1,6 +1,6 @@
-//! A bundle as one plain text: a line of JSON, then all documents one behind
-//! the other. The texts stay as they are, because quoting would spoil what the
-//! packing makes of them.
+//! A bundle as one plain text: a head, then all documents one behind the other.
+//! The texts stay as they are, because quoting would spoil what the packing
+//! makes of them.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,34 +11,31 @@ use crate::profile::ProfileChoice;
 /// The longest name, in bytes: what common file systems allow.
 const MAX_NAME: usize = 255;
 
+/// What stands before the texts, in postcard's wire format.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     documents: Vec<DocumentHead>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    active: usize,
-    #[serde(default, skip_serializing_if = "is_default")]
-    settings: Settings,
+    /// The index of the document that is shown.
+    active: u32,
+    /// Words with their values, those in [`setting`] and whatever a later
+    /// version adds: a word that this one does not know is passed over.
+    settings: Vec<(String, String)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct DocumentHead {
     name: String,
     /// A word this version does not know is as good as none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
     /// Bytes of the text.
-    length: usize,
+    length: u32,
 }
 
-/// Keys that this version does not know are passed over.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Settings {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    profile: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    compaction_type: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    compaction_strategy: Option<String>,
+/// The words of settings.
+mod setting {
+    pub(super) const PROFILE: &str = "profile";
+    pub(super) const TYPE: &str = "compaction_type";
+    pub(super) const STRATEGY: &str = "compaction_strategy";
 }
 
 /// The plain text of a bundle.
@@ -46,19 +43,18 @@ pub(super) fn write(bundle: &Bundle) -> Result<Vec<u8>, EncodeError> {
     let documents = bundle.documents.iter().map(|it| DocumentHead {
         name: it.name.clone(),
         kind: it.kind.map(|it| it.as_str().to_owned()),
-        length: it.text.len(),
+        length: it.text.len() as u32,
     });
     let head = Head {
         documents: documents.collect(),
-        active: bundle.active.min(bundle.documents.len().saturating_sub(1)),
-        settings: Settings::from(&bundle.settings),
+        active: bundle.active.min(bundle.documents.len().saturating_sub(1)) as u32,
+        settings: settings(&bundle.settings),
     };
     if let Some(it) = head.documents.iter().find(|it| !is_safe_name(&it.name)) {
         return Err(EncodeError::UnsafeName { name: visible(&it.name) });
     }
-    // Strings and numbers always make JSON.
-    let mut plain = serde_json::to_string(&head).unwrap_or_default().into_bytes();
-    plain.push(b'\n');
+    // Only a sequence of unknown length has no bytes.
+    let mut plain = postcard::to_allocvec(&head).unwrap_or_default();
     for document in &bundle.documents {
         plain.extend_from_slice(document.text.as_bytes());
     }
@@ -88,12 +84,8 @@ enum Rest {
 }
 
 fn read_documents(plain: &[u8]) -> Result<(Bundle, Rest), DecodeError> {
-    let head_end = plain.iter().position(|&it| it == b'\n');
-    let (head, mut texts) = head_end
-        .and_then(|it| plain.split_at_checked(it + 1))
-        .ok_or(DecodeError::Damaged)?;
-    let head = std::str::from_utf8(head).map_err(|_| DecodeError::Damaged)?;
-    let head: Head = serde_json::from_str(head).map_err(|_| DecodeError::Damaged)?;
+    let (head, mut texts): (Head, &[u8]) =
+        postcard::take_from_bytes(plain).map_err(|_| DecodeError::Damaged)?;
     if head.documents.is_empty() {
         return Err(DecodeError::Damaged);
     }
@@ -106,7 +98,7 @@ fn read_documents(plain: &[u8]) -> Result<(Bundle, Rest), DecodeError> {
         if !is_safe_name(&name) {
             return Err(DecodeError::UnsafeName { name: visible(&name) });
         }
-        let text = texts.split_at_checked(length).map(|(text, behind)| {
+        let text = texts.split_at_checked(length as usize).map(|(text, behind)| {
             texts = behind;
             std::str::from_utf8(text)
         });
@@ -122,8 +114,9 @@ fn read_documents(plain: &[u8]) -> Result<(Bundle, Rest), DecodeError> {
     if !texts.is_empty() {
         rest = Rest::Other;
     }
-    let active = if head.active < documents.len() { head.active } else { 0 };
-    Ok((Bundle { documents, active, settings: head.settings.into() }, rest))
+    let active = head.active as usize;
+    let active = if active < documents.len() { active } else { 0 };
+    Ok((Bundle { documents, active, settings: shared(head.settings) }, rest))
 }
 
 /// The lines of a text that end in it.
@@ -142,44 +135,42 @@ fn is_safe_name(name: &str) -> bool {
         && name.split('/').all(|part| !matches!(part.trim(), "" | "." | ".."))
 }
 
-impl From<&SharedSettings> for Settings {
-    fn from(settings: &SharedSettings) -> Self {
-        let compaction = settings.compaction.as_ref();
-        Self {
-            profile: match settings.profile {
-                ProfileChoice::Auto => None,
-                ProfileChoice::Oak => Some("oak".to_owned()),
-            },
-            compaction_type: compaction.map(|it| it.artifact_type.clone()),
-            compaction_strategy: compaction.map(|it| it.strategy.clone()),
-        }
-    }
+fn settings(shared: &SharedSettings) -> Vec<(String, String)> {
+    let profile = match shared.profile {
+        ProfileChoice::Auto => None,
+        ProfileChoice::Oak => Some("oak"),
+    };
+    let compaction = shared.compaction.as_ref();
+    let words = [
+        (setting::PROFILE, profile),
+        (setting::TYPE, compaction.map(|it| it.artifact_type.as_str())),
+        (setting::STRATEGY, compaction.map(|it| it.strategy.as_str())),
+    ];
+    let chosen = words.into_iter().filter_map(|(word, value)| Some((word, value?)));
+    chosen.map(|(word, value)| (word.to_owned(), value.to_owned())).collect()
 }
 
-impl From<Settings> for SharedSettings {
-    fn from(settings: Settings) -> Self {
-        let of_both = settings.compaction_type.zip(settings.compaction_strategy);
-        Self {
-            profile: match settings.profile.as_deref() {
-                Some("oak") => ProfileChoice::Oak,
-                _ => ProfileChoice::Auto,
-            },
-            compaction: of_both.map(|(artifact_type, strategy)| SharedCompaction {
-                artifact_type,
-                strategy,
-            }),
+fn shared(settings: Vec<(String, String)>) -> SharedSettings {
+    let mut shared = SharedSettings::default();
+    let (mut artifact_type, mut strategy) = (None, None);
+    for (word, value) in settings {
+        match word.as_str() {
+            setting::PROFILE if value == "oak" => shared.profile = ProfileChoice::Oak,
+            setting::TYPE => artifact_type = Some(value),
+            setting::STRATEGY => strategy = Some(value),
+            _ => {}
         }
     }
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
+    shared.compaction = artifact_type
+        .zip(strategy)
+        .map(|(artifact_type, strategy)| SharedCompaction { artifact_type, strategy });
+    shared
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_safe_name, read, read_beginning};
-    use crate::share::{DecodeError, ProfileChoice};
+    use super::{DocumentHead, Head, is_safe_name, read, read_beginning};
+    use crate::share::{DecodeError, SharedSettings};
 
     #[test]
     fn names_stay_in_their_folder() {
@@ -210,44 +201,60 @@ mod tests {
         assert!(!is_safe_name(&"a".repeat(256)));
     }
 
+    /// A plain text whose documents, all called `a`, have these lengths.
+    fn plain(lengths: &[u32], texts: &str) -> Vec<u8> {
+        let document =
+            |&length: &u32| DocumentHead { name: "a".to_owned(), kind: None, length };
+        let documents = lengths.iter().map(document).collect();
+        let head = Head { documents, active: 0, settings: Vec::new() };
+        let mut plain = postcard::to_allocvec(&head).unwrap();
+        plain.extend_from_slice(texts.as_bytes());
+        plain
+    }
+
     #[test]
     fn what_a_later_version_adds_is_passed_over() {
-        let plain = br#"{"documents":[{"name":"a.md","kind":"song","length":1,"x":{}}],"settings":{"profile":"elm","theme":["dark"]},"more":1}
-a"#;
-        let bundle = read(plain).unwrap();
+        let pair = |word: &str, value: &str| (word.to_owned(), value.to_owned());
+        let head = Head {
+            documents: vec![DocumentHead {
+                name: "a.md".to_owned(),
+                kind: Some("song".to_owned()),
+                length: 1,
+            }],
+            active: 7,
+            settings: vec![pair("profile", "elm"), pair("theme", "dark")],
+        };
+        let mut plain = postcard::to_allocvec(&head).unwrap();
+        plain.push(b'a');
+        let bundle = read(&plain).unwrap();
         assert_eq!(bundle.documents[0].text, "a");
         assert_eq!(bundle.documents[0].kind, None);
-        assert_eq!(bundle.settings.profile, ProfileChoice::Auto);
+        assert_eq!(bundle.active, 0);
+        assert_eq!(bundle.settings, SharedSettings::default());
     }
 
     #[test]
     fn lengths_must_be_those_of_the_texts() {
         for text in ["", "a", "abc", "\u{e9}é"] {
-            let plain =
-                format!("{{\"documents\":[{{\"name\":\"a\",\"length\":2}}]}}\n{text}");
-            assert_eq!(read(plain.as_bytes()), Err(DecodeError::Damaged), "{text}");
+            assert_eq!(read(&plain(&[2], text)), Err(DecodeError::Damaged), "{text}");
         }
-        let huge = br#"{"documents":[{"name":"a","length":18446744073709551615}]}
-a"#;
-        assert_eq!(read(huge), Err(DecodeError::Damaged));
-        assert_eq!(read(br#"{"documents":[]}"#), Err(DecodeError::Damaged));
-        assert_eq!(read(b"{\"documents\":[]}\n"), Err(DecodeError::Damaged));
+        assert_eq!(read(&plain(&[u32::MAX], "a")), Err(DecodeError::Damaged));
+        assert_eq!(read(&plain(&[], "")), Err(DecodeError::Damaged));
+        // A head that tells of more documents than there are bytes.
+        assert_eq!(read(&[0xff, 0xff, 0xff, 0x7f]), Err(DecodeError::Damaged));
     }
 
     #[test]
     fn a_beginning_ends_with_a_line() {
-        let plain = b"{\"documents\":[{\"name\":\"a\",\"length\":2},{\"name\":\"b\",\"length\":20}]}\n1\n2\n3\n4";
-        let bundle = read_beginning(plain).unwrap();
+        let bundle = read_beginning(&plain(&[2, 20], "1\n2\n3\n4")).unwrap();
         let texts: Vec<_> = bundle.documents.iter().map(|it| it.text.as_str()).collect();
         assert_eq!(texts, ["1\n", "2\n3\n"]);
     }
 
     #[test]
     fn at_most_64_documents_are_read() {
-        let heads = vec![r#"{"name":"a","length":0}"#; 65].join(",");
-        let plain = format!("{{\"documents\":[{heads}]}}\n");
         assert_eq!(
-            read(plain.as_bytes()),
+            read(&plain(&[0; 65], "")),
             Err(DecodeError::TooManyDocuments { documents: 65 })
         );
     }

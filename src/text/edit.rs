@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Span;
+use super::{Span, sorted_by_number};
 
 /// Puts `text` in the place of the bytes under `span`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +62,7 @@ impl std::error::Error for EditError {}
 /// When edits overlap or do not lie on characters of `text`. Nothing is applied
 /// in part.
 pub fn apply(text: &str, edits: &[TextEdit]) -> Result<String, EditError> {
-    let mut sorted: Vec<&TextEdit> = edits.iter().collect();
-    sorted.sort_by_key(|it| it.span);
+    let sorted = sorted_by_number(edits.iter().collect(), |it| it.span.place());
     let grown: usize = edits.iter().map(|it| it.text.len()).sum();
     let mut out = String::with_capacity(text.len() + grown);
     let mut done = 0;

@@ -211,17 +211,13 @@ fn next_steps(text: &str) -> Option<Piece> {
     patterns::next_steps(text).map(|it| trimmed(text, it))
 }
 
-/// Python's `str.title`: the first letter of every run of letters is upper
+/// Python's `str.title`, for words in ASCII as the artifact types are: the first letter of every run of letters is upper
 /// case, the others lower case.
 fn title_case(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut inside = false;
     for ch in word.chars() {
-        if inside {
-            out.extend(ch.to_lowercase());
-        } else {
-            out.extend(ch.to_uppercase());
-        }
+        out.push(if inside { ch.to_ascii_lowercase() } else { ch.to_ascii_uppercase() });
         inside = ch.is_alphabetic();
     }
     out

@@ -6,6 +6,7 @@ use super::super::line::{OutputLine, joined};
 use super::super::reading::{Reading, Section, Unit};
 use super::super::{LineRange, tokens};
 use super::fragment::{self, Fragment};
+use crate::text::sorted_by_number;
 
 /// A laid out text.
 #[derive(Debug)]
@@ -83,14 +84,14 @@ type Chosen = Vec<bool>;
 
 impl<'r, 't> Plan<'r, 't> {
     fn new(reading: &'r Reading<'t>, order: &[u32], room: Budget) -> Self {
-        let mut fragments: Vec<Fragment> = (0..)
+        let fragments = (0..)
             .zip(order)
             .filter_map(|(rank, &at)| Fragment::new(reading, at, rank))
             .collect();
-        fragments.sort_unstable_by_key(|it| (it.first, it.unit));
+        let place = |it: &Fragment| (u64::from(it.first) << 32) | u64::from(it.unit);
         Self {
             reading,
-            fragments,
+            fragments: sorted_by_number(fragments, place),
             titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
             room,
         }
@@ -138,9 +139,8 @@ impl<'r, 't> Plan<'r, 't> {
         if prefix > MANY {
             return;
         }
-        let mut later: Vec<&Fragment> =
-            self.fragments.iter().filter(|it| it.rank >= prefix).collect();
-        later.sort_unstable_by_key(|it| it.rank);
+        let later = self.fragments.iter().filter(|it| it.rank >= prefix).collect();
+        let later = sorted_by_number(later, |it: &&Fragment| it.rank as u64);
         let mut left = self.left(chosen);
         for fragment in later {
             if fragment.parts + fragment.anchor > left {

@@ -6,11 +6,11 @@
 
 mod field;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::syntax::yaml::{self, Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
-use crate::text::Span;
+use crate::text::{Span, sorted_by_number};
 
 pub use field::{Field, List, Slot, Words, unquoted_pair};
 use field::{field, list, slot, text};
@@ -282,7 +282,7 @@ fn complexity(node: &Node) -> Option<Complexity> {
 
 fn options(node: &Node) -> Option<Vec<PlanOption>> {
     mapping(node)?;
-    let mut last = BTreeMap::new();
+    let mut last = HashMap::new();
     for (at, entry) in node.entries().iter().enumerate() {
         last.insert(key_text(entry), at);
     }
@@ -340,19 +340,19 @@ fn repeated_keys(plan: &Node) -> Vec<RepeatedKey> {
     let value = |key| plan.get(key).map(|it| &it.value);
     let options = value("implementation_options");
     let bodies = options.into_iter().flat_map(Node::entries).map(|it| &it.value);
-    let mut found: Vec<_> = [Some(plan), options, value("recommendation")]
+    let found = [Some(plan), options, value("recommendation")]
         .into_iter()
         .flatten()
         .chain(bodies)
         .flat_map(repeated_in)
         .collect();
-    found.sort_by_key(|it| it.again);
+    let mut found = sorted_by_number(found, |it: &RepeatedKey| it.again.place());
     found.dedup();
     found
 }
 
 fn repeated_in(mapping: &Node) -> Vec<RepeatedKey> {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
     let mut found = Vec::new();
     for entry in mapping.entries() {
         let name = key_text(entry);

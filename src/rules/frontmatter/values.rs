@@ -1,7 +1,7 @@
 //! Values that YAML reads otherwise than they look: cut off at a `#`, given
 //! twice, or still the template's.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::document::AgentDocument;
@@ -214,7 +214,7 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 /// Entries whose key stands again below, each with the last one of its key.
 fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
     let text = |it: &Entry| it.key.scalar().map(|it| it.text.clone());
-    let mut last = BTreeMap::new();
+    let mut last = HashMap::new();
     for entry in mapping.entries() {
         if let Some(name) = text(entry) {
             last.insert(name, entry);

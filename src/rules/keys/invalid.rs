@@ -142,7 +142,9 @@ fn javascript_text(value: &Node) -> Option<String> {
     match &value.kind {
         NodeKind::Scalar(it) => match it.typed() {
             Typed::Int(number) => Some(number.to_string()),
-            Typed::Float(number) => Some(number.to_string()),
+            Typed::Float(number) if number.fract() == 0.0 => {
+                Some((number as i64).to_string())
+            }
             _ => Some(it.text.clone()),
         },
         NodeKind::Sequence(items) => {

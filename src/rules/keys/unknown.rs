@@ -1,6 +1,6 @@
 //! Keys that nobody reads.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::profile::claude_code::{find_key, suggest_key, without_marks};
@@ -60,7 +60,7 @@ declare_rule! {
 fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
     let entries = agent.tree.root.entries();
-    let keys: BTreeSet<&str> = entries.iter().filter_map(key_of).collect();
+    let keys: HashSet<&str> = entries.iter().filter_map(key_of).collect();
     for entry in entries {
         let Some(key) = key_of(entry).filter(|it| is_unknown(cx, it)) else { continue };
         if cx.is_stray(entry.key.span) {

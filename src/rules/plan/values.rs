@@ -4,7 +4,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::plan::{Complexity, Field, Slot};
 use crate::plan::number;
-use crate::syntax::yaml::{Node, NodeKind};
+use crate::syntax::yaml::{self, Node, NodeKind};
 use crate::text::{Span, TextEdit};
 
 use super::{filled, is_placeholder, is_replaceable, placeholders, plan, type_words};
@@ -162,7 +162,7 @@ fn amount(text: &str) -> Option<(f64, &str)> {
     let text = text.trim_start();
     let end = text.find(|it: char| !it.is_ascii_digit() && it != '.');
     let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
-    let amount: f64 = digits.parse().ok()?;
+    let amount = yaml::decimal(digits)?;
     (amount.is_finite() && amount > 0.0).then(|| (amount, rest.trim_start()))
 }
 

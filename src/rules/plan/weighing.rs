@@ -1,7 +1,7 @@
 //! What makes options hard to weigh against each other, and dependencies that a
 //! merge cannot follow.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::plan::{Complexity, Words};
@@ -65,7 +65,7 @@ declare_rule! {
 
 fn same_approach(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(plan) = plan(cx) else { return };
-    let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
     for (id, fields) in filled(plan) {
         let (Some(text), Some(span)) = (fields.approach.value(), fields.approach.span())
         else {

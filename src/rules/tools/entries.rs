@@ -1,6 +1,6 @@
 //! Names in a tool list that are known and yet give nothing.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::ToolToken;
@@ -58,7 +58,7 @@ declare_rule! {
 fn removed(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(agent), Some(listed)) = (cx.agent(), listed(cx, "tools")) else { return };
     let refused = is_refused(cx, agent, &listed.list);
-    let names: BTreeSet<&str> = listed.list.tokens.iter().map(ToolToken::name).collect();
+    let names: HashSet<&str> = listed.list.tokens.iter().map(ToolToken::name).collect();
     for (token_idx, token) in listed.list.tokens.iter().enumerate() {
         let name = token.name();
         let standing = find_tool(name).map(|it| it.standing);
@@ -202,7 +202,7 @@ declare_rule! {
 fn duplicate(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for key in ["tools", "disallowedTools"] {
         let Some(listed) = listed(cx, key) else { continue };
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for (token_idx, token) in listed.list.tokens.iter().enumerate() {
             if seen.insert(token.text.as_str()) {
                 continue;

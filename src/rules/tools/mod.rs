@@ -7,7 +7,7 @@ mod scope;
 mod shape;
 mod unknown;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::document::{AgentDocument, Place, ToolList, ToolToken};
 use crate::profile::claude_code::{Standing, find_tool, is_mcp_tool};
@@ -57,7 +57,7 @@ fn is_refused(cx: &RuleCx<'_>, agent: &AgentDocument, list: &ToolList) -> bool {
     let has_memory =
         matches!(agent.text_of("memory"), Some("user" | "project" | "local"));
     let taken = agent.tools(cx.text, "disallowedTools");
-    let taken: BTreeSet<&str> =
+    let taken: HashSet<&str> =
         taken.iter().flat_map(|it| &it.tokens).map(|it| resolved(it.name())).collect();
     let is_tool = |it: &ToolToken| is_granted(agent, it.name());
     let is_given = |it: &ToolToken| is_tool(it) && !taken.contains(resolved(it.name()));

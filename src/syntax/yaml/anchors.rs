@@ -1,7 +1,7 @@
 //! Anchors and what aliases take from them, with a bound on how much text can
 //! grow out of few bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::node::{Entry, Node, NodeKind};
 use super::strict::MAX_DEPTH;
@@ -14,9 +14,9 @@ const NODE_WEIGHT: usize = 64;
 
 /// The anchors of a text, as far as aliases name them.
 pub(super) struct Anchors {
-    named: BTreeMap<String, Anchored>,
+    named: HashMap<String, Anchored>,
     /// Every name that an alias in the text might have.
-    wanted: BTreeSet<String>,
+    wanted: HashSet<String>,
     weight_left: usize,
 }
 
@@ -41,7 +41,7 @@ impl Anchors {
     /// No anchors yet, of the text under `within`.
     pub(super) fn new(text: &str, within: Span) -> Self {
         let wanted = alias_names(within.of(text)).map(str::to_owned).collect();
-        Self { named: BTreeMap::new(), wanted, weight_left: MAX_WEIGHT }
+        Self { named: HashMap::new(), wanted, weight_left: MAX_WEIGHT }
     }
 
     /// Binds a name to a node. A later anchor of the same name replaces an

@@ -24,9 +24,11 @@ use build::{Findings, build};
 use piece::Piece;
 use strict::Root;
 
-use crate::text::Span;
+use crate::text::{Span, sorted_by_number};
 
-pub use node::{Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed};
+pub use node::{
+    Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed, decimal,
+};
 
 /// Reads the YAML that stands under `span` of a file. All places in the tree
 /// are bytes of the whole file. Only the first document is read.
@@ -53,7 +55,9 @@ pub fn parse(text: &str, span: Span) -> Tree {
             root
         }
     };
-    findings.errors.sort_by_key(|it| it.span);
-    findings.comments.sort();
-    Tree { root, errors: findings.errors, comments: findings.comments }
+    Tree {
+        root,
+        errors: sorted_by_number(findings.errors, |it| it.span.place()),
+        comments: sorted_by_number(findings.comments, |it| it.place()),
+    }
 }

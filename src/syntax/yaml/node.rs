@@ -253,15 +253,34 @@ fn typed(text: &str) -> Typed<'_> {
     if let Some(int) = integer(text) {
         return Typed::Int(int);
     }
-    let is_number = unsigned.starts_with(|it: char| it.is_ascii_digit() || it == '.')
-        && unsigned.contains(|it: char| it.is_ascii_digit())
-        && unsigned
-            .chars()
-            .all(|it| matches!(it, '0'..='9' | '.' | 'e' | 'E' | '+' | '-'));
-    match text.parse() {
-        Ok(number) if is_number => Typed::Float(number),
-        _ => Typed::Str(text),
+    match decimal(unsigned) {
+        Some(number) if text.starts_with('-') => Typed::Float(-number),
+        Some(number) => Typed::Float(number),
+        None => Typed::Str(text),
     }
+}
+
+/// A number such as `2.5`, `.5` or `1e3`, without sign. It is exact up to fifteen
+/// digits and a power of ten of 22; nothing in these files needs more, and the
+/// standard library's tables for the rest are ten kilobytes of download.
+#[must_use]
+pub fn decimal(text: &str) -> Option<f64> {
+    let (digits, power) = match text.split_once(['e', 'E']) {
+        Some((digits, power)) => (digits, power.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut read = whole.bytes().chain(fraction.bytes()).peekable();
+    read.peek()?;
+    let mantissa = read.try_fold(0.0, |sum: f64, it| {
+        it.is_ascii_digit().then(|| sum * 10.0 + f64::from(it - b'0'))
+    })?;
+    if mantissa == 0.0 {
+        return Some(0.0);
+    }
+    let power = power.saturating_sub(i32::try_from(fraction.len()).ok()?);
+    let scale = 10f64.powi(power.saturating_abs());
+    Some(if power < 0 { mantissa / scale } else { mantissa * scale })
 }
 
 fn integer(text: &str) -> Option<i64> {
@@ -290,9 +309,24 @@ mod tests {
         assert_eq!(typed("2.5"), Typed::Float(2.5));
         assert_eq!(typed(".5"), Typed::Float(0.5));
         assert_eq!(typed("1e3"), Typed::Float(1000.0));
-        for text in
-            ["yes", "on", "4h", "1_000", "12:30", "2026-11-23", "nan", "inf", "e5", "."]
-        {
+        assert_eq!(typed("-0.35"), Typed::Float(-0.35));
+        assert_eq!(typed("12.5E-1"), Typed::Float(1.25));
+        assert_eq!(typed("1e999"), Typed::Float(f64::INFINITY));
+        for text in [
+            "yes",
+            "on",
+            "4h",
+            "1_000",
+            "12:30",
+            "2026-11-23",
+            "nan",
+            "inf",
+            "e5",
+            ".",
+            "1.2.3",
+            "1e",
+            "1e2e3",
+        ] {
             assert_eq!(typed(text), Typed::Str(text));
         }
     }

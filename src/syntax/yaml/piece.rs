@@ -5,7 +5,7 @@
 //! so that the columns of its first line are those of the file.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::anchors::alias_names;
 use super::rows::TAB_COLUMNS;
@@ -107,11 +107,12 @@ impl<'a> Piece<'a> {
 /// rejects an alias without one, but the anchor may stand in another piece, and
 /// an alias without any is an error that should not end the reading.
 fn prologue(stretch: &str) -> String {
-    let names: BTreeSet<&str> = alias_names(stretch).collect();
-    if names.is_empty() {
+    let mut seen = HashSet::new();
+    let names = alias_names(stretch).filter(|it| seen.insert(*it));
+    let anchors: Vec<String> = names.map(|it| format!("&{it} x")).collect();
+    if anchors.is_empty() {
         return String::new();
     }
-    let anchors: Vec<String> = names.iter().map(|it| format!("&{it} x")).collect();
     format!("--- [{}]\n...\n", anchors.join(","))
 }
 

@@ -3,10 +3,11 @@
 
 #![expect(clippy::print_stdout, reason = "the times of the worker are told")]
 
+use agentpad::protocol::{Request, Response, Stamp, from_bytes, to_bytes};
 use agentpad_browser_tests::{
     Engine, Outcome, Page, in_engine, in_every_engine, journey,
 };
-use serde_json::Value;
+use serde_json::json;
 use thirtyfour::Key;
 
 in_every_engine!(
@@ -76,34 +77,41 @@ async fn the_search_panel_finds(engine: Engine) -> Outcome {
 /// one must be quick.
 async fn a_worker_can_be_ended_and_another_answers(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
+        let text = "---\nname: a\n---\n".to_owned();
+        let stamp = Stamp { document: 1, revision: 2 };
+        let question =
+            Request::Check { stamp, name: "a.md".to_owned(), kind: None, oak: false, text };
+        let question = json!(to_bytes(&question));
         let times = page
-            .js_later(
+            .js_later(&format!(
                 "const done = arguments[arguments.length - 1];
                  const address = document.querySelector('meta[name=analyzer]').content;
-                 const start = () => new Promise((ready, fail) => {
+                 const start = () => new Promise((ready, fail) => {{
                    const begun = performance.now();
-                   const worker = new Worker(new URL(address, document.baseURI), { type: 'module' });
+                   const worker = new Worker(new URL(address, document.baseURI), {{ type: 'module' }});
                    worker.onerror = () => fail('the worker failed');
                    worker.onmessage = () => ready([worker, performance.now() - begun]);
-                 });
-                 (async () => {
+                 }});
+                 (async () => {{
                    const [first, cold] = await start();
                    first.terminate();
                    const [second, warm] = await start();
                    const asked = performance.now();
                    const answer = new Promise(it => second.onmessage = event => it(event.data));
-                   second.postMessage(JSON.stringify({ Check: {
-                     stamp: { document: 1, revision: 2 }, name: 'a.md', kind: null, oak: false,
-                     text: '---\\nname: a\\n---\\n' } }));
-                   const said = JSON.parse(await answer);
+                   second.postMessage(Uint8Array.from({question}));
+                   const said = await answer;
                    second.terminate();
-                   return [cold, warm, performance.now() - asked, said.Checked.stamp.revision];
-                 })().then(done, why => done(String(why)));",
-            )
+                   return [cold, warm, performance.now() - asked, [...said]];
+                 }})().then(done, why => done(String(why)));"
+            ))
             .await?;
-        let revision = times.get(3).and_then(Value::as_u64);
-        assert_eq!(revision, Some(2), "{times}");
-        println!("{engine:?}: worker started, started again, answered (ms): {times}");
+        let (cold, warm, asked, said): (f64, f64, f64, Vec<u8>) =
+            serde_json::from_value(times)?;
+        let answer: Option<Response> = from_bytes(&said);
+        let is_right =
+            matches!(&answer, Some(Response::Checked { stamp: it, .. }) if *it == stamp);
+        assert!(is_right, "{answer:?}");
+        println!("{engine:?}: started {cold} ms, again {warm} ms, answered {asked} ms");
         Ok(())
     })
     .await
