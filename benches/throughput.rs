@@ -9,11 +9,35 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use agentpad::check::{Settings, Source, check};
 use agentpad::compaction::{ArtifactType, Request, compact};
 use pulldown_cmark::{Options, Parser};
 
 fn main() {
+    checking();
     compaction();
+}
+
+/// Checks of agent definitions of the usual length, one in four of them faulty.
+fn checking() {
+    let agents: Vec<String> = (0..423).map(agent).collect();
+    let bytes = agents.iter().map(String::len).sum();
+    let [checked, parsed] = best_of(
+        || {
+            for text in &agents {
+                let source =
+                    Source { path: Some("agents/measured.md"), text, kind: None };
+                black_box(check(&source, &Settings::default()));
+            }
+        },
+        || {
+            for text in &agents {
+                black_box(Parser::new_ext(text, Options::ENABLE_TABLES).count());
+            }
+        },
+    );
+    print("check", bytes, checked, parsed);
+    println!("check: {} files in {:.1} ms", agents.len(), checked.as_secs_f64() * 1e3);
 }
 
 /// Compaction of reports of about 2,000 lines.
@@ -58,6 +82,24 @@ fn print(what: &str, bytes: usize, own: Duration, parse: Duration) {
         "{what}: {own:.0} MB/s, pulldown-cmark {parse:.0} MB/s, ratio {:.2}",
         own / parse
     );
+}
+
+/// An agent definition of about 7,200 characters.
+fn agent(seed: usize) -> String {
+    let mut dice = Dice(seed as u64 + 1);
+    let (name, verb) = (dice.pick(&NAMES), dice.pick(&VERBS));
+    let lead = if seed.is_multiple_of(4) { "Watches: what" } else { "Watches what" };
+    let mut text = format!(
+        "---\nname: {name}-watch\ndescription: {lead} {verb} the {name}. Use after each run.\n\
+         tools: Read, Grep, Bash\nmodel: sonnet\n---\n\nYou watch the {name}.\n\n"
+    );
+    while text.len() < 7_200 {
+        let _ = writeln!(text, "## {}\n", dice.pick(&TITLES));
+        paragraph(&mut text, &mut dice);
+        list(&mut text, &mut dice);
+        let _ = writeln!(text, "```yaml\nlimit: {}\nunit: ms\n```\n", dice.next(900));
+    }
+    text
 }
 
 /// A report with sections, prose, lists, tables and code, as agents write them.

@@ -41,7 +41,12 @@ pub fn DocumentBar(props: &DocumentBarProps) -> Html {
                 }
             }
             { view_note_or_message(session) }
+            // What comes and goes stands first, so that the others never move
+            // under a pointer.
             <div class="document-bar-acts">
+                if let Some(document) = session.document() {
+                    <SafeFixes number={safe_fixes(document)} mode={session.mode} />
+                }
                 <span class="document-bar-roomy">
                     <Button
                         look={Look::Quiet}
@@ -51,9 +56,6 @@ pub fn DocumentBar(props: &DocumentBarProps) -> Html {
                     />
                     <FilePicker id="open-files" label="Open files" />
                 </span>
-                if let Some(document) = session.document() {
-                    <SafeFixes number={safe_fixes(document)} mode={session.mode} />
-                }
             </div>
         </div>
     }

@@ -23,6 +23,7 @@ in_engine!(
     only_chromium,
     Chromium,
     a_worker_that_hangs_is_ended_and_the_page_goes_on,
+    a_page_that_cannot_start_says_so,
     nothing_is_written_to_the_console,
 );
 
@@ -289,6 +290,15 @@ async fn a_worker_that_hangs_is_ended_and_the_page_goes_on(engine: Engine) -> Ou
         page.focus_editor().await?;
         page.keys("x").await?;
         page.reads(".problem-row", "frontmatter").await
+    })
+    .await
+}
+
+async fn a_page_that_cannot_start_says_so(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        page.before_load("delete globalThis.WebAssembly").await?;
+        page.driver.goto(site()?).await?;
+        page.reads("main", "Agentpad could not start. Your drafts are safe.").await
     })
     .await
 }
