@@ -4,11 +4,17 @@
 //! violations of the policy that browsers report.
 
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use axum::Router;
+use axum::body;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 
 use crate::build::{self, Profile};
 use crate::policy;
@@ -16,6 +22,9 @@ use crate::process::Outcome;
 
 /// Where browsers post violations of the policy, and where a test reads them.
 const REPORTS: &str = "/policy-reports";
+
+/// Bytes of a report that are read.
+const LARGEST_REPORT: usize = 1 << 20;
 
 /// Builds the playground and serves it until it is interrupted.
 pub(crate) fn serve(args: &[&str]) -> Outcome {
@@ -27,24 +36,23 @@ pub(crate) fn serve(args: &[&str]) -> Outcome {
     };
     let folder = build::site(Profile::from_args(rest)?)?;
     let site = Site::new(folder, Purpose::People);
-    let server = listen(port)?;
+    let listener = listen(port)?;
     println!("\nAgentpad is served on http://localhost:{port}/  (Ctrl C ends it)");
-    site.answer(&server);
-    Ok(())
+    site.answer(listener)
 }
 
 /// Serves a folder on a free port of this machine for as long as the process
 /// lives; returns the address.
 pub(crate) fn for_tests(folder: PathBuf) -> Outcome<String> {
-    let server = listen(0)?;
-    let port = server.server_addr().to_ip().map_or(0, |it| it.port());
+    let listener = listen(0)?;
+    let address = listener.local_addr().map_err(|why| why.to_string())?;
     let site = Site::new(folder, Purpose::Tests);
-    thread::spawn(move || site.answer(&server));
-    Ok(format!("http://127.0.0.1:{port}"))
+    thread::spawn(move || site.answer(listener));
+    Ok(format!("http://{address}"))
 }
 
-fn listen(port: u16) -> Outcome<Server> {
-    Server::http(("127.0.0.1", port)).map_err(|why| format!("port {port}: {why}"))
+fn listen(port: u16) -> Outcome<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port)).map_err(|why| format!("port {port}: {why}"))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,8 +63,8 @@ enum Purpose {
 
 struct Site {
     folder: PathBuf,
-    headers: Vec<Header>,
-    reports: Arc<Mutex<Vec<String>>>,
+    headers: HeaderMap,
+    reports: Mutex<Vec<String>>,
 }
 
 impl Site {
@@ -66,66 +74,65 @@ impl Site {
                 value.push_str("; report-uri ");
                 value.push_str(REPORTS);
             }
-            header(name, &value)
+            let name = HeaderName::try_from(name).ok()?;
+            Some((name, HeaderValue::try_from(value).ok()?))
         });
-        Self { folder, headers: headers.collect(), reports: Arc::default() }
+        let mut headers: HeaderMap = headers.collect();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        Self { folder, headers, reports: Mutex::default() }
     }
 
-    fn answer(&self, server: &Server) {
-        for mut request in server.incoming_requests() {
-            let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
-            let answered = match (request.method(), path.as_str()) {
-                (Method::Post, REPORTS) => {
-                    let mut report = String::new();
-                    if request.as_reader().read_to_string(&mut report).is_ok() {
-                        self.reports().push(report);
-                    }
-                    request.respond(Response::empty(204))
-                }
-                (Method::Get, REPORTS) => {
-                    let all = format!("[{}]", self.reports().join(","));
-                    self.reports().clear();
-                    request.respond(Response::from_string(all))
-                }
-                (Method::Get | Method::Head, _) => self.file(&path, request),
-                _ => request.respond(Response::empty(405)),
-            };
-            // A browser that went away in the middle is no fault of the server.
-            drop(answered);
-        }
+    /// Answers until the process ends.
+    fn answer(self, listener: TcpListener) -> Outcome {
+        let site = Router::new().fallback(answer).with_state(Arc::new(self));
+        let served = || {
+            listener.set_nonblocking(true)?;
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+            runtime.block_on(async {
+                axum::serve(tokio::net::TcpListener::from_std(listener)?, site).await
+            })
+        };
+        served().map_err(|why| format!("the server ended: {why}"))
     }
 
     fn reports(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
         self.reports.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn file(&self, path: &str, request: Request) -> std::io::Result<()> {
+    fn file(&self, path: &str) -> Response {
         let name = path.trim_start_matches('/');
         let name = if name.is_empty() { "index.html" } else { name };
         let inside = Path::new(name)
             .components()
             .all(|it| matches!(it, std::path::Component::Normal(_)));
         let content = if inside { fs::read(self.folder.join(name)).ok() } else { None };
-        let Some(content) = content else {
-            return request
-                .respond(Response::from_string("not found").with_status_code(404));
-        };
-        let mut response = Response::from_data(content);
-        for header in &self.headers {
-            response.add_header(header.clone());
+        match content {
+            Some(content) => {
+                let kind = [(CONTENT_TYPE, media_type(name))];
+                (self.headers.clone(), kind, content).into_response()
+            }
+            None => (StatusCode::NOT_FOUND, "not found").into_response(),
         }
-        if let Some(kind) = header("Content-Type", media_type(name)) {
-            response.add_header(kind);
-        }
-        if let Some(cache) = header("Cache-Control", "no-cache") {
-            response.add_header(cache);
-        }
-        request.respond(response)
     }
 }
 
-fn header(name: &str, value: &str) -> Option<Header> {
-    Header::from_bytes(name, value).ok()
+async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let path = request.uri().path();
+    match *request.method() {
+        Method::POST if path == REPORTS => {
+            let report = body::to_bytes(request.into_body(), LARGEST_REPORT).await;
+            let report = report.unwrap_or_default();
+            site.reports().push(String::from_utf8_lossy(&report).into_owned());
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Method::GET if path == REPORTS => {
+            let all = std::mem::take(&mut *site.reports());
+            format!("[{}]", all.join(",")).into_response()
+        }
+        Method::GET | Method::HEAD => site.file(path),
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::error::WebDriverError;
 use thirtyfour::prelude::*;
 use thirtyfour::{WebDriver, WebElement};
 
@@ -46,26 +45,10 @@ pub struct Page {
 
 /// Opens the site with a fragment in an empty profile, on a desk, goes through
 /// the steps, and ends the session however they went.
-///
-/// A session that a driver loses is begun again, once: that is a fault of the
-/// driver. What a step finds wrong with the page is never tried again.
 pub async fn journey(
     engine: Engine,
     fragment: &str,
-    mut steps: impl AsyncFnMut(&Page) -> Outcome,
-) -> Outcome {
-    match attempt(engine, fragment, &mut steps).await {
-        Err(why) if why.is::<WebDriverError>() => {
-            attempt(engine, fragment, &mut steps).await
-        }
-        outcome => outcome,
-    }
-}
-
-async fn attempt(
-    engine: Engine,
-    fragment: &str,
-    steps: &mut impl AsyncFnMut(&Page) -> Outcome,
+    steps: impl AsyncFnOnce(&Page) -> Outcome,
 ) -> Outcome {
     let page = Page { driver: engine.session().await?, engine };
     let outcome = async {
