@@ -1,7 +1,7 @@
 //! The one way in: a text and settings give a report.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Kind};
+use crate::document::{self, Document, Kind};
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RuleCx};
 
@@ -35,8 +35,15 @@ pub struct Report {
 /// Checks a text. Total: any text gives a report.
 #[must_use]
 pub fn check(source: &Source<'_>, settings: &Settings) -> Report {
+    read_and_check(source, settings).1
+}
+
+/// The same, with what the text was read as.
+#[must_use]
+pub fn read_and_check(source: &Source<'_>, settings: &Settings) -> (Document, Report) {
     let kind = source.kind.unwrap_or_else(|| document::detect(source.path, source.text));
     let document = document::read(kind, source.text);
     let cx = RuleCx::new(source.text, source.path, kind, &document, settings.profile);
-    Report { kind, diagnostics: rules::run(&cx) }
+    let diagnostics = rules::run(&cx);
+    (document, Report { kind, diagnostics })
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::{self, ArtifactType, Strategy, tokens};
-use crate::document::{self, Document, Kind};
+use crate::document::{Document, Kind};
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES};
 use crate::share::{
@@ -54,8 +54,7 @@ fn checked(
 ) -> Response {
     let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
     let source = Source { path: Some(name), text, kind };
-    let found = check::check(&source, &Settings { profile });
-    let document = document::read(found.kind, text);
+    let (document, found) = check::read_and_check(&source, &Settings { profile });
     let places = Places::new(text);
     let report = Report {
         kind: found.kind.as_str().to_owned(),

@@ -5,6 +5,7 @@
 //! [`RuleCx`]: no clock, no other file, no setting but the conventions that
 //! apply.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,6 +14,7 @@ use crate::profile::{Format, ProfileChoice, oak};
 use crate::syntax::yaml::Entry;
 use crate::text::{Span, sorted_by_number};
 
+use body::quoted::Quoted;
 use frontmatter::Stray;
 
 /// Declares a rule from its page (the doc comment) and its facts.
@@ -284,6 +286,8 @@ pub struct RuleCx<'a> {
     pub oak: bool,
     /// Text at the margin of the frontmatter that belongs to the value above it.
     stray: Option<Stray<'a>>,
+    /// Blocks of YAML and JSON in the body, once a rule has asked for them.
+    quoted: OnceCell<Vec<Quoted<'a>>>,
 }
 
 impl<'a> RuleCx<'a> {
@@ -304,7 +308,12 @@ impl<'a> RuleCx<'a> {
             Document::Agent(agent) => frontmatter::stray_text(text, agent),
             Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
         };
-        Self { text, path, kind, document, oak, stray }
+        Self { text, path, kind, document, oak, stray, quoted: OnceCell::new() }
+    }
+
+    /// The blocks of YAML and JSON in the body, read.
+    fn quoted(&self) -> &[Quoted<'a>] {
+        self.quoted.get_or_init(|| body::quoted::read(self))
     }
 
     /// The entry of a frontmatter key, unless it stands in text that only looks

@@ -1,7 +1,7 @@
 //! The rules of the body, which becomes the agent's system prompt.
 
 mod blocks;
-mod quoted;
+pub(super) mod quoted;
 mod text;
 
 use crate::document::AgentDocument;

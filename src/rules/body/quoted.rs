@@ -63,7 +63,7 @@ declare_rule! {
 }
 
 fn plan_template(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    for quoted in quoted(cx) {
+    for quoted in cx.quoted() {
         let Some(kind) = kind_of(&quoted.tree) else { continue };
         let left = left_of_template(kind, &quoted.tree);
         if left.is_empty() {
@@ -181,7 +181,7 @@ declare_rule! {
 }
 
 fn unreadable_fence(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    for quoted in quoted(cx) {
+    for quoted in cx.quoted() {
         if let Some(kind) = kind_of(&quoted.tree)
             && !left_of_template(kind, &quoted.tree).is_empty()
         {
@@ -214,18 +214,20 @@ fn unreadable_fence(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A code block with YAML or JSON, read.
-struct Quoted<'a> {
+#[derive(Debug)]
+pub(in crate::rules) struct Quoted<'a> {
     fence: &'a Fence,
     tree: Tree,
 }
 
-fn quoted<'a>(cx: &RuleCx<'a>) -> impl Iterator<Item = Quoted<'a>> {
-    let text = cx.text;
+/// Reads the blocks of an agent definition's body.
+pub(in crate::rules) fn read<'a>(cx: &RuleCx<'a>) -> Vec<Quoted<'a>> {
     let fences = cx.agent().map_or(&[][..], |it| it.outline.fences.as_slice());
     fences
         .iter()
         .filter(|it| it.closed && is_yaml(&it.language))
-        .map(move |fence| Quoted { fence, tree: yaml::parse(text, fence.content) })
+        .map(|fence| Quoted { fence, tree: yaml::parse(cx.text, fence.content) })
+        .collect()
 }
 
 fn is_yaml(language: &str) -> bool {
