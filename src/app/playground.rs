@@ -6,6 +6,7 @@ use yew::{AttrValue, Callback, Component, Context, ContextProvider, Html, html};
 
 use super::effects::Shell;
 use super::ui::page::Page;
+use super::ui::share_dialog::DIALOG;
 use super::web::page as browser;
 use crate::session::{Action, Session, ShareAction};
 
@@ -59,8 +60,6 @@ impl Component for Playground {
         if first {
             self.shell.mount_editor();
         }
-        if self.session.share.is_some() {
-            browser::show_dialog("share-dialog");
-        }
+        browser::show_dialog(DIALOG, self.session.share.is_some());
     }
 }

@@ -1,8 +1,8 @@
 //! The dialog that hands out a link.
 //!
 //! It is a native dialog: the page's shell opens it as a modal when the session
-//! has something to share, so that the browser keeps the focus inside, and the
-//! browser closes it. Closing is told to the session afterwards.
+//! has something to share, so that the browser keeps the focus inside. When the
+//! browser closes it, the session is told afterwards.
 
 use std::rc::Rc;
 

@@ -73,12 +73,14 @@ pub fn editor_host() -> Option<HtmlElement> {
     element("editor-host")
 }
 
-/// Shows a dialog above the page, with the focus kept inside.
-pub fn show_dialog(id: &str) {
+/// Shows a dialog above the page, with the focus kept inside, or closes it.
+pub fn show_dialog(id: &str, shown: bool) {
     let Some(dialog) = element::<HtmlDialogElement>(id) else { return };
-    if !dialog.open() {
+    match (shown, dialog.open()) {
         // It fails only for a dialog that is being taken out of the page.
-        drop(dialog.show_modal());
+        (true, false) => drop(dialog.show_modal()),
+        (false, true) => dialog.close(),
+        (true, true) | (false, false) => {}
     }
 }
 

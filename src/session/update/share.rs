@@ -44,6 +44,7 @@ impl Session {
             }
             ShareAction::LinkArrived(fragment) => {
                 self.link_pending = true;
+                self.share = None;
                 vec![Effect::Ask(Request::Decode { fragment: fragment.to_string() })]
             }
             ShareAction::LinkDismissed => {

@@ -196,6 +196,15 @@ fn fixes_that_touch_each_other_are_not_applied_together() {
 }
 
 #[test]
+fn a_link_that_arrives_closes_the_dialog_of_the_last_one() {
+    let mut session = first_visit();
+    let _ = session.update(Action::Key(Key::Share));
+    assert_eq!(session.share, Some(Share::Packing));
+    let _ = session.update(Action::Share(ShareAction::LinkArrived("1abc".into())));
+    assert_eq!(session.share, None);
+}
+
+#[test]
 fn a_link_opens_beside_the_drafts_and_is_kept_from_its_first_change_on() {
     let mut session = Session::new("tab", true);
     let _ = session.update(Action::Share(ShareAction::LinkArrived("1abc".into())));

@@ -207,6 +207,15 @@ async fn a_bad_link_gets_a_clear_page_and_touches_no_draft(engine: Engine) -> Ou
         let fragment = share(page).await?;
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
 
+        page.js("location.hash = '9zzzzzzzzzzzz'").await?;
+        page.reads(".bad-link-title", "newer").await?;
+        page.until("the dialog makes way", async || {
+            Ok(page.js("return document.querySelector('dialog[open]') === null").await?
+                == true)
+        })
+        .await?;
+        page.press("Back to my draft").await?;
+
         let cut = &fragment[..fragment.len() - 9];
         let flipped: String = fragment
             .char_indices()
