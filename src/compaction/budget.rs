@@ -2,9 +2,10 @@
 //! many lines and tokens are left.
 
 /// What kind of report is compacted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ArtifactType<'a> {
     /// Findings and conclusions: 2,000 lines become about 100.
+    #[default]
     Research,
     /// What is to be done: 1,000 lines become about 50.
     Plan,
@@ -15,16 +16,22 @@ pub enum ArtifactType<'a> {
     Other(&'a str),
 }
 
+impl ArtifactType<'static> {
+    /// Those with a target of their own.
+    pub const KNOWN: [Self; 3] = [Self::Research, Self::Plan, Self::Implementation];
+
+    /// The known type of that word.
+    #[must_use]
+    pub fn known(word: &str) -> Option<Self> {
+        Self::KNOWN.into_iter().find(|it| it.as_str() == word)
+    }
+}
+
 impl<'a> ArtifactType<'a> {
     /// Reads the word of the command line and of JSON.
     #[must_use]
     pub fn parse(word: &'a str) -> Self {
-        match word {
-            "research" => Self::Research,
-            "plan" => Self::Plan,
-            "implementation" => Self::Implementation,
-            other => Self::Other(other),
-        }
+        ArtifactType::known(word).unwrap_or(Self::Other(word))
     }
 
     /// The word on the command line and in JSON.

@@ -2,9 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::rules::RuleCx;
-use crate::rules::frontmatter::is_placeholder;
 use crate::rules::missing_key::missing_key;
-use crate::rules::value::{Written, written};
+use crate::rules::value;
 use crate::rules::writing::quoted;
 use crate::text::TextEdit;
 
@@ -100,11 +99,7 @@ declare_rule! {
 }
 
 fn not_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(entry) = cx.entry("description") else { return };
-    let Written::Other(what) = written(&entry.value) else { return };
-    if is_placeholder(&entry.value) {
-        return;
-    }
+    let Some((entry, what)) = value::not_text(cx, "description") else { return };
     let mut finding = NOT_TEXT.finding(
         entry.value.span,
         format!("The description is {what}, not text."),

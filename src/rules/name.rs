@@ -5,7 +5,7 @@ use crate::profile::Format;
 use crate::rules::RuleCx;
 use crate::rules::frontmatter::is_placeholder;
 use crate::rules::missing_key::missing_key;
-use crate::rules::value::{Written, written};
+use crate::rules::value::{self, Written, written};
 use crate::rules::writing::quoted;
 use crate::text::TextEdit;
 
@@ -104,11 +104,7 @@ declare_rule! {
 }
 
 fn not_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(entry) = cx.entry("name") else { return };
-    let Written::Other(what) = written(&entry.value) else { return };
-    if is_placeholder(&entry.value) {
-        return;
-    }
+    let Some((entry, what)) = value::not_text(cx, "name") else { return };
     let value = entry.value.span.of(cx.text);
     let mut finding = NOT_TEXT.finding(
         entry.value.span,

@@ -1,6 +1,8 @@
 //! What a value in the frontmatter amounts to, for rules that want text there.
 
-use crate::syntax::yaml::{Node, NodeKind, Style, Typed};
+use crate::rules::RuleCx;
+use crate::rules::frontmatter::is_placeholder;
+use crate::syntax::yaml::{Entry, Node, NodeKind, Style, Typed};
 
 /// A value, told apart by what a client makes of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +15,19 @@ pub(super) enum Written<'a> {
     Other(&'static str),
     /// YAML that a strict reader rejects; holds it as it is.
     Broken(&'a str),
+}
+
+/// The entry of a key that wants text, and what stands there instead: "a list".
+/// `None` also for what a template left, which is a finding of its own.
+pub(super) fn not_text<'a>(
+    cx: &RuleCx<'a>,
+    key: &str,
+) -> Option<(&'a Entry, &'static str)> {
+    let entry = cx.entry(key)?;
+    match written(&entry.value) {
+        Written::Other(what) if !is_placeholder(&entry.value) => Some((entry, what)),
+        _ => None,
+    }
 }
 
 /// Tells a value apart.

@@ -17,6 +17,8 @@ pub use action::{
 };
 pub use effect::{Draft, Drafts, Effect, FixCard};
 
+use crate::compaction;
+pub use crate::compaction::Strategy;
 use crate::protocol::{CompactionView, Problem, Refusal, Report, Stamp};
 
 /// Everything that the page shows.
@@ -164,26 +166,7 @@ pub enum Checker {
 }
 
 /// What a document is compacted as; decides target and ratio.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ArtifactType {
-    /// Findings about how things are.
-    #[default]
-    Research,
-    /// What is to be done.
-    Plan,
-    /// What was done.
-    Implementation,
-}
-
-/// How a document is compacted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strategy {
-    /// Agentpad's own.
-    #[default]
-    Extract,
-    /// As the reference implementation does.
-    Classic,
-}
+pub type ArtifactType = compaction::ArtifactType<'static>;
 
 /// The share dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -331,46 +314,5 @@ impl Theme {
             Some("dark") => Self::Dark,
             _ => Self::System,
         }
-    }
-}
-
-impl ArtifactType {
-    /// All of them, in the order of the buttons.
-    pub const ALL: [Self; 3] = [Self::Research, Self::Plan, Self::Implementation];
-
-    /// The word of the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Research => "research",
-            Self::Plan => "plan",
-            Self::Implementation => "implementation",
-        }
-    }
-
-    /// Reads the word of the command line.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == word)
-    }
-}
-
-impl Strategy {
-    /// All of them, in the order of the buttons.
-    pub const ALL: [Self; 2] = [Self::Extract, Self::Classic];
-
-    /// The word of the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Extract => "extract",
-            Self::Classic => "classic",
-        }
-    }
-
-    /// Reads the word of the command line.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == word)
     }
 }

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::kit::{Segmented, grouped};
 use super::use_dispatch;
-use crate::compaction;
 use crate::session::{Action, ArtifactType, Document, Strategy, ViewAction};
 
 /// What the [`CompactionBar`] shows.
@@ -20,7 +19,7 @@ pub fn CompactionBar(props: &CompactionBarProps) -> Html {
     let dispatch = use_dispatch();
     let Document { artifact_type, strategy, .. } = &props.document;
     let choose_type = dispatch.reform(|at: usize| {
-        let chosen = ArtifactType::ALL.get(at).copied().unwrap_or_default();
+        let chosen = ArtifactType::KNOWN.get(at).copied().unwrap_or_default();
         Action::View(ViewAction::ArtifactTypeChosen(chosen))
     });
     let choose_strategy = dispatch.reform(|at: usize| {
@@ -32,8 +31,8 @@ pub fn CompactionBar(props: &CompactionBarProps) -> Html {
             <Segmented
                 label="Kind of output"
                 group="artifact-type"
-                options={ArtifactType::ALL.map(type_label).map(AttrValue::from).to_vec()}
-                chosen={place(&ArtifactType::ALL, artifact_type)}
+                options={ArtifactType::KNOWN.map(type_label).map(AttrValue::from).to_vec()}
+                chosen={place(&ArtifactType::KNOWN, artifact_type)}
                 onchoose={choose_type}
             />
             <Segmented
@@ -53,6 +52,7 @@ fn type_label(artifact_type: ArtifactType) -> &'static str {
         ArtifactType::Research => "Research",
         ArtifactType::Plan => "Plan",
         ArtifactType::Implementation => "Implementation",
+        ArtifactType::Other(word) => word,
     }
 }
 
@@ -69,7 +69,6 @@ fn place<T: PartialEq>(all: &[T], chosen: &T) -> usize {
 
 /// `2,000 lines to about 100`
 fn target(artifact_type: ArtifactType) -> String {
-    let artifact_type = compaction::ArtifactType::parse(artifact_type.as_str());
     let lines = artifact_type.target_lines();
     format!(
         "{} lines to about {}",

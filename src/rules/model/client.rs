@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::profile::models::{ModelName, judge};
 use crate::rules::RuleCx;
 use crate::rules::frontmatter::is_placeholder;
-use crate::rules::value::{Written, written};
+use crate::rules::value::{self, Written, written};
 use crate::text::TextEdit;
 
 declare_rule! {
@@ -133,11 +133,7 @@ declare_rule! {
 }
 
 fn not_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(entry) = cx.entry("model") else { return };
-    let Written::Other(what) = written(&entry.value) else { return };
-    if is_placeholder(&entry.value) {
-        return;
-    }
+    let Some((entry, what)) = value::not_text(cx, "model") else { return };
     let mut finding = NOT_TEXT.finding(
         entry.value.span,
         format!("The model is {what}, not text."),

@@ -89,10 +89,7 @@ impl Session {
         self.refusal = None;
         self.oak = shared.oak;
         let compact = shared.compact.as_ref().and_then(|(artifact_type, strategy)| {
-            Some((
-                ArtifactType::from_word(artifact_type)?,
-                Strategy::from_word(strategy)?,
-            ))
+            Some((ArtifactType::known(artifact_type)?, Strategy::parse(strategy)?))
         });
         let mut shown = None;
         for (index, document) in shared.documents.into_iter().enumerate() {
