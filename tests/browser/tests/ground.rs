@@ -52,11 +52,16 @@ async fn text_is_typed_selected_and_pasted(engine: Engine) -> Outcome {
 
 async fn a_mark_shows_its_tooltip(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
+        // The card of the first error moves the lines below it.
+        page.in_editor(".fix").await?;
         let mark = page.in_editor(".cm-line .sq").await?;
         page.driver.action_chain().move_to_element_center(&mark).perform().await?;
         let tip = page.in_editor(".cm-tooltip").await?;
-        assert!(!tip.text().await?.is_empty());
-        Ok(())
+        // It is measured out of sight before it is shown.
+        page.until("the tooltip says something", async || {
+            Ok(!tip.text().await?.is_empty())
+        })
+        .await
     })
     .await
 }
