@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, Kind};
-use crate::profile::ProfileChoice;
 use crate::rules::{self, RuleCx};
+
+pub use crate::rules::{Known, Settings};
 
 /// What is checked.
 #[derive(Clone, Copy, Debug)]
@@ -14,13 +15,6 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// What to take the text for; `None` to find out.
     pub kind: Option<Kind>,
-}
-
-/// What the file is held to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// Conventions beyond what the clients demand.
-    pub profile: ProfileChoice,
 }
 
 /// What was found.
@@ -43,7 +37,7 @@ pub fn check(source: &Source<'_>, settings: &Settings) -> Report {
 pub fn read_and_check(source: &Source<'_>, settings: &Settings) -> (Document, Report) {
     let kind = source.kind.unwrap_or_else(|| document::detect(source.path, source.text));
     let document = document::read(kind, source.text);
-    let cx = RuleCx::new(source.text, source.path, kind, &document, settings.profile);
+    let cx = RuleCx::new(source.text, source.path, kind, &document, settings);
     let diagnostics = rules::run(&cx);
     (document, Report { kind, diagnostics })
 }

@@ -18,6 +18,8 @@ pub mod document;
 
 pub mod profile;
 
+pub mod runtime;
+
 pub mod plan;
 
 pub mod compaction;

@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "syntax",
     "document",
     "profile",
+    "runtime",
     "plan",
     "compaction",
     "rules",

@@ -234,7 +234,7 @@ fn report(rule: &Rule, example: &Example, text: &str) -> Vec<Diagnostic> {
         None => ProfileChoice::Auto,
     };
     let source = Source { path: example.path.as_deref(), text, kind: Some(example.kind) };
-    check(&source, &Settings { profile }).diagnostics
+    check(&source, &Settings { profile, ..Settings::default() }).diagnostics
 }
 
 /// Pieces that meet each other's limits: fences, quotes, brackets, line ends,
@@ -321,7 +321,7 @@ proptest! {
         let profile = if is_oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
         for kind in Kind::ALL.into_iter().map(Some).chain([None]) {
             let source = Source { path: Some("agents/x.md"), text: &text, kind };
-            let found = check(&source, &Settings { profile }).diagnostics;
+            let found = check(&source, &Settings { profile, ..Settings::default() }).diagnostics;
             prop_assert!(found.is_sorted_by_key(|it| (it.span, it.severity)));
             let on_text = |it: Span| {
                 text.is_char_boundary(it.lo()) && text.is_char_boundary(it.hi())

@@ -9,7 +9,7 @@ use crate::output::{Checked, Summary, github, json, text};
 
 /// Checks everything that can be read, and then says what could not be.
 pub(super) fn run(asked: &Check, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-    let settings = Settings { profile: asked.profile.into() };
+    let settings = Settings { profile: asked.profile.into(), ..Settings::default() };
     let (paths, mut failures) = files::find(&asked.paths);
     let mut checked = Vec::new();
     for path in &paths {

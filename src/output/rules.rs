@@ -59,6 +59,7 @@ struct List<'a> {
 struct Row<'a> {
     code: &'a str,
     family: &'a str,
+    basis: &'a str,
     severity: &'a str,
     title: &'a str,
     kinds: Vec<&'a str>,
@@ -81,6 +82,7 @@ impl<'a> Row<'a> {
         Self {
             code: rule.code,
             family: rule.family(),
+            basis: rule.basis.as_str(),
             severity: rule.severity.as_str(),
             title: rule.title(),
             kinds: rule.kinds.iter().copied().map(Kind::as_str).collect(),

@@ -3,8 +3,8 @@
 
 use super::places::Places;
 use super::{
-    LinkFault, Refusal, Report, Request, Response, Shared, SharedDocument, Stamp, View,
-    panels,
+    LinkFault, Member, Refusal, RenameView, Report, Request, Response, SetProblems,
+    Shared, SharedDocument, Stamp, View, panels,
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::{self, ArtifactType, Strategy, tokens};
@@ -23,6 +23,23 @@ pub fn answer(request: Request) -> Response {
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
             checked(stamp, &name, kind, oak, &text)
         }
+        Request::CheckSet { members } => {
+            let none = |it: Member| SetProblems { stamp: it.stamp, problems: Vec::new() };
+            Response::SetChecked(members.into_iter().map(none).collect())
+        }
+        Request::Complete { stamp, offset, .. } => {
+            Response::Completed { stamp, offset, completions: None }
+        }
+        Request::Hover { stamp, offset, .. } => {
+            Response::Hovered { stamp, offset, hover: None }
+        }
+        Request::SetField { stamp, .. } => {
+            Response::FieldSet { stamp, edits: Vec::new() }
+        }
+        Request::Rename { .. } => {
+            Response::Renamed(RenameView { edits: Vec::new(), refusal: String::new() })
+        }
+        Request::Render { stamp, .. } => Response::Rendered { stamp, pieces: Vec::new() },
         Request::Compact { stamp, artifact_type, strategy, text } => {
             let artifact_type = ArtifactType::parse(&artifact_type);
             let strategy = Strategy::parse(&strategy).unwrap_or(Strategy::Extract);
@@ -54,7 +71,8 @@ fn checked(
 ) -> Response {
     let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
     let source = Source { path: Some(name), text, kind };
-    let (document, found) = check::read_and_check(&source, &Settings { profile });
+    let (document, found) =
+        check::read_and_check(&source, &Settings { profile, ..Settings::default() });
     let places = Places::new(text);
     let report = Report {
         kind: found.kind.as_str().to_owned(),

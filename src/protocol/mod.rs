@@ -8,13 +8,18 @@
 use serde::{Deserialize, Serialize};
 
 pub mod answer;
+mod assist;
 mod panels;
 mod places;
 mod view;
 
+pub use assist::{
+    CompletionView, CompletionsView, Element, FieldValue, HoverView, Member, Piece,
+    RenameView, SetProblems,
+};
 pub use view::{
-    AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView,
-    SectionView, SizeView,
+    AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, OptionView,
+    PlanView, ReadingView, SectionView, SizeView, ToolView,
 };
 
 /// A message as bytes (postcard's wire format): both sides come from one build,
@@ -58,6 +63,64 @@ pub enum Request {
         /// The whole text.
         text: String,
     },
+    /// Check what shows only when all open documents are seen together.
+    CheckSet {
+        /// All open documents.
+        members: Vec<Member>,
+    },
+    /// Say what can be written at a place.
+    Complete {
+        /// Which text this is.
+        stamp: Stamp,
+        /// The file's name.
+        name: String,
+        /// UTF-16 offset of the caret.
+        offset: u32,
+        /// Asked for by a key, not by typing.
+        explicit: bool,
+        /// The names of the agents in the other open documents.
+        agents: Vec<String>,
+        /// The whole text.
+        text: String,
+    },
+    /// Say what something in the text means.
+    Hover {
+        /// Which text this is.
+        stamp: Stamp,
+        /// The file's name.
+        name: String,
+        /// UTF-16 offset of what is pointed at.
+        offset: u32,
+        /// The whole text.
+        text: String,
+    },
+    /// Write a field of the frontmatter.
+    SetField {
+        /// Which text this is.
+        stamp: Stamp,
+        /// The key.
+        key: String,
+        /// Its value.
+        value: FieldValue,
+        /// The whole text.
+        text: String,
+    },
+    /// Rename an agent wherever the open documents name it.
+    Rename {
+        /// The document that defines the agent.
+        document: u32,
+        /// Its new name.
+        to: String,
+        /// All open documents.
+        members: Vec<Member>,
+    },
+    /// Render Markdown.
+    Render {
+        /// Which text this is; for a text that is no document, document 0.
+        stamp: Stamp,
+        /// The whole text; frontmatter is left out.
+        text: String,
+    },
     /// Preview a compaction.
     Compact {
         /// Which text this is.
@@ -87,6 +150,42 @@ pub enum Response {
         stamp: Stamp,
         /// What was found.
         report: Box<Report>,
+    },
+    /// To [`Request::CheckSet`]: an entry for each member.
+    SetChecked(Vec<SetProblems>),
+    /// To [`Request::Complete`].
+    Completed {
+        /// The text that was looked at.
+        stamp: Stamp,
+        /// The place that was asked about.
+        offset: u32,
+        /// What can be written there; `None` if nothing is known.
+        completions: Option<CompletionsView>,
+    },
+    /// To [`Request::Hover`].
+    Hovered {
+        /// The text that was looked at.
+        stamp: Stamp,
+        /// The place that was asked about.
+        offset: u32,
+        /// What stands there; `None` if nothing is known of it.
+        hover: Option<HoverView>,
+    },
+    /// To [`Request::SetField`].
+    FieldSet {
+        /// The text that the edits change.
+        stamp: Stamp,
+        /// The change; empty if the field has that value already.
+        edits: Vec<Edit>,
+    },
+    /// To [`Request::Rename`].
+    Renamed(RenameView),
+    /// To [`Request::Render`].
+    Rendered {
+        /// The text that was rendered.
+        stamp: Stamp,
+        /// Its pieces, in order.
+        pieces: Vec<Piece>,
     },
     /// To [`Request::Compact`].
     Compacted {

@@ -109,6 +109,7 @@ pub(super) fn agent(
         fields: entries.iter().map(|it| field(it, oak, places)).collect(),
         missing: missing.collect(),
         prompt_tokens: tokens::estimate(document.body.of(places.text)),
+        readings: Vec::new(),
     }
 }
 

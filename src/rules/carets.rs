@@ -8,10 +8,9 @@
 //! Lines of carets are taken out before the check. The message may be left out.
 //! Every finding has to have its line.
 
-use super::{RuleCx, run};
+use super::{RuleCx, Settings, run};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Kind};
-use crate::profile::ProfileChoice;
 use crate::text::LineIndex;
 
 /// Reads a definition and compares what is found with what stands under it.
@@ -49,7 +48,7 @@ pub(super) fn check_carets(marked: &str) {
 /// What is found in a definition.
 pub(super) fn findings(text: &str) -> Vec<Diagnostic> {
     let document = document::read(Kind::Agent, text);
-    run(&RuleCx::new(text, None, Kind::Agent, &document, ProfileChoice::Auto))
+    run(&RuleCx::new(text, None, Kind::Agent, &document, &Settings::default()))
 }
 
 /// The 1-based column of the carets, the carets, and the finding.

@@ -56,6 +56,7 @@ declare_rule! {
     /// ```
     MISSING {
         code: "checklist/missing",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -131,6 +132,7 @@ declare_rule! {
     /// ```
     NO_ITEMS {
         code: "checklist/no-items",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -204,6 +206,7 @@ declare_rule! {
     /// ```
     NO_GATE {
         code: "checklist/no-gate",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: Some(Format::Oak),

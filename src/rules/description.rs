@@ -38,6 +38,7 @@ declare_rule! {
     /// ```
     MISSING {
         code: "description/missing",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -89,6 +90,7 @@ declare_rule! {
     /// ```
     NOT_TEXT {
         code: "description/not-text",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

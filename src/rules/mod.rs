@@ -33,6 +33,7 @@ macro_rules! declare_rule {
         $(#[doc = $page:literal])+
         $name:ident {
             code: $code:literal,
+            basis: $basis:ident,
             severity: $severity:ident,
             kinds: [$($kind:ident),+ $(,)?],
             format: $format:expr,
@@ -44,6 +45,7 @@ macro_rules! declare_rule {
         $(#[doc = $page])+
         pub static $name: $crate::rules::Rule = $crate::rules::Rule {
             code: $code,
+            basis: $crate::rules::Basis::$basis,
             severity: $crate::diagnostic::Severity::$severity,
             kinds: &[$($crate::document::Kind::$kind),+],
             format: $format,
@@ -74,12 +76,14 @@ mod missing_key;
 pub mod model;
 pub mod name;
 pub mod plan;
+mod settings;
 pub mod tools;
 mod value;
 mod writing;
 
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};
+pub use settings::{Known, Settings};
 
 /// Every rule, in the order of the reference: families as a reader meets them
 /// in a file, within a family the gravest first.
@@ -195,10 +199,37 @@ fn once_each(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     kept
 }
 
+/// What a rule rests on: how a client behaves, what a format says, or what
+/// works better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Basis {
+    /// A client fails: it does not load or start the agent, reads something
+    /// else than is written, or grants more. Every such rule offers a fix.
+    Breaks,
+    /// A documented rule of a format or a client is broken.
+    Format,
+    /// Advice with a reason.
+    Advice,
+}
+
+impl Basis {
+    /// The word in JSON and on a rule's page.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Breaks => "breaks",
+            Self::Format => "format",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// One rule: its facts, its page, and how it looks at a document.
 pub struct Rule {
     /// `family/fault`; the fault's name reads well behind "allow".
     pub code: &'static str,
+    /// What kind of claim the rule makes.
+    pub basis: Basis,
     /// What a finding usually weighs; some findings weigh less or more.
     pub severity: Severity,
     /// The kinds of document it looks at.
@@ -284,6 +315,8 @@ pub struct RuleCx<'a> {
     pub document: &'a Document,
     /// True if the OaK convention applies: chosen, or shown by the file's keys.
     pub oak: bool,
+    /// What else the file is held to.
+    pub settings: &'a Settings,
     /// Text at the margin of the frontmatter that belongs to the value above it.
     stray: Option<Stray<'a>>,
     /// Blocks of YAML and JSON in the body, once a rule has asked for them.
@@ -298,9 +331,9 @@ impl<'a> RuleCx<'a> {
         path: Option<&'a str>,
         kind: Kind,
         document: &'a Document,
-        choice: ProfileChoice,
+        settings: &'a Settings,
     ) -> Self {
-        let oak = match choice {
+        let oak = match settings.profile {
             ProfileChoice::Oak => true,
             ProfileChoice::Auto => shows_oak(document),
         };
@@ -308,7 +341,7 @@ impl<'a> RuleCx<'a> {
             Document::Agent(agent) => frontmatter::stray_text(text, agent),
             Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
         };
-        Self { text, path, kind, document, oak, stray, quoted: OnceCell::new() }
+        Self { text, path, kind, document, oak, settings, stray, quoted: OnceCell::new() }
     }
 
     /// The blocks of YAML and JSON in the body, read.

@@ -43,6 +43,7 @@ declare_rule! {
     /// ```
     MISSING {
         code: "name/missing",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -94,6 +95,7 @@ declare_rule! {
     /// ```
     NOT_TEXT {
         code: "name/not-text",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -153,6 +155,7 @@ declare_rule! {
     /// ```
     FORMAT {
         code: "name/format",
+        basis: Breaks,
         severity: Warning,
         kinds: [Agent],
         format: None,
@@ -246,6 +249,7 @@ declare_rule! {
     /// ```
     FILE_MISMATCH {
         code: "name/file-mismatch",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),

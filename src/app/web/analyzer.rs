@@ -163,8 +163,8 @@ impl Analyzer {
         }
         let Some(request) = waiting.pop_front() else { return };
         let deadline = self.deadline(match request {
-            Request::Check { .. } | Request::Compact { .. } => DEADLINE,
             Request::Encode(_) | Request::Decode { .. } => LINK_DEADLINE,
+            _ => DEADLINE,
         });
         let message = Uint8Array::from(protocol::to_bytes(&request).as_slice());
         if running.worker.post_message(&message).is_ok() {

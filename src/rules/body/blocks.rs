@@ -51,6 +51,7 @@ declare_rule! {
     /// `````
     SWALLOWED_HEADING {
         code: "body/swallowed-heading",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,
@@ -190,6 +191,7 @@ declare_rule! {
     /// ````
     UNCLOSED_FENCE {
         code: "body/unclosed-fence",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,

@@ -53,6 +53,7 @@ declare_rule! {
     /// ````
     PLAN_TEMPLATE {
         code: "body/plan-template",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: None,
@@ -171,6 +172,7 @@ declare_rule! {
     /// ````
     UNREADABLE_FENCE {
         code: "body/unreadable-fence",
+        basis: Format,
         severity: Info,
         kinds: [Agent],
         format: None,

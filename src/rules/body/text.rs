@@ -41,6 +41,7 @@ declare_rule! {
     /// ```
     NO_BLANK_BEFORE_HEADING {
         code: "body/no-blank-before-heading",
+        basis: Advice,
         severity: Hint,
         kinds: [Agent],
         format: None,
@@ -108,6 +109,7 @@ declare_rule! {
     /// ```
     TOO_LONG {
         code: "body/too-long",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: None,
@@ -176,6 +178,7 @@ declare_rule! {
     /// ```
     PLACEHOLDER {
         code: "body/placeholder",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: None,
@@ -244,6 +247,7 @@ declare_rule! {
     /// ```
     NO_RESPONSIBILITIES {
         code: "body/no-responsibilities",
+        basis: Advice,
         severity: Info,
         kinds: [Agent],
         format: Some(Format::Oak),

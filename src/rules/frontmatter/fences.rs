@@ -40,6 +40,7 @@ declare_rule! {
     /// ```
     MISSING {
         code: "frontmatter/missing",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -116,6 +117,7 @@ declare_rule! {
     /// ```
     NOT_FIRST {
         code: "frontmatter/not-first",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -223,6 +225,7 @@ declare_rule! {
     /// ```
     UNCLOSED {
         code: "frontmatter/unclosed",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -35,6 +35,7 @@ declare_rule! {
     /// ```
     BARE_CR {
         code: "frontmatter/bare-cr",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -95,6 +96,7 @@ declare_rule! {
     /// ```
     DASHES_IN_VALUE {
         code: "frontmatter/dashes-in-value",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -48,6 +48,7 @@ declare_rule! {
     /// ```
     UNINDENTED_TEXT {
         code: "frontmatter/unindented-text",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -39,6 +39,7 @@ declare_rule! {
     /// ```
     COLON_IN_VALUE {
         code: "frontmatter/colon-in-value",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -78,6 +79,7 @@ declare_rule! {
     /// ```
     RESERVED_CHARACTER {
         code: "frontmatter/reserved-character",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -119,6 +121,7 @@ declare_rule! {
     /// ```
     UNCLOSED_QUOTE {
         code: "frontmatter/unclosed-quote",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -160,6 +163,7 @@ declare_rule! {
     /// ```
     UNCLOSED_BRACKET {
         code: "frontmatter/unclosed-bracket",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -198,6 +202,7 @@ declare_rule! {
     /// ```
     TEXT_AFTER_VALUE {
         code: "frontmatter/text-after-value",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -237,6 +242,7 @@ declare_rule! {
     /// ```
     UNKNOWN_ESCAPE {
         code: "frontmatter/unknown-escape",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -279,6 +285,7 @@ declare_rule! {
     /// ```
     TAB_INDENT {
         code: "frontmatter/tab-indent",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -324,6 +331,7 @@ declare_rule! {
     /// ```
     UNREADABLE {
         code: "frontmatter/unreadable",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -37,6 +37,7 @@ declare_rule! {
     /// ```
     NOT_A_MAPPING {
         code: "frontmatter/not-a-mapping",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -89,6 +90,7 @@ declare_rule! {
     /// ```
     HASH_TRUNCATION {
         code: "frontmatter/hash-truncation",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -171,6 +173,7 @@ declare_rule! {
     /// ```
     DUPLICATE_KEY {
         code: "frontmatter/duplicate-key",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -274,6 +277,7 @@ declare_rule! {
     /// ```
     PLACEHOLDER {
         code: "frontmatter/placeholder",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -47,6 +47,7 @@ declare_rule! {
     /// ```
     UNKNOWN_EVENT {
         code: "hooks/unknown-event",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,
@@ -122,6 +123,7 @@ declare_rule! {
     /// ```
     OUTSIDE {
         code: "hooks/outside",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

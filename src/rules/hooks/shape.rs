@@ -54,6 +54,7 @@ declare_rule! {
     /// ```
     SHAPE {
         code: "hooks/shape",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -48,6 +48,7 @@ declare_rule! {
     /// ```
     INVALID_VALUE {
         code: "keys/invalid-value",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,

@@ -44,6 +44,7 @@ declare_rule! {
     /// ```
     NOT_SEMVER {
         code: "keys/not-semver",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -116,6 +117,7 @@ declare_rule! {
     /// ```
     UNKNOWN_PRIORITY {
         code: "keys/unknown-priority",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -180,6 +182,7 @@ declare_rule! {
     /// ```
     NOT_BOOLEAN {
         code: "keys/not-boolean",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -247,6 +250,7 @@ declare_rule! {
     /// ```
     COMMA_LIST {
         code: "keys/comma-list",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),

@@ -48,6 +48,7 @@ declare_rule! {
     /// ```
     UNKNOWN {
         code: "keys/unknown",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,

@@ -44,6 +44,7 @@ declare_rule! {
     /// ```
     UNKNOWN {
         code: "model/unknown",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,
@@ -123,6 +124,7 @@ declare_rule! {
     /// ```
     NOT_TEXT {
         code: "model/not-text",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,

@@ -42,6 +42,7 @@ declare_rule! {
     /// ```
     MISSING {
         code: "model/missing",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -130,6 +131,7 @@ declare_rule! {
     /// ```
     UNKNOWN_TIER {
         code: "model/unknown-tier",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),
@@ -198,6 +200,7 @@ declare_rule! {
     /// ```
     TIER_MISMATCH {
         code: "model/tier-mismatch",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: Some(Format::Oak),

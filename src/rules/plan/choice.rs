@@ -54,6 +54,7 @@ declare_rule! {
     /// ```
     UNKNOWN_SELECTION {
         code: "plan/unknown-selection",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -157,6 +158,7 @@ declare_rule! {
     /// ```
     COMPLEX_CHOICE {
         code: "plan/complex-choice",
+        basis: Advice,
         severity: Info,
         kinds: [Plan],
         format: None,

@@ -64,6 +64,7 @@ declare_rule! {
     /// ```
     EMPTY_LIST {
         code: "plan/empty-list",
+        basis: Format,
         severity: Warning,
         kinds: [Plan],
         format: None,
@@ -153,6 +154,7 @@ declare_rule! {
     /// ```
     UNQUOTED_COLON {
         code: "plan/unquoted-colon",
+        basis: Format,
         severity: Warning,
         kinds: [Plan],
         format: None,
@@ -247,6 +249,7 @@ declare_rule! {
     /// ```
     LIST_ITEM {
         code: "plan/list-item",
+        basis: Format,
         severity: Warning,
         kinds: [Plan],
         format: None,

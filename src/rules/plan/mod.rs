@@ -89,14 +89,13 @@ fn lookalike<'a>(missing: &str, others: &'a [Key]) -> Option<&'a Key> {
 mod testing {
     use crate::diagnostic::{Applicability, Diagnostic};
     use crate::document::{self, Kind};
-    use crate::profile::ProfileChoice;
-    use crate::rules::{RuleCx, run};
+    use crate::rules::{RuleCx, Settings, run};
     use crate::text::apply;
 
     /// Everything that is found in a plan.
     pub(in crate::rules) fn findings(text: &str) -> Vec<Diagnostic> {
         let document = document::read(Kind::Plan, text);
-        run(&RuleCx::new(text, None, Kind::Plan, &document, ProfileChoice::Auto))
+        run(&RuleCx::new(text, None, Kind::Plan, &document, &Settings::default()))
     }
 
     /// What one rule finds: the text under the span, then the message.

@@ -55,6 +55,7 @@ declare_rule! {
     /// ```
     OPTION_COUNT {
         code: "plan/option-count",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -137,6 +138,7 @@ declare_rule! {
     /// ```
     OPTION_NAMES {
         code: "plan/option-names",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -253,6 +255,7 @@ declare_rule! {
     /// ```
     INCOMPLETE_OPTION {
         code: "plan/incomplete-option",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -372,6 +375,7 @@ declare_rule! {
     /// ```
     MISSING_DESCRIPTION {
         code: "plan/missing-description",
+        basis: Advice,
         severity: Info,
         kinds: [Plan],
         format: None,

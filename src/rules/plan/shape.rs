@@ -53,6 +53,7 @@ declare_rule! {
     /// ```
     MISSING_ROOT {
         code: "plan/missing-root",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -171,6 +172,7 @@ declare_rule! {
     /// ```
     MISSING_FIELD {
         code: "plan/missing-field",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,

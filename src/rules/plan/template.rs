@@ -77,6 +77,7 @@ declare_rule! {
     /// ```
     PLACEHOLDER {
         code: "plan/placeholder",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -169,6 +170,7 @@ declare_rule! {
     /// ```
     UNFILLED_OPTION {
         code: "plan/unfilled-option",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,

@@ -64,6 +64,7 @@ declare_rule! {
     /// ```
     WRONG_TYPE {
         code: "plan/wrong-type",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -217,6 +218,7 @@ declare_rule! {
     /// ```
     DUPLICATE_KEY {
         code: "plan/duplicate-key",
+        basis: Breaks,
         severity: Error,
         kinds: [Plan],
         format: None,

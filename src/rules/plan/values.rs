@@ -67,6 +67,7 @@ declare_rule! {
     /// ```
     INVALID_HOURS {
         code: "plan/invalid-hours",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,
@@ -243,6 +244,7 @@ declare_rule! {
     /// ```
     INVALID_COMPLEXITY {
         code: "plan/invalid-complexity",
+        basis: Format,
         severity: Error,
         kinds: [Plan],
         format: None,

@@ -54,6 +54,7 @@ declare_rule! {
     /// ```
     SAME_APPROACH {
         code: "plan/same-approach",
+        basis: Advice,
         severity: Warning,
         kinds: [Plan],
         format: None,
@@ -133,6 +134,7 @@ declare_rule! {
     /// ```
     SAME_COMPLEXITY {
         code: "plan/same-complexity",
+        basis: Advice,
         severity: Warning,
         kinds: [Plan],
         format: None,
@@ -223,6 +225,7 @@ declare_rule! {
     /// ```
     DEPENDENCY_KIND {
         code: "plan/dependency-kind",
+        basis: Format,
         severity: Info,
         kinds: [Plan],
         format: None,
@@ -310,6 +313,7 @@ declare_rule! {
     /// ```
     SELF_DEPENDENCY {
         code: "plan/self-dependency",
+        basis: Format,
         severity: Warning,
         kinds: [Plan],
         format: None,

@@ -62,6 +62,7 @@ declare_rule! {
     /// ```
     UNFILLED_CHOICE {
         code: "plan/unfilled-choice",
+        basis: Breaks,
         severity: Error,
         kinds: [
             Plan,
@@ -130,6 +131,7 @@ declare_rule! {
     /// ```
     INVALID_YAML {
         code: "plan/invalid-yaml",
+        basis: Breaks,
         severity: Error,
         kinds: [
             Plan,

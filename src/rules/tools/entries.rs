@@ -46,6 +46,7 @@ declare_rule! {
     /// ```
     REMOVED {
         code: "tools/removed",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,
@@ -119,6 +120,7 @@ declare_rule! {
     /// ```
     NOT_FOR_SUBAGENTS {
         code: "tools/not-for-subagents",
+        basis: Format,
         severity: Warning,
         kinds: [Agent],
         format: None,
@@ -190,6 +192,7 @@ declare_rule! {
     /// ```
     DUPLICATE {
         code: "tools/duplicate",
+        basis: Advice,
         severity: Hint,
         kinds: [Agent],
         format: None,

@@ -43,6 +43,7 @@ declare_rule! {
     /// ```
     WRONG_KEY {
         code: "tools/wrong-key",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

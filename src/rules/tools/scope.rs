@@ -35,6 +35,7 @@ declare_rule! {
     /// ```
     SCOPE_IGNORED {
         code: "tools/scope-ignored",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

@@ -53,6 +53,7 @@ declare_rule! {
     /// ```
     SHAPE {
         code: "tools/shape",
+        basis: Breaks,
         severity: Error,
         kinds: [Agent],
         format: None,

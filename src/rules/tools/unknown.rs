@@ -47,6 +47,7 @@ declare_rule! {
     /// ```
     UNKNOWN {
         code: "tools/unknown",
+        basis: Breaks,
         severity: Warning,
         kinds: [Agent],
         format: None,

@@ -50,6 +50,7 @@ fn report(kind: &str, lines: u32, problems: Vec<Problem>) -> Report {
             fields: Vec::new(),
             missing: Vec::new(),
             prompt_tokens: 1,
+            readings: Vec::new(),
         }),
     }
 }

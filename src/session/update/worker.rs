@@ -25,6 +25,12 @@ impl Session {
                     }
                     Response::Encoded(link) => self.encoded(link),
                     Response::Decoded(link) => self.decoded(link),
+                    Response::SetChecked(_)
+                    | Response::Completed { .. }
+                    | Response::Hovered { .. }
+                    | Response::FieldSet { .. }
+                    | Response::Renamed(_)
+                    | Response::Rendered { .. } => Vec::new(),
                 }
             }
             WorkerEvent::Stopped => {

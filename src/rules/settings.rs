@@ -1,0 +1,41 @@
+//! What a check holds files to, beyond the rules' own defaults.
+
+use crate::diagnostic::Severity;
+use crate::profile::ProfileChoice;
+use crate::runtime::Client;
+
+/// What files are held to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Conventions beyond what the clients demand.
+    pub profile: ProfileChoice,
+    /// The clients that the files are for.
+    pub targets: Vec<Client>,
+    /// Rules or whole families with another severity; `None` switches them off.
+    /// A later entry counts more than an earlier one.
+    pub severities: Vec<(String, Option<Severity>)>,
+    /// What the project knows beyond the clients' tables.
+    pub known: Known,
+}
+
+/// Names that are right although no client knows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Frontmatter keys.
+    pub keys: Vec<String>,
+    /// Tools.
+    pub tools: Vec<String>,
+    /// Agents that lie elsewhere.
+    pub agents: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            profile: ProfileChoice::default(),
+            targets: vec![Client::ClaudeCode],
+            severities: Vec::new(),
+            known: Known::default(),
+        }
+    }
+}
