@@ -5,7 +5,8 @@
 
 use agentpad::lessons;
 use agentpad::protocol::answer::answer;
-use agentpad::protocol::{Request, Stamp, to_bytes};
+use agentpad::protocol::courier::deliver;
+use agentpad::protocol::{Errand, Request, Stamp, to_bytes};
 use sha2::{Digest, Sha256};
 
 const STAMP: Stamp = Stamp { document: 1, revision: 1 };
@@ -32,13 +33,13 @@ fn answers() -> String {
         };
         hasher.update(to_bytes(&answer(check)));
         for strategy in ["extract", "classic"] {
-            let compact = Request::Compact {
+            let compact = Errand::Compact {
                 stamp: STAMP,
                 artifact_type: "research".to_owned(),
                 strategy: strategy.to_owned(),
                 text: text.to_owned(),
             };
-            hasher.update(to_bytes(&answer(compact)));
+            hasher.update(to_bytes(&deliver(compact)));
         }
     }
     let digest = hasher.finalize();

@@ -8,13 +8,12 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use super::web::analyzer::Analyzer;
 use super::web::editor::Editor;
 use super::web::page;
 use super::web::storage::Storage;
+use super::web::workers::Workers;
 use crate::session::{
     Action, DocumentAction, Drafts, EditorEvent, Effect, ShareAction, StorageEvent,
-    WorkerEvent,
 };
 
 /// How long typing rests before drafts are kept, in milliseconds.
@@ -24,7 +23,7 @@ const SAVE_DELAY: u32 = 400;
 #[derive(Debug)]
 pub(super) struct Shell {
     dispatch: Callback<Action>,
-    analyzer: Option<Analyzer>,
+    workers: Workers,
     editor: Option<Editor>,
     drafts: Rc<DraftKeeper>,
     _listeners: Vec<EventListener>,
@@ -36,7 +35,7 @@ impl Shell {
         let drafts = Rc::new(DraftKeeper::new(dispatch.clone()));
         drafts.open();
         Self {
-            analyzer: start_analyzer(&dispatch),
+            workers: Workers::start(&dispatch),
             editor: None,
             _listeners: listen(&dispatch, &drafts),
             drafts,
@@ -56,11 +55,8 @@ impl Shell {
     /// Does what was asked.
     pub(super) fn carry_out(&self, effect: Effect) {
         match effect {
-            Effect::Ask(request) => {
-                if let Some(analyzer) = &self.analyzer {
-                    analyzer.ask(request);
-                }
-            }
+            Effect::Ask(request) => self.workers.ask(&request),
+            Effect::Send(errand) => self.workers.send(&errand),
             Effect::Save(drafts) => self.drafts.save_soon(drafts),
             Effect::FetchExample(name) => {
                 let dispatch = self.dispatch.clone();
@@ -105,6 +101,7 @@ impl Shell {
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),
             Effect::ShowFix(card) => editor.show_fix(card.as_ref()),
             Effect::Ask(_)
+            | Effect::Send(_)
             | Effect::Save(_)
             | Effect::FetchExample(_)
             | Effect::CopyLink(_)
@@ -113,15 +110,6 @@ impl Shell {
             | Effect::SetTitle(_) => {}
         }
     }
-}
-
-fn start_analyzer(dispatch: &Callback<Action>) -> Option<Analyzer> {
-    let tell = dispatch.clone();
-    let address = page::analyzer_address();
-    if address.is_none() {
-        dispatch.emit(Action::Worker(WorkerEvent::Stopped));
-    }
-    Some(Analyzer::start(address?, move |event| tell.emit(Action::Worker(event))))
 }
 
 fn listen(dispatch: &Callback<Action>, drafts: &Rc<DraftKeeper>) -> Vec<EventListener> {

@@ -1,5 +1,8 @@
-//! The Web Worker.
+//! The Web Worker that reads and checks while the user types.
+
+use agentpad::app::web::worker;
+use agentpad::protocol::answer::answer;
 
 fn main() {
-    agentpad::app::web::worker::run();
+    worker::run(answer);
 }

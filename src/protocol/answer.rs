@@ -1,19 +1,15 @@
-//! The worker's whole work: a request in, a response out. Pure, so that host
+//! The analyzer's whole work: a request in, a response out. Pure, so that host
 //! and browser give the same answer.
 
 use super::places::Places;
 use super::{
-    LinkFault, Member, Refusal, RenameView, Report, Request, Response, SetProblems,
-    Shared, SharedDocument, Stamp, View, panels,
+    Member, RenameView, Report, Request, Response, SetProblems, Stamp, View, panels,
 };
 use crate::check::{self, Settings, Source};
-use crate::compaction::{self, ArtifactType, Strategy, tokens};
+use crate::compaction::tokens;
 use crate::document::{Document, Kind};
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES};
-use crate::share::{
-    self, Bundle, DecodeError, EncodeError, SharedCompaction, SharedSettings,
-};
 
 /// Answers a request. Total: any request has an answer.
 #[must_use]
@@ -40,25 +36,6 @@ pub fn answer(request: Request) -> Response {
             Response::Renamed(RenameView { edits: Vec::new(), refusal: String::new() })
         }
         Request::Render { stamp, .. } => Response::Rendered { stamp, pieces: Vec::new() },
-        Request::Compact { stamp, artifact_type, strategy, text } => {
-            let artifact_type = ArtifactType::parse(&artifact_type);
-            let strategy = Strategy::parse(&strategy).unwrap_or(Strategy::Extract);
-            let request = compaction::Request {
-                strategy,
-                ..compaction::Request::new(artifact_type)
-            };
-            let compaction = compaction::compact(&text, &request);
-            let view = panels::compaction(compaction, artifact_type);
-            Response::Compacted { stamp, compaction: Box::new(view) }
-        }
-        Request::Encode(shared) => {
-            Response::Encoded(share::encode(&bundle(shared)).map_err(|it| not_made(&it)))
-        }
-        Request::Decode { fragment } => {
-            let characters = fragment.chars().count();
-            let shared = share::decode(&fragment).map(shared);
-            Response::Decoded(shared.map_err(|it| not_opened(&it, characters)))
-        }
     }
 }
 
@@ -94,82 +71,10 @@ fn checked(
     Response::Checked { stamp, report: Box::new(report) }
 }
 
-fn bundle(shared: Shared) -> Bundle {
-    let document = |it: SharedDocument| share::SharedDocument {
-        name: it.name,
-        kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
-        text: it.text,
-    };
-    let compaction = shared
-        .compact
-        .map(|(artifact_type, strategy)| SharedCompaction { artifact_type, strategy });
-    let profile = if shared.oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
-    Bundle {
-        documents: shared.documents.into_iter().map(document).collect(),
-        active: shared.active as usize,
-        settings: SharedSettings { profile, compaction },
-    }
-}
-
-fn shared(bundle: Bundle) -> Shared {
-    let document = |it: share::SharedDocument| SharedDocument {
-        name: it.name,
-        kind: it.kind.map(|it| it.as_str().to_owned()),
-        text: it.text,
-    };
-    let compaction = bundle.settings.compaction;
-    Shared {
-        documents: bundle.documents.into_iter().map(document).collect(),
-        active: bundle.active as u32,
-        oak: bundle.settings.profile == ProfileChoice::Oak,
-        compact: compaction.map(|it| (it.artifact_type, it.strategy)),
-    }
-}
-
-fn not_made(error: &EncodeError) -> Refusal {
-    let characters = match error {
-        EncodeError::TooLong { characters } => *characters as u32,
-        _ => 0,
-    };
-    Refusal {
-        fault: LinkFault::TooLarge,
-        title: error.title().to_owned(),
-        why: error.why(),
-        help: error.help().to_owned(),
-        characters,
-        expected: None,
-    }
-}
-
-fn not_opened(error: &DecodeError, characters: usize) -> Refusal {
-    let (fault, expected) = match error {
-        DecodeError::Newer { .. } => (LinkFault::Newer, None),
-        DecodeError::Cut { expected, .. } => {
-            (LinkFault::Cut, expected.map(|it| it as u32))
-        }
-        DecodeError::TooLong { .. }
-        | DecodeError::TooLarge { .. }
-        | DecodeError::TooManyDocuments { .. } => (LinkFault::TooLarge, None),
-        DecodeError::NotALink | DecodeError::Damaged | DecodeError::UnsafeName { .. } => {
-            (LinkFault::Damaged, None)
-        }
-    };
-    Refusal {
-        fault,
-        title: error.title().to_owned(),
-        why: error.why(),
-        help: error.help().to_owned(),
-        characters: characters as u32,
-        expected,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::answer;
-    use crate::protocol::{
-        LinkFault, Report, Request, Response, Shared, SharedDocument, Stamp, View,
-    };
+    use crate::protocol::{Report, Request, Response, Stamp, View};
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
 
@@ -260,57 +165,5 @@ mod tests {
         assert_eq!(plan.options[1].hours, Some(8.0));
         assert!(!plan.options[1].why_not.is_empty());
         assert!(plan.headline.concat().contains("Two ways"), "{:?}", plan.headline);
-    }
-
-    #[test]
-    fn a_link_brings_back_what_went_in_and_a_cut_one_says_so() {
-        let shared = Shared {
-            documents: vec![SharedDocument {
-                name: "a.md".to_owned(),
-                kind: Some("agent".to_owned()),
-                text: "---\nname: a\n---\nSome text that is long enough to be packed. 🦀"
-                    .to_owned(),
-            }],
-            active: 0,
-            oak: true,
-            compact: Some(("plan".to_owned(), "classic".to_owned())),
-        };
-        let Response::Encoded(Ok(fragment)) = answer(Request::Encode(shared.clone()))
-        else {
-            panic!("no link")
-        };
-        let decode =
-            |fragment: &str| answer(Request::Decode { fragment: fragment.to_owned() });
-        assert_eq!(decode(&fragment), Response::Decoded(Ok(shared)));
-        let Response::Decoded(Err(refusal)) = decode(&fragment[..fragment.len() - 3])
-        else {
-            panic!("a cut link was opened")
-        };
-        assert_eq!(refusal.fault, LinkFault::Cut);
-    }
-
-    #[test]
-    fn every_line_of_a_compaction_says_where_it_comes_from() {
-        let text: String = std::iter::once("# Notes\n\n".to_owned())
-            .chain(
-                (1..200)
-                    .map(|it| format!("- We decided to use `part{it}` at {it} ms.\n")),
-            )
-            .collect();
-        let request = Request::Compact {
-            stamp: STAMP,
-            artifact_type: "research".to_owned(),
-            strategy: "extract".to_owned(),
-            text,
-        };
-        let Response::Compacted { compaction, .. } = answer(request) else { panic!() };
-        assert!(compaction.output.lines <= 20);
-        let bare = compaction.lines.iter().filter(|it| it.from.is_empty());
-        assert!(
-            bare.clone().all(|it| it.text.is_empty()),
-            "{:?}",
-            bare.collect::<Vec<_>>()
-        );
-        assert!(!compaction.kept.is_empty() && !compaction.lost.is_empty());
     }
 }

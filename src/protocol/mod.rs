@@ -1,14 +1,17 @@
-//! What page and worker say to each other: one request in, one response out,
-//! each tagged with the document and the revision of its text that it speaks of.
+//! What the page and its two workers say to each other: one request in, one
+//! response out, each tagged with the document and the revision of its text that
+//! it speaks of. The analyzer reads and checks while the user types; the
+//! [`courier`] is started when something is to leave the page.
 //!
 //! These are wire types: flat, and the only ones that cross the boundary.
 //! Offsets are UTF-16 units of the whole text, as JavaScript counts; lines and
-//! columns are 1-based. The worker does all reading; the page shows.
+//! columns are 1-based. The workers do all reading; the page shows.
 
 use serde::{Deserialize, Serialize};
 
 pub mod answer;
 mod assist;
+pub mod courier;
 mod panels;
 mod places;
 mod view;
@@ -17,6 +20,7 @@ pub use assist::{
     CompletionView, CompletionsView, Element, FieldValue, HoverView, Member, Piece,
     RenameView, SetProblems,
 };
+pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
 pub use view::{
     AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, OptionView,
     PlanView, ReadingView, SectionView, SizeView, ToolView,
@@ -47,7 +51,7 @@ pub struct Stamp {
     pub revision: u32,
 }
 
-/// What the page asks of the worker.
+/// What the page asks of the analyzer, the worker that reads and checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
     /// Read and check a text.
@@ -121,27 +125,9 @@ pub enum Request {
         /// The whole text; frontmatter is left out.
         text: String,
     },
-    /// Preview a compaction.
-    Compact {
-        /// Which text this is.
-        stamp: Stamp,
-        /// `research`, `plan` or `implementation`.
-        artifact_type: String,
-        /// `extract` or `classic`.
-        strategy: String,
-        /// The whole text.
-        text: String,
-    },
-    /// Pack documents and settings into a link's fragment.
-    Encode(Shared),
-    /// Unpack a link's fragment.
-    Decode {
-        /// What stands behind the `#`.
-        fragment: String,
-    },
 }
 
-/// What the worker answers.
+/// What the analyzer answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
     /// To [`Request::Check`].
@@ -187,71 +173,6 @@ pub enum Response {
         /// Its pieces, in order.
         pieces: Vec<Piece>,
     },
-    /// To [`Request::Compact`].
-    Compacted {
-        /// The text that was compacted.
-        stamp: Stamp,
-        /// What became of it.
-        compaction: Box<CompactionView>,
-    },
-    /// To [`Request::Encode`]: the fragment without its `#`, or why there is none.
-    Encoded(Result<String, Refusal>),
-    /// To [`Request::Decode`].
-    Decoded(Result<Shared, Refusal>),
-}
-
-/// All open documents and the settings, as a link carries them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shared {
-    /// The documents, in the order of their tabs.
-    pub documents: Vec<SharedDocument>,
-    /// Index of the one that is shown.
-    pub active: u32,
-    /// Check OaK's own rules whatever the files say.
-    pub oak: bool,
-    /// The document is shown compacted: the type and the strategy.
-    pub compact: Option<(String, String)>,
-}
-
-/// One document of a link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SharedDocument {
-    /// The file's name.
-    pub name: String,
-    /// The kind the user chose, if any.
-    pub kind: Option<String>,
-    /// The whole text.
-    pub text: String,
-}
-
-/// Why a link could not be made or opened, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
-    /// What kind of fault it is, which decides the page's picture.
-    pub fault: LinkFault,
-    /// What is wrong, as a page's title, without a full stop.
-    pub title: String,
-    /// Why, and what it means for the reader.
-    pub why: String,
-    /// What to do.
-    pub help: String,
-    /// For the details of a bug report: how many characters arrived.
-    pub characters: u32,
-    /// How many were sent, where the link tells.
-    pub expected: Option<u32>,
-}
-
-/// The ways in which a link fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkFault {
-    /// Its end is missing.
-    Cut,
-    /// Its content is not what was packed.
-    Damaged,
-    /// It was made by a newer version.
-    Newer,
-    /// It is larger than what is opened, packed or unpacked.
-    TooLarge,
 }
 
 /// What a check found, ready to be shown.

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::{ArtifactType, DocumentId, Drafts, Mode, Pane, Strategy};
-use crate::protocol::Response;
+use crate::protocol::{Delivery, Response};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub enum Action {
     Share(ShareAction),
     /// To what is shown and how.
     View(ViewAction),
-    /// In the worker.
+    /// In one of the workers.
     Worker(WorkerEvent),
     /// In the browser's storage.
     Storage(StorageEvent),
@@ -120,15 +120,19 @@ pub enum ViewAction {
     LineChosen(u32),
 }
 
-/// In the worker.
+/// In a worker.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WorkerEvent {
-    /// It can be asked.
+    /// The analyzer can be asked.
     Ready,
-    /// It answered.
+    /// The analyzer answered.
     Answered(Response),
-    /// It crashed or did not answer in time, and was ended.
+    /// The analyzer crashed or did not answer in time, and was ended.
     Stopped,
+    /// The courier is back.
+    Delivered(Delivery),
+    /// The courier crashed or did not come back in time, and was ended.
+    CourierStopped,
 }
 
 /// In the browser's storage.

@@ -4,14 +4,17 @@
 use std::rc::Rc;
 
 use super::{DocumentId, Theme};
-use crate::protocol::{Edit, Problem, Request};
+use crate::protocol::{Edit, Errand, Problem, Request};
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask the worker; a newer question of the same kind about the same
+    /// Ask the analyzer; a newer question of the same kind about the same
     /// document replaces one that waits.
     Ask(Request),
+    /// Send the courier, which is started for it if it is not there; a newer
+    /// errand replaces one that waits in the same way.
+    Send(Errand),
     /// Show a document in the editor, which gets its text if it is new there.
     ShowDocument {
         /// Which.

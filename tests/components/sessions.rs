@@ -2,7 +2,8 @@
 //! the worker's place and a text that takes edits in the editor's.
 
 use agentpad::protocol::answer::answer;
-use agentpad::protocol::{Edit, LinkFault, Refusal, Response};
+use agentpad::protocol::courier::deliver;
+use agentpad::protocol::{Delivery, Edit, LinkFault, Refusal};
 use agentpad::session::{
     Action, DocumentAction, Drafts, EditorEvent, Effect, Key, Mode, Pane, ProblemAction,
     Session, ShareAction, StorageEvent, ViewAction, WorkerEvent,
@@ -49,6 +50,9 @@ fn carry_out(session: &Session, effect: Effect) -> Option<Action> {
     match effect {
         Effect::Ask(request) => {
             Some(Action::Worker(WorkerEvent::Answered(answer(request))))
+        }
+        Effect::Send(errand) => {
+            Some(Action::Worker(WorkerEvent::Delivered(deliver(errand))))
         }
         Effect::FetchExample(name) => {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/static/examples");
@@ -203,8 +207,8 @@ pub(crate) fn share_refused() -> Session {
 
 fn encoded(link: Result<String, Refusal>) -> Session {
     let mut session = packing();
-    let answer = Response::Encoded(link);
-    send(&mut session, Action::Worker(WorkerEvent::Answered(answer)));
+    let answer = Delivery::Encoded(link);
+    send(&mut session, Action::Worker(WorkerEvent::Delivered(answer)));
     session
 }
 
@@ -221,7 +225,7 @@ pub(crate) fn bad_link(fault: LinkFault, expected: Option<u32>) -> Session {
     };
     let mut session = agent();
     drop(session.update(Action::Share(ShareAction::LinkArrived("1abc".into()))));
-    let answer = Response::Decoded(Err(refusal));
-    send(&mut session, Action::Worker(WorkerEvent::Answered(answer)));
+    let answer = Delivery::Decoded(Err(refusal));
+    send(&mut session, Action::Worker(WorkerEvent::Delivered(answer)));
     session
 }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use agentpad::protocol::answer::answer;
-use agentpad::protocol::{CompactionView, Report, Request, Response};
+use agentpad::protocol::courier::deliver;
+use agentpad::protocol::{CompactionView, Delivery, Errand, Report, Request, Response};
 use agentpad::session::{ArtifactType, Document, DocumentId, Origin, Strategy};
 
 /// A text that nobody has read yet.
@@ -54,13 +55,13 @@ pub(crate) fn plan(text: &str) -> Document {
 pub(crate) fn compacted(text: &str, strategy: Strategy) -> Document {
     let mut document = unread("report.md", text);
     document.strategy = strategy;
-    let request = Request::Compact {
+    let request = Errand::Compact {
         stamp: document.stamp(),
         artifact_type: document.artifact_type.as_str().to_owned(),
         strategy: strategy.as_str().to_owned(),
         text: text.to_owned(),
     };
-    let Response::Compacted { compaction, .. } = answer(request) else {
+    let Delivery::Compacted { compaction, .. } = deliver(request) else {
         panic!("no compaction")
     };
     document.compaction = Some(Rc::new(*compaction));

@@ -1,6 +1,6 @@
 //! The last step of Trunk's build: file names by content, and the policy.
 //!
-//! Trunk names the page's files by their content, but neither the worker's nor
+//! Trunk names the page's files by their content, but neither the workers' nor
 //! those that are copied. An old worker must never meet a new page, so they are
 //! renamed here and the names inside are patched, leaves first.
 
@@ -12,14 +12,13 @@ use sha2::{Digest, Sha256};
 use crate::policy;
 use crate::process::{Outcome, read, write};
 
-const WORKER: &str = "analyzer";
+const WORKERS: [&str; 2] = ["analyzer", "courier"];
 
 /// Works on `TRUNK_STAGING_DIR`.
 pub(crate) fn run() -> Outcome {
     let folder = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("this is called by Trunk, which sets TRUNK_STAGING_DIR")?;
-    let worker = rename_worker(&folder)?;
     let mut index = read(folder.join("index.html"))?;
     rename_editor(&folder, &mut index)?;
     let policy = format!(
@@ -27,21 +26,24 @@ pub(crate) fn run() -> Outcome {
         policy::meta()
     );
     index = replaced(&index, "<meta name=\"policy\">", &policy)?;
-    let worker = format!("<meta name=\"analyzer\" content=\"./{worker}\">");
-    index = replaced(&index, "<meta name=\"analyzer\">", &worker)?;
+    for worker in WORKERS {
+        let loader = rename_worker(&folder, worker)?;
+        let meta = format!("<meta name=\"{worker}\" content=\"./{loader}\">");
+        index = replaced(&index, &format!("<meta name=\"{worker}\">"), &meta)?;
+    }
     write(folder.join("index.html"), index)?;
     write(folder.join("_headers"), policy::headers_file())
 }
 
-/// Renames the worker's three files; returns the loader's name.
-fn rename_worker(folder: &Path) -> Outcome<String> {
-    let js = format!("{WORKER}.js");
-    let wasm = format!("{WORKER}_bg.wasm");
-    let loader = format!("{WORKER}_loader.js");
+/// Renames a worker's three files; returns the loader's name.
+fn rename_worker(folder: &Path, worker: &str) -> Outcome<String> {
+    let js = format!("{worker}.js");
+    let wasm = format!("{worker}_bg.wasm");
+    let loader = format!("{worker}_loader.js");
     let hash = hash_of(&[&folder.join(&js), &folder.join(&wasm)])?;
-    let new_js = format!("{WORKER}-{hash}.js");
-    let new_wasm = format!("{WORKER}-{hash}_bg.wasm");
-    let new_loader = format!("{WORKER}-{hash}_loader.js");
+    let new_js = format!("{worker}-{hash}.js");
+    let new_wasm = format!("{worker}-{hash}_bg.wasm");
+    let new_loader = format!("{worker}-{hash}_loader.js");
     rename(folder, &wasm, &new_wasm)?;
     patch(folder, &js, &new_js, &wasm, &new_wasm)?;
     patch(folder, &loader, &new_loader, &js, &new_js)?;

@@ -10,15 +10,17 @@
 )]
 
 #[cfg(feature = "page")]
-pub mod analyzer;
-#[cfg(feature = "page")]
 pub mod editor;
 #[cfg(feature = "page")]
 pub mod page;
 #[cfg(feature = "page")]
+mod remote;
+#[cfg(feature = "page")]
 pub mod storage;
 #[cfg(feature = "worker")]
 pub mod worker;
+#[cfg(feature = "page")]
+pub mod workers;
 
 /// What a worker posts once, when it can be asked.
 const READY: &str = "ready";

@@ -84,10 +84,10 @@ pub fn show_dialog(id: &str, shown: bool) {
     }
 }
 
-/// Where the worker's loader stands, as the build wrote it into the page.
+/// Where the loader of a worker stands, as the build wrote it into the page.
 #[must_use]
-pub fn analyzer_address() -> Option<String> {
-    let meta = document()?.query_selector("meta[name=analyzer]").ok()??;
+pub fn worker_address(name: &str) -> Option<String> {
+    let meta = document()?.query_selector(&format!("meta[name={name}]")).ok()??;
     meta.get_attribute("content")
 }
 

@@ -1,25 +1,27 @@
-//! The worker's side: one request in, one response out.
+//! A worker's side: one request in, one response out.
 //!
 //! The page ends a worker that does not answer, so nothing here guards against
 //! a loop or a crash.
 
 use js_sys::{Uint8Array, global};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::READY;
-use crate::protocol::{self, answer};
+use crate::protocol;
 
 /// Answers every message from now on, for as long as the worker lives.
-pub fn run() {
+pub fn run<Q: DeserializeOwned + 'static, A: Serialize + 'static>(answer: fn(Q) -> A) {
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let answering = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = Uint8Array::new(&event.data()).to_vec();
         // A message that is no request has no answer: the page's deadline tells.
         let Some(request) = protocol::from_bytes(&bytes) else { return };
-        let response = protocol::to_bytes(&answer::answer(request));
+        let response = protocol::to_bytes(&answer(request));
         post(&answering, &Uint8Array::from(response.as_slice()));
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));

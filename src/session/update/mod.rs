@@ -14,7 +14,7 @@ use super::{
     Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key,
     Mode, Notice, Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
 };
-use crate::protocol::Request;
+use crate::protocol::{Errand, Request};
 
 /// From here on a text without a panel of its own is shown compacted when it is
 /// opened: a report, not a note.
@@ -133,7 +133,7 @@ impl Session {
         if self.mode != Mode::Compact {
             return vec![Effect::MarkLines(document.id, None)];
         }
-        vec![Effect::Ask(Request::Compact {
+        vec![Effect::Send(Errand::Compact {
             stamp: document.stamp(),
             artifact_type: document.artifact_type.as_str().to_owned(),
             strategy: document.strategy.as_str().to_owned(),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, Mode, Origin, Session};
-use crate::protocol::{Refusal, Request, Shared, SharedDocument};
+use crate::protocol::{Errand, Refusal, Shared, SharedDocument};
 use crate::session::{ArtifactType, Share, ShareAction, Strategy};
 
 impl Session {
@@ -15,7 +15,7 @@ impl Session {
             }
             ShareAction::Opened => {
                 self.share = Some(Share::Packing);
-                vec![Effect::Ask(Request::Encode(self.shared()))]
+                vec![Effect::Send(Errand::Encode(self.shared()))]
             }
             ShareAction::Closed => {
                 self.share = None;
@@ -45,7 +45,7 @@ impl Session {
             ShareAction::LinkArrived(fragment) => {
                 self.link_pending = true;
                 self.share = None;
-                vec![Effect::Ask(Request::Decode { fragment: fragment.to_string() })]
+                vec![Effect::Send(Errand::Decode { fragment: fragment.to_string() })]
             }
             ShareAction::LinkDismissed => {
                 self.refusal = None;

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use crate::protocol::{
-    AgentView, CompactionView, Edit, FixView, LinkFault, Problem, Range, Refusal, Report,
-    Request, Response, Severity, Shared, SharedDocument, SizeView, Stamp, View,
+    AgentView, CompactionView, Delivery, Edit, Errand, FixView, LinkFault, Problem,
+    Range, Refusal, Report, Response, Severity, Shared, SharedDocument, SizeView, Stamp,
+    View,
 };
 use crate::session::{
     Action, Checker, DocumentAction, DocumentId, Draft, Drafts, EditorEvent, Effect, Key,
@@ -225,8 +226,8 @@ fn a_link_opens_beside_the_drafts_and_is_kept_from_its_first_change_on() {
         text: "theirs".to_owned(),
     };
     let shared = Shared { documents: vec![document], ..Shared::default() };
-    let answer = Response::Decoded(Ok(shared));
-    let _ = session.update(Action::Worker(WorkerEvent::Answered(answer)));
+    let answer = Delivery::Decoded(Ok(shared));
+    let _ = session.update(Action::Worker(WorkerEvent::Delivered(answer)));
     assert_eq!(session.document().unwrap().origin, Origin::Link);
     let effects = session.update(Action::View(ViewAction::ThemePressed));
     assert_eq!(saved(&effects).unwrap().documents.len(), 1, "only the draft is kept");
@@ -249,8 +250,8 @@ fn a_bad_link_gets_its_page_and_touches_nothing() {
         characters: 12,
         expected: Some(40),
     };
-    let answer = Response::Decoded(Err(refusal));
-    let _ = session.update(Action::Worker(WorkerEvent::Answered(answer)));
+    let answer = Delivery::Decoded(Err(refusal));
+    let _ = session.update(Action::Worker(WorkerEvent::Delivered(answer)));
     assert_eq!(session.mode, Mode::BadLink);
     assert_eq!(&*session.document().unwrap().text, "mine");
     let effects = session.update(Action::Share(ShareAction::LinkDismissed));
@@ -267,7 +268,7 @@ fn a_plan_and_a_long_report_open_in_their_modes() {
     let effects = checked(&mut session, report("output", 400, Vec::new()));
     assert_eq!(session.mode, Mode::Compact);
     let asked =
-        effects.iter().any(|it| matches!(it, Effect::Ask(Request::Compact { .. })));
+        effects.iter().any(|it| matches!(it, Effect::Send(Errand::Compact { .. })));
     assert!(asked, "{effects:?}");
     let mut session = first_visit();
     let _ = checked(&mut session, report("output", 4, Vec::new()));
@@ -298,8 +299,8 @@ fn a_compaction_marks_the_lines_it_keeps_until_the_mode_is_left() {
         unchanged: false,
     };
     let stamp = Stamp { document: id.0, revision: 0 };
-    let answer = Response::Compacted { stamp, compaction: Box::new(compaction) };
-    let effects = session.update(Action::Worker(WorkerEvent::Answered(answer)));
+    let answer = Delivery::Compacted { stamp, compaction: Box::new(compaction) };
+    let effects = session.update(Action::Worker(WorkerEvent::Delivered(answer)));
     assert_eq!(effects, [Effect::MarkLines(id, Some(vec![(1, 3)]))]);
     let effects = session.update(Action::View(ViewAction::ModeChosen(Mode::Agent)));
     assert!(effects.contains(&Effect::MarkLines(id, None)), "{effects:?}");
@@ -322,8 +323,8 @@ fn the_share_dialog_tells_whether_the_link_was_copied() {
     let mut session = first_visit();
     let _ = session.update(Action::Key(Key::Share));
     assert_eq!(session.share, Some(Share::Packing));
-    let answer = Response::Encoded(Ok("1abc".to_owned()));
-    let _ = session.update(Action::Worker(WorkerEvent::Answered(answer)));
+    let answer = Delivery::Encoded(Ok("1abc".to_owned()));
+    let _ = session.update(Action::Worker(WorkerEvent::Delivered(answer)));
     let effects = session.update(Action::Share(ShareAction::CopyPressed));
     assert_eq!(effects, [Effect::CopyLink("1abc".into())]);
     let _ = session.update(Action::Share(ShareAction::Copied(true)));
@@ -339,7 +340,7 @@ fn a_link_holds_the_change_that_arrives_behind_the_dialog() {
     let _ = session.update(Action::Key(Key::Share));
     let effects = type_text(&mut session, "the last word");
     let packed = effects.iter().any(|it| {
-        matches!(it, Effect::Ask(Request::Encode(shared))
+        matches!(it, Effect::Send(Errand::Encode(shared))
             if shared.documents[0].text == "the last word")
     });
     assert!(packed, "{effects:?}");

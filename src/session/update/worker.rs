@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use super::problem::summary;
 use super::{Checker, Effect, Mode, Session, mark_problems, mode_for};
-use crate::protocol::{CompactionView, Report, Response, Severity, Stamp};
-use crate::session::{DocumentId, WorkerEvent};
+use crate::protocol::{
+    CompactionView, Delivery, LinkFault, Refusal, Report, Response, Severity, Stamp,
+};
+use crate::session::{DocumentId, Share, WorkerEvent};
 
 impl Session {
     pub(super) fn worker_said(&mut self, event: WorkerEvent) -> Vec<Effect> {
@@ -18,27 +20,48 @@ impl Session {
             }
             WorkerEvent::Answered(response) => {
                 self.checker = Checker::Ready;
-                match response {
-                    Response::Checked { stamp, report } => self.checked(stamp, *report),
-                    Response::Compacted { stamp, compaction } => {
-                        self.compacted(stamp, *compaction)
-                    }
-                    Response::Encoded(link) => self.encoded(link),
-                    Response::Decoded(link) => self.decoded(link),
-                    Response::SetChecked(_)
-                    | Response::Completed { .. }
-                    | Response::Hovered { .. }
-                    | Response::FieldSet { .. }
-                    | Response::Renamed(_)
-                    | Response::Rendered { .. } => Vec::new(),
-                }
+                self.answered(response)
             }
             WorkerEvent::Stopped => {
                 self.checker = Checker::Stopped;
                 self.announcement = Rc::from("The checker stopped on this text.");
                 Vec::new()
             }
+            WorkerEvent::Delivered(delivery) => match delivery {
+                Delivery::Compacted { stamp, compaction } => {
+                    self.compacted(stamp, *compaction)
+                }
+                Delivery::Encoded(link) => self.encoded(link),
+                Delivery::Decoded(link) => self.decoded(link),
+            },
+            WorkerEvent::CourierStopped => self.courier_stopped(),
         }
+    }
+
+    fn answered(&mut self, response: Response) -> Vec<Effect> {
+        match response {
+            Response::Checked { stamp, report } => self.checked(stamp, *report),
+            Response::SetChecked(_)
+            | Response::Completed { .. }
+            | Response::Hovered { .. }
+            | Response::FieldSet { .. }
+            | Response::Renamed(_)
+            | Response::Rendered { .. } => Vec::new(),
+        }
+    }
+
+    /// Whatever the courier was sent for does not come.
+    fn courier_stopped(&mut self) -> Vec<Effect> {
+        if self.link_pending {
+            return self.decoded(Err(link_took_too_long()));
+        }
+        if self.share == Some(Share::Packing) {
+            self.share = None;
+            self.say("The link could not be packed in time. Close some files.", None);
+        } else {
+            self.say("The compaction stopped on this text.", None);
+        }
+        Vec::new()
     }
 
     fn checked(&mut self, stamp: Stamp, report: Report) -> Vec<Effect> {
@@ -116,5 +139,18 @@ impl Session {
             return Vec::new();
         }
         vec![Effect::MarkLines(id, Some(kept))]
+    }
+}
+
+/// What is said of a link whose unpacking had to be ended.
+fn link_took_too_long() -> Refusal {
+    Refusal {
+        fault: LinkFault::Damaged,
+        title: "This link could not be unpacked".to_owned(),
+        why: "Unpacking it took too long, so it was ended. Its content may be damaged."
+            .to_owned(),
+        help: "Open it again, or ask for a new link.".to_owned(),
+        characters: 0,
+        expected: None,
     }
 }

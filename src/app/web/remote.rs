@@ -1,5 +1,7 @@
-//! The worker as the page sees it: asked one thing at a time, ended when it
-//! does not answer, and started again.
+//! A worker as the page sees it: asked one thing at a time, ended when it does
+//! not answer, and started again.
+//!
+//! Messages are bytes here, so that this exists once for all workers.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,16 +14,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::READY;
-use crate::protocol::{self, Request, Response};
-use crate::session::WorkerEvent;
-
-/// How long a check or a compaction may take, in milliseconds; the largest
-/// documents take a tenth of it on a slow phone.
-const DEADLINE: u32 = 8_000;
-
-/// How long packing or unpacking a link may take, in milliseconds: a megabyte
-/// takes seconds.
-const LINK_DEADLINE: u32 = 40_000;
 
 /// How long loading and starting may take, in milliseconds.
 const START_DEADLINE: u32 = 60_000;
@@ -29,16 +21,39 @@ const START_DEADLINE: u32 = 60_000;
 /// How often in a row a worker that never became ready is started again.
 const MAX_STARTS: u32 = 3;
 
-/// A handle on the worker; dropping the last one ends it.
+/// A question, packed.
+#[derive(Debug)]
+pub(super) struct Message {
+    /// What the worker reads.
+    pub(super) bytes: Vec<u8>,
+    /// A question that waits is replaced by a newer one with the same topic;
+    /// `None` replaces nothing.
+    pub(super) topic: Option<(u8, u32)>,
+    /// How long the answer may take, in milliseconds.
+    pub(super) deadline: u32,
+}
+
+/// What a worker has to say.
+#[derive(Debug)]
+pub(super) enum Heard {
+    /// It can be asked.
+    Ready,
+    /// It answered.
+    Answer(Vec<u8>),
+    /// It crashed or did not answer in time, and was ended.
+    Stopped,
+}
+
+/// A handle on a worker; dropping the last one ends it.
 #[derive(Clone)]
-pub struct Analyzer(Rc<RefCell<Inner>>);
+pub(super) struct Remote(Rc<RefCell<Inner>>);
 
 struct Inner {
     address: String,
-    notify: Rc<dyn Fn(WorkerEvent)>,
+    notify: Rc<dyn Fn(Heard)>,
     running: Option<Running>,
     /// Questions that wait, the oldest first.
-    waiting: VecDeque<Request>,
+    waiting: VecDeque<Message>,
     /// Starts since the last ready worker.
     starts: u32,
 }
@@ -59,9 +74,9 @@ enum State {
     Busy,
 }
 
-impl std::fmt::Debug for Analyzer {
+impl std::fmt::Debug for Remote {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Analyzer").finish_non_exhaustive()
+        f.debug_struct("Remote").finish_non_exhaustive()
     }
 }
 
@@ -71,35 +86,35 @@ impl Drop for Running {
     }
 }
 
-impl Analyzer {
-    /// Starts the worker whose loader stands at `address`.
-    pub fn start(address: String, notify: impl Fn(WorkerEvent) + 'static) -> Self {
-        let inner = Inner {
+impl Remote {
+    /// A worker whose loader stands at `address`; it is started by the first
+    /// question or by [`Remote::start`].
+    pub(super) fn new(address: String, notify: impl Fn(Heard) + 'static) -> Self {
+        Self(Rc::new(RefCell::new(Inner {
             address,
             notify: Rc::new(notify),
             running: None,
             waiting: VecDeque::new(),
             starts: 0,
-        };
-        let analyzer = Self(Rc::new(RefCell::new(inner)));
-        analyzer.spawn();
-        analyzer
+        })))
     }
 
-    /// Asks; a question that waits is replaced by a newer one of the same kind
-    /// about the same document.
-    pub fn ask(&self, request: Request) {
-        {
-            let mut inner = self.0.borrow_mut();
-            inner.waiting.retain(|it| !replaces(&request, it));
-            inner.waiting.push_back(request);
-            if inner.running.is_none() {
-                inner.starts = 0;
-            }
-        }
+    /// Starts the worker if it does not run.
+    pub(super) fn start(&self) {
         if self.0.borrow().running.is_none() {
+            self.0.borrow_mut().starts = 0;
             self.spawn();
         }
+    }
+
+    /// Asks, once the worker is free.
+    pub(super) fn ask(&self, message: Message) {
+        {
+            let waiting = &mut self.0.borrow_mut().waiting;
+            waiting.retain(|it| message.topic.is_none() || it.topic != message.topic);
+            waiting.push_back(message);
+        }
+        self.start();
         self.send_next();
     }
 
@@ -109,7 +124,7 @@ impl Analyzer {
         let address = self.0.borrow().address.clone();
         self.0.borrow_mut().starts += 1;
         let Ok(worker) = Worker::new_with_options(&address, &options) else {
-            self.tell(WorkerEvent::Stopped);
+            self.tell(Heard::Stopped);
             return;
         };
         let weak = Rc::downgrade(&self.0);
@@ -148,9 +163,9 @@ impl Analyzer {
             }
         }
         if data.as_string().as_deref() == Some(READY) {
-            self.tell(WorkerEvent::Ready);
-        } else if let Some(response) = response(data) {
-            self.tell(WorkerEvent::Answered(response));
+            self.tell(Heard::Ready);
+        } else if let Some(bytes) = data.dyn_ref::<Uint8Array>() {
+            self.tell(Heard::Answer(bytes.to_vec()));
         }
         self.send_next();
     }
@@ -161,15 +176,11 @@ impl Analyzer {
         if running.state != State::Idle {
             return;
         }
-        let Some(request) = waiting.pop_front() else { return };
-        let deadline = self.deadline(match request {
-            Request::Encode(_) | Request::Decode { .. } => LINK_DEADLINE,
-            _ => DEADLINE,
-        });
-        let message = Uint8Array::from(protocol::to_bytes(&request).as_slice());
-        if running.worker.post_message(&message).is_ok() {
+        let Some(message) = waiting.pop_front() else { return };
+        let bytes = Uint8Array::from(message.bytes.as_slice());
+        if running.worker.post_message(&bytes).is_ok() {
             running.state = State::Busy;
-            running.deadline = Some(deadline);
+            running.deadline = Some(self.deadline(message.deadline));
         }
     }
 
@@ -181,7 +192,7 @@ impl Analyzer {
             let answered_once = ended.is_some_and(|it| it.state != State::Starting);
             answered_once || inner.starts < MAX_STARTS
         };
-        self.tell(WorkerEvent::Stopped);
+        self.tell(Heard::Stopped);
         if again {
             self.spawn();
         }
@@ -197,25 +208,8 @@ impl Analyzer {
     }
 
     /// Calls back without holding the borrow: the answer may ask again.
-    fn tell(&self, event: WorkerEvent) {
+    fn tell(&self, heard: Heard) {
         let notify = Rc::clone(&self.0.borrow().notify);
-        notify(event);
-    }
-}
-
-fn response(data: &JsValue) -> Option<Response> {
-    let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
-    protocol::from_bytes(&bytes)
-}
-
-fn replaces(new: &Request, old: &Request) -> bool {
-    match (new, old) {
-        (Request::Check { stamp: new, .. }, Request::Check { stamp: old, .. })
-        | (Request::Compact { stamp: new, .. }, Request::Compact { stamp: old, .. }) => {
-            new.document == old.document
-        }
-        (Request::Encode(_), Request::Encode(_))
-        | (Request::Decode { .. }, Request::Decode { .. }) => true,
-        _ => false,
+        notify(heard);
     }
 }

@@ -1,0 +1,107 @@
+//! The two workers: the analyzer, which runs from the start, and the courier,
+//! which is loaded by its first errand.
+
+use yew::Callback;
+
+use super::page;
+use super::remote::{Heard, Message, Remote};
+use crate::protocol::{self, Errand, Request};
+use crate::session::{Action, WorkerEvent};
+
+/// How long a check or a compaction may take, in milliseconds; the largest
+/// documents take a tenth of it on a slow phone.
+const DEADLINE: u32 = 8_000;
+
+/// How long packing or unpacking a link may take, in milliseconds: a megabyte
+/// takes seconds.
+const LINK_DEADLINE: u32 = 40_000;
+
+/// Handles on the workers.
+#[derive(Debug)]
+pub struct Workers {
+    analyzer: Option<Remote>,
+    courier: Option<Remote>,
+}
+
+impl Workers {
+    /// Starts the analyzer.
+    pub fn start(dispatch: &Callback<Action>) -> Self {
+        let tell = dispatch.reform(Action::Worker);
+        let analyzer = remote("analyzer", tell.reform(analyzer_said));
+        match &analyzer {
+            Some(it) => it.start(),
+            None => tell.emit(WorkerEvent::Stopped),
+        }
+        // The courier's start concerns nobody.
+        let courier = remote(
+            "courier",
+            Callback::from(move |heard| {
+                if let Some(event) = courier_said(heard) {
+                    tell.emit(event);
+                }
+            }),
+        );
+        Self { analyzer, courier }
+    }
+
+    /// Asks the analyzer.
+    pub fn ask(&self, request: &Request) {
+        if let Some(analyzer) = &self.analyzer {
+            let topic = Some(topic_of(request));
+            let bytes = protocol::to_bytes(request);
+            analyzer.ask(Message { bytes, topic, deadline: DEADLINE });
+        }
+    }
+
+    /// Sends the courier.
+    pub fn send(&self, errand: &Errand) {
+        let Some(courier) = &self.courier else { return };
+        let (topic, deadline) = match errand {
+            Errand::Compact { stamp, .. } => ((0, stamp.document), DEADLINE),
+            Errand::Encode(_) => ((1, 0), LINK_DEADLINE),
+            Errand::Decode { .. } => ((2, 0), LINK_DEADLINE),
+        };
+        let bytes = protocol::to_bytes(errand);
+        courier.ask(Message { bytes, topic: Some(topic), deadline });
+    }
+}
+
+fn remote(name: &str, tell: Callback<Heard>) -> Option<Remote> {
+    let address = page::worker_address(name)?;
+    Some(Remote::new(address, move |heard| tell.emit(heard)))
+}
+
+fn analyzer_said(heard: Heard) -> WorkerEvent {
+    match heard {
+        Heard::Ready => WorkerEvent::Ready,
+        Heard::Stopped => WorkerEvent::Stopped,
+        // Both sides are of one build; an answer that is none is a crash.
+        Heard::Answer(bytes) => protocol::from_bytes(&bytes)
+            .map_or(WorkerEvent::Stopped, WorkerEvent::Answered),
+    }
+}
+
+fn courier_said(heard: Heard) -> Option<WorkerEvent> {
+    match heard {
+        Heard::Ready => None,
+        Heard::Stopped => Some(WorkerEvent::CourierStopped),
+        Heard::Answer(bytes) => Some(
+            protocol::from_bytes(&bytes)
+                .map_or(WorkerEvent::CourierStopped, WorkerEvent::Delivered),
+        ),
+    }
+}
+
+/// What a request is about: its kind and its document.
+fn topic_of(request: &Request) -> (u8, u32) {
+    match request {
+        Request::Check { stamp, .. } => (0, stamp.document),
+        Request::CheckSet { .. } => (1, 0),
+        Request::Complete { .. } => (2, 0),
+        Request::Hover { .. } => (3, 0),
+        // A field that is set must not be passed over.
+        Request::SetField { stamp, .. } => (4, stamp.revision),
+        Request::Rename { .. } => (5, 0),
+        Request::Render { .. } => (6, 0),
+    }
+}

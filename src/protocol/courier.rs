@@ -1,0 +1,264 @@
+//! What the courier is asked and brings: what leaves the page for somebody
+//! else. It compacts a text for the next agent, and packs and unpacks links.
+//!
+//! It is a worker of its own, started by its first errand, so that a visitor
+//! who only writes does not load it. Pure, so that host and browser give the
+//! same answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CompactionView, Stamp, panels};
+use crate::compaction::{self, ArtifactType, Strategy};
+use crate::profile::ProfileChoice;
+use crate::share::{
+    self, Bundle, DecodeError, EncodeError, SharedCompaction, SharedSettings,
+};
+
+/// What the page sends the courier for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Errand {
+    /// Preview a compaction.
+    Compact {
+        /// Which text this is.
+        stamp: Stamp,
+        /// `research`, `plan` or `implementation`.
+        artifact_type: String,
+        /// `extract` or `classic`.
+        strategy: String,
+        /// The whole text.
+        text: String,
+    },
+    /// Pack documents and settings into a link's fragment.
+    Encode(Shared),
+    /// Unpack a link's fragment.
+    Decode {
+        /// What stands behind the `#`.
+        fragment: String,
+    },
+}
+
+/// What the courier brings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// For [`Errand::Compact`].
+    Compacted {
+        /// The text that was compacted.
+        stamp: Stamp,
+        /// What became of it.
+        compaction: Box<CompactionView>,
+    },
+    /// For [`Errand::Encode`]: the fragment without its `#`, or why there is none.
+    Encoded(Result<String, Refusal>),
+    /// For [`Errand::Decode`].
+    Decoded(Result<Shared, Refusal>),
+}
+
+/// All open documents and the settings, as a link carries them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The documents, in the order of their tabs.
+    pub documents: Vec<SharedDocument>,
+    /// Index of the one that is shown.
+    pub active: u32,
+    /// Check OaK's own rules whatever the files say.
+    pub oak: bool,
+    /// The document is shown compacted: the type and the strategy.
+    pub compact: Option<(String, String)>,
+}
+
+/// One document of a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedDocument {
+    /// The file's name.
+    pub name: String,
+    /// The kind the user chose, if any.
+    pub kind: Option<String>,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Why a link could not be made or opened, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What kind of fault it is, which decides the page's picture.
+    pub fault: LinkFault,
+    /// What is wrong, as a page's title, without a full stop.
+    pub title: String,
+    /// Why, and what it means for the reader.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// For the details of a bug report: how many characters arrived.
+    pub characters: u32,
+    /// How many were sent, where the link tells.
+    pub expected: Option<u32>,
+}
+
+/// The ways in which a link fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkFault {
+    /// Its end is missing.
+    Cut,
+    /// Its content is not what was packed.
+    Damaged,
+    /// It was made by a newer version.
+    Newer,
+    /// It is larger than what is opened, packed or unpacked.
+    TooLarge,
+}
+
+/// Runs an errand. Total: any errand has its delivery.
+#[must_use]
+pub fn deliver(errand: Errand) -> Delivery {
+    match errand {
+        Errand::Compact { stamp, artifact_type, strategy, text } => {
+            let artifact_type = ArtifactType::parse(&artifact_type);
+            let strategy = Strategy::parse(&strategy).unwrap_or(Strategy::Extract);
+            let request = compaction::Request {
+                strategy,
+                ..compaction::Request::new(artifact_type)
+            };
+            let compaction = compaction::compact(&text, &request);
+            let view = panels::compaction(compaction, artifact_type);
+            Delivery::Compacted { stamp, compaction: Box::new(view) }
+        }
+        Errand::Encode(shared) => {
+            Delivery::Encoded(share::encode(&bundle(shared)).map_err(|it| not_made(&it)))
+        }
+        Errand::Decode { fragment } => {
+            let characters = fragment.chars().count();
+            let shared = share::decode(&fragment).map(shared);
+            Delivery::Decoded(shared.map_err(|it| not_opened(&it, characters)))
+        }
+    }
+}
+
+fn bundle(shared: Shared) -> Bundle {
+    let document = |it: SharedDocument| share::SharedDocument {
+        name: it.name,
+        kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
+        text: it.text,
+    };
+    let compaction = shared
+        .compact
+        .map(|(artifact_type, strategy)| SharedCompaction { artifact_type, strategy });
+    let profile = if shared.oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
+    Bundle {
+        documents: shared.documents.into_iter().map(document).collect(),
+        active: shared.active as usize,
+        settings: SharedSettings { profile, compaction },
+    }
+}
+
+fn shared(bundle: Bundle) -> Shared {
+    let document = |it: share::SharedDocument| SharedDocument {
+        name: it.name,
+        kind: it.kind.map(|it| it.as_str().to_owned()),
+        text: it.text,
+    };
+    let compaction = bundle.settings.compaction;
+    Shared {
+        documents: bundle.documents.into_iter().map(document).collect(),
+        active: bundle.active as u32,
+        oak: bundle.settings.profile == ProfileChoice::Oak,
+        compact: compaction.map(|it| (it.artifact_type, it.strategy)),
+    }
+}
+
+fn not_made(error: &EncodeError) -> Refusal {
+    let characters = match error {
+        EncodeError::TooLong { characters } => *characters as u32,
+        _ => 0,
+    };
+    Refusal {
+        fault: LinkFault::TooLarge,
+        title: error.title().to_owned(),
+        why: error.why(),
+        help: error.help().to_owned(),
+        characters,
+        expected: None,
+    }
+}
+
+fn not_opened(error: &DecodeError, characters: usize) -> Refusal {
+    let (fault, expected) = match error {
+        DecodeError::Newer { .. } => (LinkFault::Newer, None),
+        DecodeError::Cut { expected, .. } => {
+            (LinkFault::Cut, expected.map(|it| it as u32))
+        }
+        DecodeError::TooLong { .. }
+        | DecodeError::TooLarge { .. }
+        | DecodeError::TooManyDocuments { .. } => (LinkFault::TooLarge, None),
+        DecodeError::NotALink | DecodeError::Damaged | DecodeError::UnsafeName { .. } => {
+            (LinkFault::Damaged, None)
+        }
+    };
+    Refusal {
+        fault,
+        title: error.title().to_owned(),
+        why: error.why(),
+        help: error.help().to_owned(),
+        characters: characters as u32,
+        expected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Delivery, Errand, LinkFault, Shared, SharedDocument, deliver};
+    use crate::protocol::Stamp;
+
+    const STAMP: Stamp = Stamp { document: 1, revision: 7 };
+
+    #[test]
+    fn a_link_brings_back_what_went_in_and_a_cut_one_says_so() {
+        let shared = Shared {
+            documents: vec![SharedDocument {
+                name: "a.md".to_owned(),
+                kind: Some("agent".to_owned()),
+                text: "---\nname: a\n---\nSome text that is long enough to be packed. 🦀"
+                    .to_owned(),
+            }],
+            active: 0,
+            oak: true,
+            compact: Some(("plan".to_owned(), "classic".to_owned())),
+        };
+        let Delivery::Encoded(Ok(fragment)) = deliver(Errand::Encode(shared.clone()))
+        else {
+            panic!("no link")
+        };
+        let decode =
+            |fragment: &str| deliver(Errand::Decode { fragment: fragment.to_owned() });
+        assert_eq!(decode(&fragment), Delivery::Decoded(Ok(shared)));
+        let Delivery::Decoded(Err(refusal)) = decode(&fragment[..fragment.len() - 3])
+        else {
+            panic!("a cut link was opened")
+        };
+        assert_eq!(refusal.fault, LinkFault::Cut);
+    }
+
+    #[test]
+    fn every_line_of_a_compaction_says_where_it_comes_from() {
+        let text: String = std::iter::once("# Notes\n\n".to_owned())
+            .chain(
+                (1..200)
+                    .map(|it| format!("- We decided to use `part{it}` at {it} ms.\n")),
+            )
+            .collect();
+        let request = Errand::Compact {
+            stamp: STAMP,
+            artifact_type: "research".to_owned(),
+            strategy: "extract".to_owned(),
+            text,
+        };
+        let Delivery::Compacted { compaction, .. } = deliver(request) else { panic!() };
+        assert!(compaction.output.lines <= 20);
+        let bare = compaction.lines.iter().filter(|it| it.from.is_empty());
+        assert!(
+            bare.clone().all(|it| it.text.is_empty()),
+            "{:?}",
+            bare.collect::<Vec<_>>()
+        );
+        assert!(!compaction.kept.is_empty() && !compaction.lost.is_empty());
+    }
+}
