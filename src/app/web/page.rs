@@ -94,8 +94,14 @@ pub fn worker_address(name: &str) -> Option<String> {
 /// A word that other tabs of this browser do not have.
 #[must_use]
 pub fn tab_name() -> String {
-    let random = (js_sys::Math::random() * 1e9).floor();
-    format!("{:.0}-{random:.0}", js_sys::Date::now())
+    // A radix of ten is always understood.
+    let digits = |it: f64| {
+        js_sys::Number::from(it)
+            .to_string_with_radix(10)
+            .map(String::from)
+            .unwrap_or_default()
+    };
+    [js_sys::Date::now(), js_sys::Math::random()].map(digits).join("-")
 }
 
 /// A file of the gallery; none if it cannot be fetched.

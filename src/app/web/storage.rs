@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use crate::session::{Draft, Drafts, Theme};
+use crate::text::sorted_by_number;
 
 const NAME: &str = "agentpad";
 const VERSION: u32 = 1;
@@ -105,7 +106,8 @@ impl Storage {
             .filter_map(|(key, record)| draft(key, record))
             .collect();
         let place = |it: &Draft| settings.order.iter().position(|key| **key == *it.key);
-        documents.sort_by_key(|it| place(it).unwrap_or(usize::MAX));
+        documents =
+            sorted_by_number(documents, |it| place(it).unwrap_or(usize::MAX) as u64);
         Ok(Drafts {
             documents,
             active: settings.active.map(Rc::from),

@@ -3,6 +3,7 @@
 use super::{Effect, Pane, Session, Undo, count};
 use crate::protocol::{Edit, Problem, Severity};
 use crate::session::{FixCard, ProblemAction};
+use crate::text::sorted_by_number;
 
 impl Session {
     pub(super) fn problem_chosen(&mut self, action: ProblemAction) -> Vec<Effect> {
@@ -137,8 +138,8 @@ pub(super) fn safe_edits(problems: &[Problem]) -> (usize, Vec<Edit>) {
             edits.extend(fix.edits.iter().cloned());
         }
     }
-    edits.sort_by_key(|it| (it.from, it.to));
-    (applied, edits)
+    let place = |it: &Edit| (u64::from(it.from) << 32) | u64::from(it.to);
+    (applied, sorted_by_number(edits, place))
 }
 
 fn fixes(number: usize) -> String {

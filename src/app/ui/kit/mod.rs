@@ -31,7 +31,7 @@ pub use note::Note;
 pub use number::{count, grouped};
 pub use number_words::{count_in_words, in_words, in_words_first, ratio};
 pub use readout::Readout;
-pub use ruler::{End, Ruler, Tick};
+pub use ruler::{End, Ruler, Tick, percent};
 pub use segmented::Segmented;
 pub use severity::{Mark, SeverityCount, SeverityMark};
 pub use source_line::source_line;

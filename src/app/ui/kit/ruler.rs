@@ -7,6 +7,8 @@
 
 use yew::prelude::*;
 
+use crate::plan::number;
+
 /// A tick of a [`Ruler`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
@@ -122,9 +124,10 @@ fn view_tick(tick: &Tick) -> Html {
 }
 
 /// A place within the drawing; what lies outside of the scale stands at its end.
-fn percent(fraction: f64) -> AttrValue {
+#[must_use]
+pub fn percent(fraction: f64) -> AttrValue {
     let fraction = if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) };
-    AttrValue::from(format!("{:.2}%", fraction * 100.0))
+    AttrValue::from(format!("{}%", number(fraction * 100.0)))
 }
 
 #[cfg(test)]
@@ -134,6 +137,6 @@ mod tests {
     #[test]
     fn a_measure_beyond_the_scale_stands_at_its_end() {
         let places = [-1.0, 0.25, 7.0, f64::NAN].map(percent);
-        assert_eq!(places, ["0.00%", "25.00%", "100.00%", "0.00%"]);
+        assert_eq!(places, ["0%", "25%", "100%", "0%"]);
     }
 }

@@ -3,6 +3,7 @@
 use super::scale::Scale;
 use crate::document::plan::Complexity;
 use crate::protocol::{OptionView, PlanView};
+use crate::text::sorted_by_number;
 
 /// The left end of the scale, in units of the drawing.
 pub(super) const LEFT: f64 = 64.0;
@@ -27,7 +28,7 @@ pub(super) struct Circle<'a> {
 
 /// The options that the plan places, each beside those of its level and hours.
 pub(super) fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
-    let mut circles: Vec<Circle<'_>> = plan
+    let circles: Vec<Circle<'_>> = plan
         .options
         .iter()
         .filter_map(|option| {
@@ -45,11 +46,14 @@ pub(super) fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
             })
         })
         .collect();
-    circles.sort_by(|one, two| {
-        one.level.cmp(&two.level).then(one.stem.total_cmp(&two.stem))
-    });
+    let mut circles = sorted_by_number(circles, by_level_and_stem);
     make_room(&mut circles);
     circles
+}
+
+#[expect(clippy::cast_sign_loss, reason = "no stem lies left of the drawing")]
+fn by_level_and_stem(circle: &Circle<'_>) -> u64 {
+    ((circle.level as u64) << 32) + (circle.stem * 1000.0) as u64
 }
 
 /// Moves circles of one level off each other: to the right, and back to the left

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::scale::Scale;
+use crate::app::ui::kit::percent;
 use crate::plan::number;
 
 /// What [`HoursBar`] shows.
@@ -20,7 +21,7 @@ pub(super) fn HoursBar(props: &HoursBarProps) -> Html {
     let Some(hours) = props.hours else {
         return html! { <span class="option-quiet">{ "no estimate" }</span> };
     };
-    let width = format!("{:.2}%", props.scale.place(hours) * 100.0);
+    let width = percent(props.scale.place(hours));
     html! {
         <span class="hours">
             <svg class="hours-bar" width="100%" height="7" aria-hidden="true">

@@ -155,6 +155,5 @@ fn absent(plan: &PlanView, drawn: usize) -> Option<String> {
 
 /// A coordinate with one decimal, so that markup stays short.
 fn units(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    number((value * 10.0).round() / 10.0)
 }
