@@ -2,11 +2,19 @@
 //! bytes in the same run: a ratio says the same on every machine. The inputs
 //! are made here, from templates.
 //!
-//! `cargo bench --bench throughput` prints one line for each measurement.
+//! `cargo bench --bench throughput` prints one line for each measurement, and
+//! `cargo bench --bench throughput -- --write FOLDER 423` writes that many of the
+//! measured definitions into a folder, for a comparison with another checker.
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark that cannot run says so and ends"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use agentpad::check::{Settings, Source, check};
@@ -14,8 +22,30 @@ use agentpad::compaction::{ArtifactType, Request, compact};
 use pulldown_cmark::{Options, Parser};
 
 fn main() {
-    checking();
-    compaction();
+    let arguments: Vec<String> = std::env::args().collect();
+    let asked: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match asked.iter().position(|it| *it == "--write").map(|at| &asked[at + 1..]) {
+        Some([folder, count, ..]) => {
+            let count = count.parse().expect("how many files is a number");
+            write_agents(Path::new(folder), count).expect("the folder can be written");
+        }
+        Some(_) => println!("use --write FOLDER COUNT"),
+        None => {
+            checking();
+            compaction();
+        }
+    }
+}
+
+/// Writes definitions as a project holds them.
+fn write_agents(folder: &Path, count: usize) -> std::io::Result<()> {
+    let folder = folder.join(".claude/agents");
+    std::fs::create_dir_all(&folder)?;
+    for seed in 0..count {
+        std::fs::write(folder.join(format!("agent-{seed}.md")), agent(seed))?;
+    }
+    println!("{count} files in {}", folder.display());
+    Ok(())
 }
 
 /// Checks of agent definitions of the usual length, one in four of them faulty.
@@ -90,7 +120,7 @@ fn agent(seed: usize) -> String {
     let (name, verb) = (dice.pick(&NAMES), dice.pick(&VERBS));
     let lead = if seed.is_multiple_of(4) { "Watches: what" } else { "Watches what" };
     let mut text = format!(
-        "---\nname: {name}-watch\ndescription: {lead} {verb} the {name}. Use after each run.\n\
+        "---\nname: {name}-watch-{seed}\ndescription: {lead} {verb} the {name}. Use after each run.\n\
          tools: Read, Grep, Bash\nmodel: sonnet\n---\n\nYou watch the {name}.\n\n"
     );
     while text.len() < 7_200 {
