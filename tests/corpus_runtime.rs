@@ -201,6 +201,8 @@ fn shown(reading: &Reading) -> Vec<(&'static str, Value)> {
     };
     let tools = json!({ "kind": reading.tools.grant.as_str(), "list": list });
     let when_loaded = |it: Value| if is_loaded { it } else { Value::Null };
+    let when_logged =
+        |it: Value| if is_loaded || !keys.is_empty() { it } else { Value::Null };
     vec![
         ("loaded", json!(is_loaded)),
         ("reason", json!(reading.reason)),
@@ -209,9 +211,9 @@ fn shown(reading: &Reading) -> Vec<(&'static str, Value)> {
         ("tools", when_loaded(tools)),
         ("model", held(&reading.model)),
         ("dropped_fields", when_loaded(json!(dropped))),
-        ("unknown_keys", when_loaded(json!(named))),
+        ("unknown_keys", when_logged(json!(named))),
         ("unknown_keys_more", json!(keys.len() - named.len())),
-        ("suggestions", when_loaded(Value::Object(suggestions))),
+        ("suggestions", when_logged(Value::Object(suggestions))),
     ]
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::syntax::javascript::is_space;
-use crate::syntax::yaml::{Entry, Node, NodeKind, Scalar, Typed};
+use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
 
 /// The entries of the frontmatter; none if it is no mapping.
 pub(super) struct Fields<'a> {
@@ -73,7 +73,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 pub(super) fn javascript_text(value: &Node) -> String {
     match &value.kind {
         NodeKind::Empty => "null".to_owned(),
-        NodeKind::Scalar(it) => scalar_text(it),
+        NodeKind::Scalar(it) => it.javascript_text(),
         NodeKind::Sequence(items) => {
             let texts: Vec<String> = items
                 .iter()
@@ -82,17 +82,5 @@ pub(super) fn javascript_text(value: &Node) -> String {
             texts.join(",")
         }
         NodeKind::Mapping(_) => "[object Object]".to_owned(),
-    }
-}
-
-fn scalar_text(scalar: &Scalar) -> String {
-    match scalar.typed() {
-        Typed::Null => "null".to_owned(),
-        Typed::Bool(it) => it.to_string(),
-        Typed::Int(it) => it.to_string(),
-        Typed::Float(it) if it.fract() == 0.0 && it.abs() < 1e18 => {
-            (it as i64).to_string()
-        }
-        Typed::Float(_) | Typed::Str(_) => scalar.text.clone(),
     }
 }

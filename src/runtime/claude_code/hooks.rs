@@ -54,20 +54,18 @@ pub(super) fn check(fields: &Fields<'_>) -> Result<(), Obstacle> {
         && let Some((span, because)) = refused(value)
     {
         let text = format!(
-            "{because}. Claude Code does not load an agent whose hooks it \
-                            cannot read."
+            "{because}. Claude Code does not load an agent whose hooks it cannot read."
         );
-        return Err(Obstacle { reason: "bad-hooks", because, span: Some(span), text });
+        return Err(Obstacle::new("bad-hooks", because, Some(span), text));
     }
     match fields.entries.iter().find_map(guard_elsewhere) {
-        Some(span) => Err(Obstacle {
-            reason: "bad-hooks",
-            because: "A guarding hook stands outside of hooks",
-            span: Some(span),
-            text: "Claude Code does not load an agent with a guarding hook where it would not \
-                   be run."
-                .to_owned(),
-        }),
+        Some(span) => Err(Obstacle::new(
+            "bad-hooks",
+            "A guarding hook stands outside of hooks",
+            Some(span),
+            "Claude Code does not load an agent with a guarding hook where it would not be \
+             run.",
+        )),
         None => Ok(()),
     }
 }

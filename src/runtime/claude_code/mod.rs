@@ -16,7 +16,7 @@ mod tools;
 mod value;
 mod winner;
 
-use super::{Client, Effect, File, Note, Reading};
+use super::{Client, Effect, File, Note, Reading, UnknownKey};
 use crate::syntax::frontmatter::{Frontmatter, lenient};
 use crate::text::Span;
 
@@ -59,35 +59,37 @@ struct Obstacle {
     span: Option<Span>,
     /// What Claude Code does, as a sentence.
     text: String,
+    /// What was logged before.
+    unknown_keys: Vec<UnknownKey>,
 }
 
 fn found(file: &File<'_>) -> Result<Found, Obstacle> {
     let is_wrong = |it: &str| it.rsplit_once('.').is_none_or(|(_, end)| end != "md");
     if file.path.is_some_and(is_wrong) {
-        return Err(Obstacle {
-            reason: "wrong-extension",
-            because: "The file's name does not end in .md",
-            span: None,
-            text:
-                "Claude Code reads files whose name ends in `.md`, in lower case, and no \
-                   others."
-                    .to_owned(),
-        });
+        return Err(Obstacle::new(
+            "wrong-extension",
+            "The file's name does not end in .md",
+            None,
+            "Claude Code reads files whose name ends in `.md`, in lower case, and no others.",
+        ));
     }
-    let split = lenient(file.text).ok_or_else(|| Obstacle {
-        reason: "no-frontmatter",
-        because: "No frontmatter is found",
-        span: None,
-        text: "Claude Code finds no frontmatter and skips the file without a word in its log."
-            .to_owned(),
+    let split = lenient(file.text).ok_or_else(|| {
+        Obstacle::new(
+            "no-frontmatter",
+            "No frontmatter is found",
+            None,
+            "Claude Code finds no frontmatter and skips the file without a word in its log.",
+        )
     })?;
-    let taken = frontmatter::read(file.text, split.yaml).ok_or_else(|| Obstacle {
-        reason: "yaml-error",
-        because: "The frontmatter is not YAML, and cannot be mended",
-        span: file.document.tree.errors.first().map(|it| it.span).or(Some(split.yaml)),
-        text: "Claude Code cannot read the frontmatter, not even after it has put values in \
-               quotes."
-            .to_owned(),
+    let taken = frontmatter::read(file.text, split.yaml).ok_or_else(|| {
+        let cause = file.document.tree.errors.first().map(|it| it.span);
+        Obstacle::new(
+            "yaml-error",
+            "The frontmatter is not YAML, and cannot be mended",
+            cause.or(Some(split.yaml)),
+            "Claude Code cannot read the frontmatter, not even after it has put values in \
+             quotes.",
+        )
     })?;
     Ok(Found { split, taken })
 }
@@ -96,11 +98,15 @@ fn found(file: &File<'_>) -> Result<Found, Obstacle> {
 /// client, and decides which reason is given.
 fn loaded(client: Client, file: &File<'_>, found: &Found) -> Result<Reading, Obstacle> {
     let fields = Fields::new(found.taken.root());
-    let name = text::name(&fields)?;
-    let description = text::description(&fields)?;
-    hooks::check(&fields)?;
-
     let mut tell = Tell::default();
+    let name = text::name(&fields)?;
+    // What is wrong from here on is logged behind the unknown keys.
+    let unknown_keys = keys::unknown(file.text, &fields, &mut tell);
+    let description = match text::checked(&fields, name) {
+        Ok(description) => description,
+        Err(obstacle) => return Err(Obstacle { unknown_keys, ..obstacle }),
+    };
+
     tell.lost_behind(file, found, &fields);
     tell.mended(file.text, &found.taken);
     tell.repeated(&fields);
@@ -111,12 +117,21 @@ fn loaded(client: Client, file: &File<'_>, found: &Found) -> Result<Reading, Obs
     reading.model = text::model(&fields, &mut tell);
     reading.dropped_fields = value::dropped(&fields, &mut tell);
     reading.tools = tools::read(file.text, &fields, &mut tell);
-    reading.unknown_keys = keys::unknown(file.text, &fields, &mut tell);
+    reading.unknown_keys = unknown_keys;
     tell.finish(&mut reading);
     Ok(reading)
 }
 
 impl Obstacle {
+    fn new(
+        reason: &'static str,
+        because: &'static str,
+        span: Option<Span>,
+        text: impl Into<String>,
+    ) -> Self {
+        Self { reason, because, span, text: text.into(), unknown_keys: Vec::new() }
+    }
+
     fn reading(self, client: Client) -> Reading {
         let mut reading = Reading::unknown(client);
         reading.verdict = Effect::Drops.into();
@@ -124,6 +139,7 @@ impl Obstacle {
         self.because.clone_into(&mut reading.because);
         let note = Note { effect: Effect::Drops, span: self.span, text: self.text };
         reading.notes.push(note);
+        reading.unknown_keys = self.unknown_keys;
         reading
     }
 }

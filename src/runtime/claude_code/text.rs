@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, is_blank, is_falsy};
 use super::tell::Tell;
-use super::{Found, Obstacle};
+use super::{Found, Obstacle, hooks};
 use crate::runtime::{Effect, File, Held};
 use crate::syntax::javascript::is_space;
 use crate::syntax::yaml::{Entry, Node, Style};
@@ -15,14 +15,10 @@ const LONGEST_NAME: usize = 256;
 /// Unicode's compatible form.
 const COLONS: [char; 5] = [':', '\u{2a74}', '\u{fe13}', '\u{fe55}', '\u{ff1a}'];
 
-/// The entry of the name, which is text and may be one.
+/// The entry of the name, which is text.
 pub(super) fn name<'a>(fields: &Fields<'a>) -> Result<&'a Entry, Obstacle> {
-    let missing = |span, text: &str| Obstacle {
-        reason: "missing-name",
-        because: "It has no name",
-        span,
-        text: text.to_owned(),
-    };
+    let missing =
+        |span, text| Obstacle::new("missing-name", "It has no name", span, text);
     let entry =
         fields.entry("name").filter(|it| !is_falsy(&it.value)).ok_or_else(|| {
             let span = fields.entry("name").map(|it| it.key.span);
@@ -32,38 +28,57 @@ pub(super) fn name<'a>(fields: &Fields<'a>) -> Result<&'a Entry, Obstacle> {
             )
         })?;
     let span = Some(entry.value.span);
-    let name = entry.value.str().ok_or_else(|| {
-        missing(span, "Claude Code takes a `name` that is not text as missing.")
-    })?;
-    let fault = if name.starts_with('-') {
-        "The name begins with a hyphen"
+    match entry.value.str() {
+        Some(_) => Ok(entry),
+        None => {
+            Err(missing(span, "Claude Code takes a `name` that is not text as missing."))
+        }
+    }
+}
+
+/// The entry of the description, once it and all else that can keep an agent from
+/// being loaded is checked.
+pub(super) fn checked<'a>(
+    fields: &Fields<'a>,
+    name: &Entry,
+) -> Result<&'a Entry, Obstacle> {
+    if let Some(fault) = name.value.str().and_then(fault_of_name) {
+        let text = format!("{fault}. Claude Code does not load such an agent.");
+        return Err(Obstacle::new("bad-name", fault, Some(name.value.span), text));
+    }
+    let description = description(fields)?;
+    hooks::check(fields)?;
+    Ok(description)
+}
+
+fn fault_of_name(name: &str) -> Option<&'static str> {
+    if name.starts_with('-') {
+        Some("The name begins with a hyphen")
     } else if name.encode_utf16().count() > LONGEST_NAME {
-        "The name is longer than 256 characters"
+        Some("The name is longer than 256 characters")
     } else if name.contains(COLONS) {
-        "The name has a colon in it"
+        Some("The name has a colon in it")
     } else {
-        return Ok(entry);
-    };
-    let text = format!("{fault}. Claude Code does not load such an agent.");
-    Err(Obstacle { reason: "bad-name", because: fault, span, text })
+        None
+    }
 }
 
 /// The entry of the description, which is text and not empty.
-pub(super) fn description<'a>(fields: &Fields<'a>) -> Result<&'a Entry, Obstacle> {
-    let entry = fields.entry("description");
-    let missing = |because, span| Obstacle {
-        reason: "missing-description",
-        because,
-        span,
-        text: "Claude Code does not load an agent without a `description` that is text."
-            .to_owned(),
+fn description<'a>(fields: &Fields<'a>) -> Result<&'a Entry, Obstacle> {
+    let missing = |because, span| {
+        Obstacle::new(
+            "missing-description",
+            because,
+            span,
+            "Claude Code does not load an agent without a `description` that is text.",
+        )
     };
-    let Some(entry) = entry else { return Err(missing("It has no description", None)) };
+    let Some(entry) = fields.entry("description") else {
+        return Err(missing("It has no description", None));
+    };
+    let is_empty = entry.value.str() == Some("") || entry.value.span.is_empty();
     match entry.value.str() {
-        Some("") => Err(missing("Its description is empty", Some(entry.key.span))),
-        None if entry.value.span.is_empty() => {
-            Err(missing("Its description is empty", Some(entry.key.span)))
-        }
+        _ if is_empty => Err(missing("Its description is empty", Some(entry.key.span))),
         None => Err(missing("Its description is not text", Some(entry.value.span))),
         Some(_) => Ok(entry),
     }

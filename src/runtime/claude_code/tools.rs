@@ -79,11 +79,14 @@ fn all(session: &Session, removed: &HashSet<&str>, span: Option<Span>) -> Tools 
     let is_left = |it: &&&str| !removed.contains(**it);
     let mut tools =
         Tools { grant: ToolGrant::All, granted: Vec::new(), lost: Vec::new(), span };
-    if SESSION_TOOLS.iter().filter(is_there).all(|it| is_left(&it)) {
+    // Planning adds a tool, so that the list is no longer the usual one.
+    let added = session.plans.then_some(&"ExitPlanMode");
+    let given = || SESSION_TOOLS.iter().filter(is_there).chain(added);
+    if !session.plans && given().all(|it| is_left(&it)) {
         return tools;
     }
     tools.grant = ToolGrant::List;
-    let left = SESSION_TOOLS.iter().filter(is_there).filter(is_left);
+    let left = given().filter(is_left);
     tools.granted = left
         .map(|it| Granted {
             name: (*it).to_owned(),
