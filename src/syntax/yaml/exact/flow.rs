@@ -5,31 +5,35 @@ use saphyr_parser::Event;
 use crate::syntax::yaml::strict::Read;
 
 /// True if every line inside of brackets stands deeper than the block that the
-/// brackets lie in. The bracket that closes the outermost ones may stand level
+/// brackets lie in. A line that begins with a closing bracket may stand level
 /// with it.
 pub(super) fn is_indented(text: &str, events: &[Read<'_>]) -> bool {
     // The column of each open block; `None` for brackets.
     let mut open: Vec<Option<usize>> = Vec::new();
     // Where the outermost brackets begin, and the column of the block around.
     let mut outermost: Option<(usize, usize)> = None;
-    for Read { event, start, end } in events {
+    let mut events = events.iter().peekable();
+    while let Some(Read { event, start, end }) = events.next() {
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 let around = open.last().copied().flatten();
-                if end > start {
+                let last = end.checked_sub(1).filter(|it| it >= start);
+                let last = last.and_then(|it| text.as_bytes().get(it));
+                if matches!(last, Some(b'[' | b'{')) {
                     if let (None, Some(column)) = (outermost, around) {
                         outermost = Some((*start, column));
                     }
                     open.push(None);
                     continue;
                 }
-                // A list that is level with its key begins behind its first dash
-                // for the parser.
-                let is_level = matches!(event, Event::SequenceStart(..))
-                    && text.as_bytes().get(*start) != Some(&b'-');
-                let column = if is_level { around } else { Some(column(text, *start)) };
-                let in_brackets = outermost.is_some();
-                open.push(if in_brackets { None } else { column });
+                // The block itself may begin at its anchor for the parser, and a
+                // list behind its first dash.
+                let first = events.peek().map_or(*start, |it| it.start);
+                let column = match event {
+                    Event::MappingStart(..) => Some(column(text, first)),
+                    _ => dash(text, first).or(around),
+                };
+                open.push(if outermost.is_some() { None } else { column });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 open.pop();
@@ -47,6 +51,13 @@ pub(super) fn is_indented(text: &str, events: &[Read<'_>]) -> bool {
     true
 }
 
+/// The column of the last dash before an item on its line, if there is one.
+fn dash(text: &str, item: usize) -> Option<usize> {
+    let before = text.get(item - column(text, item)..item)?;
+    let is_indentation = before.bytes().all(|it| matches!(it, b' ' | b'-' | b'\t'));
+    before.rfind('-').filter(|_| is_indentation)
+}
+
 /// The column of a byte, in bytes from 0.
 fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
@@ -57,17 +68,10 @@ fn column(text: &str, at: usize) -> usize {
 /// the bracket that closes at `close`.
 fn are_deeper(text: &str, from: usize, close: usize, column: usize) -> bool {
     let inside = text.get(from..=close).unwrap_or_default();
-    let mut lines = inside.split(['\n', '\r']);
-    lines.next();
-    let mut lines = lines.peekable();
-    while let Some(line) = lines.next() {
+    inside.split(['\n', '\r']).skip(1).all(|line| {
         let rest = line.trim_start_matches(' ');
         let depth = line.len() - rest.len();
-        let is_close = lines.peek().is_none() && rest.len() == 1;
         let is_blank = rest.trim_start_matches('\t').is_empty() || rest.starts_with('#');
-        if !is_blank && depth <= column && !(is_close && depth == column) {
-            return false;
-        }
-    }
-    true
+        is_blank || depth > column || (depth == column && rest.starts_with([']', '}']))
+    })
 }

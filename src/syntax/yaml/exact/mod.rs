@@ -15,6 +15,7 @@ use super::build::{Findings, build};
 use super::document;
 use super::node::{Node, NodeKind};
 use super::piece::Piece;
+use super::rows::{RowKind, rows};
 use super::strict::{Root, events};
 use crate::text::Span;
 
@@ -33,15 +34,27 @@ pub fn parse_exactly(text: &str, span: Span) -> Option<Node> {
     if source.contains('\0') {
         return None;
     }
-    // A last line of blanks alone is no line of a block scalar.
-    let last_line = source.rfind('\n').map_or(0, |it| it + 1);
-    let is_blank =
-        source.get(last_line..).is_some_and(|it| it.bytes().all(|it| it == b' '));
-    let span = if is_blank { Span::new(span.lo(), span.lo() + last_line) } else { span };
+    let span = Span::new(span.lo(), end(text, span));
     let stand_ins = StandIns::new(span.of(text));
     read(text, span, &stand_ins, false).or_else(|| {
         stand_ins.has_more().then(|| read(text, span, &stand_ins, true)).flatten()
     })
+}
+
+/// The end of the text, without a last line of blanks alone. To the parser that is
+/// an empty line of a block scalar, to Bun it is none, unless it stands deeper.
+fn end(text: &str, span: Span) -> usize {
+    let source = span.of(text);
+    let last_line = source.rfind('\n').map_or(0, |it| it + 1);
+    let blanks = source.get(last_line..).unwrap_or_default();
+    let end = span.lo() + last_line;
+    if blanks.is_empty() || !blanks.bytes().all(|it| it == b' ') {
+        return span.hi();
+    }
+    let rows = rows(text, Span::new(span.lo(), end));
+    let of_block = rows.iter().rev().take_while(|it| it.kind != RowKind::Text);
+    let first = of_block.filter(|it| it.kind == RowKind::BlockText).last();
+    if first.is_some_and(|it| it.column < blanks.len()) { span.hi() } else { end }
 }
 
 /// Reads the text with its stand-ins: only those that are always needed, or all.
@@ -163,6 +176,8 @@ mod tests {
         assert!(parse("a: [b,\nc]\n").is_none());
         assert!(parse("a: {b: [c\n- d]}\n").is_none());
         assert!(parse("a: [b,\n c\n]\n").is_some());
+        assert!(parse("a: [{b: [\n c\n]}]\n").is_some());
+        assert!(parse("a: &x\n  b: [c,\n   d]\ne: &y\n- [f,\n g]\n").is_some());
         assert!(parse("[b,\nc]\n").is_some());
         assert!(parse("a:\n- [b,\n c]\n").is_some());
         assert!(parse("a:\n  b: [c,\n  d]\n").is_none());
@@ -171,6 +186,7 @@ mod tests {
     #[test]
     fn a_last_line_of_blanks_adds_nothing() {
         assert_eq!(a("a: |\n  b\n  "), "b\n");
+        assert_eq!(a("a: |\n  b\n   c\n    "), "b\n c\n  \n");
     }
 
     #[test]
