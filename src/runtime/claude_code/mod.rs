@@ -11,6 +11,8 @@ mod keys;
 mod plugin;
 mod second_try;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tools;
 mod value;
