@@ -1,6 +1,7 @@
 //! A tool list, taken apart as Claude Code does it: text with commas and
 //! spaces, a YAML list, or a mixture of both.
 
+use crate::syntax::javascript::is_space;
 use crate::syntax::yaml::{Node, NodeKind, Style, Typed};
 use crate::text::Span;
 
@@ -160,16 +161,10 @@ fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     pieces.push((start, text.len()));
     pieces.into_iter().filter_map(|(lo, hi)| {
         let piece = text.get(lo..hi)?;
-        let rest = piece.trim_start_matches(is_js_space);
-        let token = rest.trim_end_matches(is_js_space);
+        let rest = piece.trim_start_matches(is_space);
+        let token = rest.trim_end_matches(is_space);
         (!token.is_empty()).then(|| (lo + piece.len() - rest.len(), token))
     })
-}
-
-/// White space as JavaScript trims it, which differs from Unicode's in two
-/// characters.
-fn is_js_space(ch: char) -> bool {
-    ch == '\u{feff}' || (ch.is_whitespace() && ch != '\u{85}')
 }
 
 #[cfg(test)]

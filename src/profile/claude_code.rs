@@ -183,6 +183,49 @@ pub static TOOLS: &[Tool] = &[
     tool("TeamDelete", Removed(None)),
 ];
 
+/// The tools of a subagent that is given all, in the sessions that were measured.
+pub const SESSION_TOOLS: &[&str] = &[
+    "Agent",
+    "Bash",
+    "CronCreate",
+    "CronDelete",
+    "CronList",
+    "Edit",
+    "EnterWorktree",
+    "ExitWorktree",
+    "ListAgents",
+    "Monitor",
+    "NotebookEdit",
+    "Read",
+    "ReportFindings",
+    "SendMessage",
+    "Skill",
+    "TaskStop",
+    "WebFetch",
+    "WebSearch",
+    "Write",
+];
+
+/// Those tools that a subagent keeps which runs in the background.
+pub const BACKGROUND_TOOLS: &[&str] = &[
+    "Agent",
+    "Bash",
+    "Edit",
+    "EnterWorktree",
+    "ExitWorktree",
+    "Glob",
+    "Grep",
+    "Monitor",
+    "NotebookEdit",
+    "Read",
+    "SendMessage",
+    "Skill",
+    "TaskStop",
+    "WebFetch",
+    "WebSearch",
+    "Write",
+];
+
 const fn tool(name: &'static str, standing: Standing) -> Tool {
     Tool { name, standing }
 }

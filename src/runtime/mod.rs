@@ -5,6 +5,7 @@
 //! ([`Evidence`]). What a client's own tables are (keys, tools, models) stands
 //! in [`crate::profile`]; here is how it goes about a file.
 
+pub mod claude_code;
 mod client;
 mod reading;
 
@@ -40,8 +41,20 @@ impl<'a> File<'a> {
 /// What one client makes of the file. Total: any text has a reading.
 #[must_use]
 pub fn read(client: Client, file: &File<'_>) -> Reading {
-    let _ = file;
-    Reading::unknown(client)
+    match client {
+        Client::ClaudeCode => claude_code::read(file),
+        Client::ClaudePlugin => claude_code::read_plugin(file),
+        Client::AgentSkills
+        | Client::CopilotCloud
+        | Client::CopilotCli
+        | Client::VsCode
+        | Client::Cursor
+        | Client::OpenCode
+        | Client::GeminiCli
+        | Client::Codex
+        | Client::Kiro
+        | Client::Factory => Reading::unknown(client),
+    }
 }
 
 /// What every client makes of the file, in the order of [`Client::ALL`].

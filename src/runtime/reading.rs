@@ -193,6 +193,13 @@ impl Reading {
 }
 
 impl Tools {
+    /// The names of the tools that are granted in every session, in the client's
+    /// order: what the client was seen to give.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let settled = self.granted.iter().filter(|it| !it.depends_on_session);
+        settled.map(|it| it.name.as_str())
+    }
+
     /// The tools of an agent that is not loaded, or of which nothing is known.
     #[must_use]
     pub fn unknown() -> Self {

@@ -1,9 +1,7 @@
 //! What broken frontmatter costs. Where Claude Code's first try fails, it quotes
 //! lines by their looks and tries once more; other clients do not.
 
-use crate::syntax::frontmatter::lenient;
-use crate::syntax::yaml::{self, Fault, NodeKind};
-use crate::text::Span;
+use crate::syntax::yaml::Fault;
 
 /// What a broken line costs, where Claude Code repairs it by itself.
 const REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code puts \
@@ -34,100 +32,5 @@ pub(super) fn cost(text: &str, fault: &Fault, repaired: bool) -> &'static str {
         (_, true) => REPAIRED,
         (_, false) if is_of_value && text.contains('\r') => REJECTED_WITH_CRLF,
         (_, false) => REJECTED,
-    }
-}
-
-/// True if the second try succeeds. It rewrites every line, healthy ones too,
-/// so that a block scalar beside a broken line is torn apart.
-pub(super) fn is_repaired(text: &str) -> bool {
-    let Some(frontmatter) = lenient(text) else { return false };
-    let repaired = second_try(frontmatter.yaml.of(text));
-    let tree = yaml::parse(&repaired, Span::new(0, repaired.len()));
-    // Its reader takes bare text that starts with a comma.
-    tree.errors.iter().all(|it| it.fault == Fault::ReservedStart(','))
-}
-
-fn second_try(yaml: &str) -> String {
-    let mut out = String::with_capacity(yaml.len());
-    for (line_idx, line) in yaml.split('\n').enumerate() {
-        if line_idx > 0 {
-            out.push('\n');
-        }
-        let content = line.trim_start_matches('\t');
-        let tab_count = line.len() - content.len();
-        if let Some(quoted) = quoted_line(line).filter(|_| tab_count == 0) {
-            out.push_str(&quoted);
-        } else {
-            out.push_str(&"  ".repeat(tab_count));
-            out.push_str(content);
-        }
-    }
-    out
-}
-
-/// The characters that Claude Code takes for a sign of YAML in bare text.
-const SIGNS: [char; 13] =
-    ['{', '}', '[', ']', '*', '&', '#', '!', '|', '>', '%', '@', '`'];
-
-/// The line with its value in quotes: a key at the margin, white space behind
-/// its colon, and a value with a sign of YAML in it that is not quoted yet. A
-/// line that ends in CR is never taken for one.
-fn quoted_line(line: &str) -> Option<String> {
-    let (key, rest) = line.split_once(':')?;
-    let is_key = |it: u8| it.is_ascii_alphabetic() || matches!(it, b'_' | b'-');
-    let value = rest.trim_start_matches(is_javascript_space);
-    let is_entry = !key.is_empty() && key.bytes().all(is_key) && value.len() < rest.len();
-    if !is_entry || value.is_empty() || value.contains(['\r', '\u{2028}', '\u{2029}']) {
-        return None;
-    }
-    let is_in =
-        |open: char, close: char| value.starts_with(open) && value.ends_with(close);
-    if is_in('"', '"') || is_in('\'', '\'') || (is_in('[', ']') && is_sequence(value)) {
-        return None;
-    }
-    (value.contains(SIGNS) || value.contains(": ")).then(|| {
-        format!("{key}: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
-    })
-}
-
-fn is_sequence(value: &str) -> bool {
-    let tree = yaml::parse(value, Span::new(0, value.len()));
-    tree.errors.is_empty() && matches!(tree.root.kind, NodeKind::Sequence(_))
-}
-
-/// JavaScript's white space, which differs from Unicode's in two characters.
-fn is_javascript_space(ch: char) -> bool {
-    ch == '\u{feff}' || (ch.is_whitespace() && ch != '\u{85}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_repaired, second_try};
-
-    #[test]
-    fn lines_with_a_sign_of_yaml_are_quoted() {
-        for (line, wanted) in [
-            ("a: b: c", "a: \"b: c\""),
-            ("a:  say \"x\": \\d", "a: \"say \\\"x\\\": \\\\d\""),
-            ("a: b", "a: b"),
-            ("a: \"b: c\"", "a: \"b: c\""),
-            ("a: [b, c]", "a: [b, c]"),
-            ("a: [*]", "a: \"[*]\""),
-            ("a: |", "a: \"|\""),
-            ("a.b: c: d", "a.b: c: d"),
-            ("a: b: c\r", "a: b: c\r"),
-            ("\t\tb: c", "    b: c"),
-        ] {
-            assert_eq!(second_try(line), wanted);
-        }
-    }
-
-    #[test]
-    fn a_value_of_several_lines_is_torn_apart() {
-        assert!(is_repaired("---\na: b: c\n---\n"));
-        assert!(!is_repaired("---\na: b: c\nd: |\n  e\n---\n"));
-        assert!(!is_repaired("---\na: b: c\n\n  d\n---\n"));
-        assert!(!is_repaired("---\r\na: b: c\r\n---\r\n"));
-        assert!(!is_repaired("no frontmatter"));
     }
 }

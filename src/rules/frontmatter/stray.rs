@@ -6,10 +6,9 @@ use crate::document::AgentDocument;
 use crate::profile::{claude_code, oak};
 use crate::rules::RuleCx;
 use crate::rules::writing::{line_end, literal_block};
+use crate::runtime::claude_code::is_mended;
 use crate::syntax::yaml::{self, Entry};
 use crate::text::{Span, TextEdit, apply};
-
-use super::repair::is_repaired;
 
 declare_rule! {
     /// Every line of a longer value is indented.
@@ -65,7 +64,7 @@ fn unindented_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let mut finding = UNINDENTED_TEXT.finding(
         Span::new(stray.span.lo(), stray.span.lo() + first_line.trim_end().len()),
         format!("The text of `{key}` goes on at the margin."),
-        if is_repaired(cx.text) {
+        if is_mended(cx.text) {
             "A line at the margin starts a new key for YAML, and strict readers reject the \
              frontmatter. Claude Code loads the agent, and takes some of the text for keys."
         } else {

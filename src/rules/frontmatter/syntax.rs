@@ -4,9 +4,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::rules::fault::words;
 use crate::rules::{Rule, RuleCx};
+use crate::runtime::claude_code::is_mended;
 use crate::syntax::yaml::{Fault, SyntaxError};
 
-use super::repair::{cost, is_repaired};
+use super::repair::cost;
 
 /// How many faults of a kind are reported. Each is looked at with its line, so
 /// that a bound keeps the time linear for a file that is all faults.
@@ -368,7 +369,7 @@ fn report(
     if errors.peek().is_none() {
         return;
     }
-    let repaired = is_repaired(cx.text);
+    let repaired = is_mended(cx.text);
     for error in errors {
         let words = words(cx.text, error);
         let why = cost(cx.text, &error.fault, repaired);

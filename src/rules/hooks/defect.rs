@@ -1,14 +1,12 @@
-//! What is wrong with the hooks of one event, as Claude Code looks at them.
+//! What is wrong with the hooks of one event, in words.
 
 use crate::diagnostic::Fix;
 use crate::rules::writing::{line_end, whole_line};
-use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
+use crate::runtime::claude_code::hooks::{WrongHook, fault_of_event};
+use crate::syntax::yaml::Node;
 use crate::text::{Span, TextEdit};
 
 use super::is_unreadable;
-
-/// The kinds of hook.
-const TYPES: [&str; 5] = ["command", "prompt", "agent", "http", "mcp_tool"];
 
 /// What is wrong with the hooks of an event.
 pub(super) struct Defect {
@@ -18,154 +16,81 @@ pub(super) struct Defect {
     pub(super) fix: Option<Fix>,
 }
 
-impl Defect {
-    fn new(span: Span, message: &str, help: &str) -> Self {
-        Self { span, message: message.to_owned(), help: help.to_owned(), fix: None }
-    }
-}
-
 /// The first defect in the hooks of one event.
 pub(super) fn defect_of_event(text: &str, value: &Node) -> Option<Defect> {
     if is_unreadable(value) {
         return None;
     }
-    let NodeKind::Sequence(matchers) = &value.kind else {
-        return Some(Defect::new(
-            value.span,
-            "The hooks of an event are a list of matchers.",
-            "Write `- matcher:` with the tool's name and `hooks:` below it.",
-        ));
+    let fault = fault_of_event(value)?;
+    let (message, help) = words(fault.what);
+    let fix = match fault.what {
+        WrongHook::NoType => add_type(text, value, fault.span),
+        _ => None,
     };
-    matchers.iter().find_map(|it| defect_of_matcher(text, it))
+    Some(Defect { span: fault.span, message, help, fix })
 }
 
-fn defect_of_matcher(text: &str, matcher: &Node) -> Option<Defect> {
-    if !matches!(matcher.kind, NodeKind::Mapping(_)) {
-        return Some(Defect::new(
-            matcher.span,
-            "A matcher is a mapping with the key `hooks`.",
-            "Write `- matcher:` with the tool's name and `hooks:` below it.",
-        ));
-    }
-    if let Some(pattern) = matcher.get("matcher").filter(|it| it.value.str().is_none()) {
-        return Some(Defect::new(
-            pattern.key.span,
+fn words(wrong: WrongHook) -> (String, String) {
+    let (message, help) = match wrong {
+        WrongHook::NotAList => {
+            ("The hooks of an event are a list of matchers.", WRITE_A_MATCHER)
+        }
+        WrongHook::NotAMatcher => {
+            ("A matcher is a mapping with the key `hooks`.", WRITE_A_MATCHER)
+        }
+        WrongHook::MatcherNotText => (
             "The `matcher` is not text.",
             "Write the tool's name as text, or leave the key out to match every tool.",
-        ));
-    }
-    let Some(hooks) = matcher.get("hooks") else {
-        return Some(Defect::new(
-            matcher.span,
+        ),
+        WrongHook::NoHooks => (
             "This matcher has no `hooks`.",
             "Write `hooks:` and below it a list of hooks, each with `type` and `command`.",
-        ));
-    };
-    let NodeKind::Sequence(hooks) = &hooks.value.kind else {
-        return Some(Defect::new(
-            hooks.key.span,
+        ),
+        WrongHook::HooksNotAList => (
             "The `hooks` of a matcher are a list.",
             "Write each hook as `- type: command` with `command:` below it.",
-        ));
-    };
-    hooks.iter().find_map(|it| defect_of_hook(text, it))
-}
-
-fn defect_of_hook(text: &str, hook: &Node) -> Option<Defect> {
-    if !matches!(hook.kind, NodeKind::Mapping(_)) {
-        return Some(Defect::new(
-            hook.span,
+        ),
+        WrongHook::NotAHook => (
             "A hook is a mapping with `type` and `command`.",
             "Write `- type: command` with `command:` below it.",
-        ));
-    }
-    let kind = hook.get("type").map(|it| &it.value);
-    let name = kind.and_then(Node::str);
-    if !name.is_some_and(|it| TYPES.contains(&it)) {
-        let span = kind.map_or(hook.span, |it| it.span);
-        let mut defect = Defect::new(
-            span,
-            if kind.is_some() {
-                "This is not a type of hook."
-            } else {
-                "This hook has no `type`."
-            },
-            "Write `type: command`, or `prompt`, `agent`, `http` or `mcp_tool`.",
-        );
-        if kind.is_none() && hook.get("command").is_some() {
-            defect.fix = add_type(text, hook);
-        }
-        return Some(defect);
-    }
-    let needed = match name {
-        Some("command") => "command",
-        Some("prompt" | "agent") => "prompt",
-        Some("http") => "url",
-        _ => return None,
-    };
-    let has_it = hook.get(needed).is_some_and(|it| it.value.str().is_some());
-    if !has_it {
-        let span = hook.get(needed).map_or(hook.span, |it| it.key.span);
-        let message = format!("This hook has no text under `{needed}`.");
-        let help = format!("Write `{needed}:` and what it is to run.");
-        return Some(Defect { span, message, help, fix: None });
-    }
-    if name == Some("http")
-        && let Some(url) =
-            hook.get("url").filter(|it| !it.value.str().is_some_and(is_url))
-    {
-        return Some(Defect::new(
-            url.value.span,
+        ),
+        WrongHook::NoType => ("This hook has no `type`.", WRITE_A_TYPE),
+        WrongHook::UnknownType => ("This is not a type of hook.", WRITE_A_TYPE),
+        WrongHook::NotAnAddress => (
             "This is not an address.",
             "Write the whole address, starting with `https://`.",
-        ));
-    }
-    if name == Some("command") {
-        hook.entries().iter().find_map(defect_of_option)
-    } else {
-        None
-    }
-}
-
-/// An option of a command of the wrong type.
-fn defect_of_option(option: &Entry) -> Option<Defect> {
-    let value = &option.value;
-    let name = option.key.str()?;
-    let wanted = match name {
-        "timeout" => match value.typed() {
-            Some(Typed::Int(it)) if it > 0 => return None,
-            Some(Typed::Float(it)) if it > 0.0 => return None,
-            _ => "a number of seconds above 0",
-        },
-        "once" | "async" => match value.typed() {
-            Some(Typed::Bool(_)) => return None,
-            _ => "`true` or `false`",
-        },
-        "shell" => match value.str() {
-            Some("bash" | "powershell") => return None,
-            _ => "`bash` or `powershell`",
-        },
-        "if" | "statusMessage" if value.str().is_none() => "text",
-        "args" if !matches!(value.kind, NodeKind::Sequence(_)) => "a list",
-        _ => return None,
+        ),
+        WrongHook::NoText(needed) => {
+            return (
+                format!("This hook has no text under `{needed}`."),
+                format!("Write `{needed}:` and what it is to run."),
+            );
+        }
+        WrongHook::WrongOption { option, wanted } => {
+            return (
+                format!("`{option}` is not {wanted}."),
+                format!("Write {wanted}, or take the key out."),
+            );
+        }
     };
-    Some(Defect {
-        span: if value.span.is_empty() { option.key.span } else { value.span },
-        message: format!("`{name}` is not {wanted}."),
-        help: format!("Write {wanted}, or take the key out."),
-        fix: None,
-    })
+    (message.to_owned(), help.to_owned())
 }
 
-fn is_url(text: &str) -> bool {
-    let (scheme, rest) = text.split_once(':').unwrap_or_default();
-    let is_scheme = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-        && scheme.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it));
-    is_scheme && !rest.is_empty() && !rest.contains(char::is_whitespace)
-}
+const WRITE_A_MATCHER: &str =
+    "Write `- matcher:` with the tool's name and `hooks:` below it.";
 
-/// Writes `type: command` on a line before the first key of a hook.
-fn add_type(text: &str, hook: &Node) -> Option<Fix> {
+const WRITE_A_TYPE: &str =
+    "Write `type: command`, or `prompt`, `agent`, `http` or `mcp_tool`.";
+
+/// Writes `type: command` on a line before the first key of a hook, if it is a
+/// command. The hook is the one of an event's that lies under `span`.
+fn add_type(text: &str, event: &Node, span: Span) -> Option<Fix> {
+    let hook = event
+        .items()
+        .iter()
+        .filter_map(|it| it.get("hooks"))
+        .flat_map(|it| it.value.items())
+        .find(|it| it.span == span && it.get("command").is_some())?;
     let start = hook.entries().first()?.key.span.lo();
     let line = whole_line(text, start);
     let before = Span::new(line.lo(), start).of(text);

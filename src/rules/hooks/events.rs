@@ -1,11 +1,11 @@
 //! Hooks under a name or in a place where Claude Code does not run them.
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::profile::claude_code::{GUARD_EVENTS, HOOK_EVENTS};
+use crate::profile::claude_code::HOOK_EVENTS;
 use crate::profile::nearest::nearest;
 use crate::rules::RuleCx;
-use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
-use crate::text::{Span, TextEdit};
+use crate::runtime::claude_code::hooks::{guard_below_event, guard_elsewhere};
+use crate::text::TextEdit;
 
 use super::LEFT_OUT;
 
@@ -138,10 +138,8 @@ fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for entry in agent.tree.root.entries() {
         let Some(name) = entry.key.scalar().map(|it| it.text.as_str()) else { continue };
         let guard = match name {
-            "metadata" | "mcpServers" => None,
             "hooks" => entry.value.entries().iter().find_map(guard_below_event),
-            _ if is_guard(name, &entry.value) => Some(entry.key.span),
-            _ => guard_inside(&entry.value, HOOK_EVENTS.contains(&name)),
+            _ => guard_elsewhere(entry),
         };
         let Some(span) = guard else { continue };
         let guard = span.of(cx.text);
@@ -157,50 +155,4 @@ fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "Move it directly below `hooks:`.",
         ));
     }
-}
-
-/// A guard below the name of another event, which is no list of matchers or is
-/// not known.
-fn guard_below_event(event: &Entry) -> Option<Span> {
-    let name = event.key.scalar().map(|it| it.text.as_str())?;
-    let is_list = matches!(event.value.kind, NodeKind::Sequence(_));
-    if GUARD_EVENTS.contains(&name) || (is_list && HOOK_EVENTS.contains(&name)) {
-        return None;
-    }
-    guard_inside(&event.value, true)
-}
-
-fn is_guard(key: &str, value: &Node) -> bool {
-    let is_empty_list = matches!(&value.kind, NodeKind::Sequence(it) if it.is_empty());
-    GUARD_EVENTS.contains(&key) && value.typed() != Some(Typed::Null) && !is_empty_list
-}
-
-/// The key of the first hook below a value, at most three levels deep, as
-/// Claude Code looks: a guard, or a list of hooks that no other event claims.
-fn guard_inside(value: &Node, in_event: bool) -> Option<Span> {
-    const DEPTH: usize = 4;
-    let mut open = vec![(value, 1, in_event)];
-    while let Some((node, depth, in_event)) = open.pop() {
-        if depth > DEPTH {
-            continue;
-        }
-        open.extend(node.items().iter().map(|it| (it, depth + 1, in_event)));
-        for entry in node.entries() {
-            let Some(key) = entry.key.scalar().map(|it| it.text.as_str()) else {
-                continue;
-            };
-            let is_list = key == "hooks" && !in_event && !entry.value.items().is_empty();
-            if is_list || is_guard(key, &entry.value) {
-                return Some(entry.key.span);
-            }
-            if key != "metadata" {
-                open.push((
-                    &entry.value,
-                    depth + 1,
-                    in_event || HOOK_EVENTS.contains(&key),
-                ));
-            }
-        }
-    }
-    None
 }

@@ -7,8 +7,8 @@ use crate::profile::{Key, Shape};
 use crate::rules::RuleCx;
 use crate::rules::fault::list;
 use crate::rules::frontmatter::is_placeholder;
-use crate::rules::value::{Written, written};
-use crate::syntax::yaml::{Node, NodeKind, Style, Typed};
+use crate::runtime::claude_code::is_taken;
+use crate::syntax::yaml::{Node, Style};
 use crate::text::TextEdit;
 
 declare_rule! {
@@ -95,77 +95,24 @@ pub(super) fn fault_of(key: &Key, value: &Node) -> Option<String> {
     if value.scalar().is_some_and(|it| it.style == Style::Unreadable) {
         return None;
     }
-    let text = javascript_text(value);
-    let is_nothing = written(value) == Written::Nothing;
+    if is_taken(key, value) {
+        return None;
+    }
     match key.shape {
-        Shape::Word(words) => {
-            // These two pass over nothing without a word.
-            let is_silent = matches!(key.name, "permissionMode" | "color") && is_nothing;
-            let is_right = value.str().is_some_and(|it| words.contains(&it));
-            (!is_silent && !is_right).then(|| format!("Write {}.", list(words, "or")))
-        }
+        Shape::Word(words) => Some(format!("Write {}.", list(words, "or"))),
         Shape::WordOrNumber(words) => {
-            let is_number =
-                matches!(value.typed(), Some(Typed::Int(_) | Typed::Float(_)));
-            let text = text.unwrap_or_default();
-            let is_word = words.contains(&text.to_lowercase().as_str());
-            let is_right = is_number || is_word || leading_integer(&text).is_some();
-            (!is_right).then(|| format!("Write {}, or a number.", list(words, "or")))
+            Some(format!("Write {}, or a number.", list(words, "or")))
         }
-        Shape::AtLeast(least) => {
-            let number = match value.typed() {
-                Some(Typed::Float(it)) if it.fract() != 0.0 => None,
-                _ => text.as_deref().and_then(leading_integer),
-            };
-            let is_right = number.is_some_and(|it| it >= least);
-            (!is_right).then(|| format!("Write a whole number, at least {least}."))
-        }
-        Shape::Boolean => {
-            let is_right = matches!(value.typed(), Some(Typed::Bool(_)))
-                || matches!(value.str(), Some("true" | "false"));
-            (!is_right).then(|| "Write `true` or `false`.".to_owned())
-        }
-        Shape::Text if key.name == "initialPrompt" => {
-            matches!(written(value), Written::Other(_)).then(|| "Write text.".to_owned())
-        }
-        Shape::Text
-        | Shape::Tools
+        Shape::AtLeast(least) => Some(format!("Write a whole number, at least {least}.")),
+        Shape::Boolean => Some("Write `true` or `false`.".to_owned()),
+        Shape::Text => Some("Write text.".to_owned()),
+        Shape::Tools
         | Shape::Model
         | Shape::Semver
         | Shape::List
         | Shape::Hooks
         | Shape::Any => None,
     }
-}
-
-/// The value as JavaScript turns it into text; lists join their items.
-fn javascript_text(value: &Node) -> Option<String> {
-    match &value.kind {
-        NodeKind::Scalar(it) => match it.typed() {
-            Typed::Int(number) => Some(number.to_string()),
-            Typed::Float(number) if number.fract() == 0.0 => {
-                Some((number as i64).to_string())
-            }
-            _ => Some(it.text.clone()),
-        },
-        NodeKind::Sequence(items) => {
-            let texts = items.iter().map(|it| it.scalar().map(|it| it.text.clone()));
-            Some(texts.collect::<Option<Vec<_>>>()?.join(","))
-        }
-        NodeKind::Empty | NodeKind::Mapping(_) => None,
-    }
-}
-
-/// The whole number that a text starts with, as `parseInt` reads it.
-fn leading_integer(text: &str) -> Option<i64> {
-    let text = text.trim_start();
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let length = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
-    let number: i64 = match digits.get(..length)? {
-        "" => return None,
-        digits => digits.parse().unwrap_or(i64::MAX),
-    };
-    Some(if text.starts_with('-') { -number } else { number })
 }
 
 /// The value that was probably meant, and whether it can be nothing else.
@@ -248,16 +195,7 @@ fn nearest_colour(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{leading_integer, nearest_colour};
-
-    #[test]
-    fn numbers_are_read_as_javascript_does() {
-        assert_eq!(leading_integer(" 5x"), Some(5));
-        assert_eq!(leading_integer("-3"), Some(-3));
-        assert_eq!(leading_integer("0x10"), Some(0));
-        assert_eq!(leading_integer("many"), None);
-        assert_eq!(leading_integer(&"9".repeat(30)), Some(i64::MAX));
-    }
+    use super::nearest_colour;
 
     #[test]
     fn other_colours_have_a_nearest_label() {

@@ -1,6 +1,7 @@
 //! Frontmatter as Claude Code finds it.
 
 use super::{Frontmatter, bom};
+use crate::syntax::javascript::is_space;
 use crate::text::Span;
 
 /// The frontmatter that Claude Code finds, or `None` if it finds none. What it
@@ -36,13 +37,7 @@ const FENCE: &str = "---";
 
 fn skip_white_space(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    at + (rest.len() - rest.trim_start_matches(is_javascript_space).len())
-}
-
-/// JavaScript's `\s`, which differs from Rust's white space: U+FEFF is in it,
-/// U+0085 is not.
-fn is_javascript_space(ch: char) -> bool {
-    ch == '\u{feff}' || (ch != '\u{85}' && ch.is_whitespace())
+    at + (rest.len() - rest.trim_start_matches(is_space).len())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod cause;
 mod choice;
 mod chunks;
 mod document;
+mod exact;
 mod node;
 mod piece;
 mod recover;
@@ -26,6 +27,7 @@ use strict::Root;
 
 use crate::text::{Span, sorted_by_number};
 
+pub use exact::parse_exactly;
 pub use node::{
     Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed, decimal,
 };

@@ -235,6 +235,21 @@ impl Scalar {
             Typed::Str(&self.text)
         }
     }
+
+    /// The scalar as JavaScript turns it into text. A number that is not whole
+    /// stays as it is written.
+    #[must_use]
+    pub fn javascript_text(&self) -> String {
+        match self.typed() {
+            Typed::Null => "null".to_owned(),
+            Typed::Bool(it) => it.to_string(),
+            Typed::Int(it) => it.to_string(),
+            Typed::Float(it) if it.fract() == 0.0 && it.abs() < 1e18 => {
+                (it as i64).to_string()
+            }
+            Typed::Float(_) | Typed::Str(_) => self.text.clone(),
+        }
+    }
 }
 
 fn typed(text: &str) -> Typed<'_> {

@@ -62,6 +62,21 @@ impl<'a> Piece<'a> {
         }
     }
 
+    /// The same from column 0 with other characters: `source` is what the parser
+    /// reads, and has as many characters as the stretch.
+    pub(super) fn with_source(text: &'a str, span: Span, source: String) -> Self {
+        let prologue = prologue(&source);
+        let table = span.of(text).char_indices().map(|(at, _)| at as u32).collect();
+        Self {
+            prologue: prologue.chars().count(),
+            source: Cow::Owned(prologue + &source),
+            has_blanks_for_tabs: false,
+            span,
+            padding: 0,
+            offsets: Offsets::Table(table),
+        }
+    }
+
     /// The same with every tab in the indentation of a later line as the blanks
     /// that it stands for.
     pub(super) fn with_blanks_for_tabs(text: &'a str, span: Span, column: usize) -> Self {
