@@ -5,7 +5,10 @@
 //! ([`Evidence`]). What a client's own tables are (keys, tools, models) stands
 //! in [`crate::profile`]; here is how it goes about a file.
 
+mod by_table;
 mod client;
+mod codex;
+mod draft;
 mod reading;
 
 pub use client::{Client, Evidence, Facts, UnknownClient};
@@ -14,6 +17,7 @@ pub use reading::{
 };
 
 use crate::document::AgentDocument;
+use crate::profile::clients;
 
 /// An agent file as clients find it.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +44,20 @@ impl<'a> File<'a> {
 /// What one client makes of the file. Total: any text has a reading.
 #[must_use]
 pub fn read(client: Client, file: &File<'_>) -> Reading {
-    let _ = file;
-    Reading::unknown(client)
+    let format = match client {
+        Client::ClaudeCode | Client::ClaudePlugin => return Reading::unknown(client),
+        Client::Codex => return codex::read(file),
+        Client::AgentSkills => &clients::AGENT_SKILLS,
+        Client::CopilotCloud => &clients::COPILOT_CLOUD,
+        Client::CopilotCli => &clients::COPILOT_CLI,
+        Client::VsCode => &clients::VS_CODE,
+        Client::Cursor => &clients::CURSOR,
+        Client::OpenCode => &clients::OPEN_CODE,
+        Client::GeminiCli => &clients::GEMINI_CLI,
+        Client::Kiro => &clients::KIRO,
+        Client::Factory => &clients::FACTORY,
+    };
+    by_table::read(client, format, file)
 }
 
 /// What every client makes of the file, in the order of [`Client::ALL`].

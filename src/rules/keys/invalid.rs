@@ -131,8 +131,12 @@ pub(super) fn fault_of(key: &Key, value: &Node) -> Option<String> {
         Shape::Text
         | Shape::Tools
         | Shape::Model
+        | Shape::Number
         | Shape::Semver
         | Shape::List
+        | Shape::TextOrList
+        | Shape::Map
+        | Shape::HexOr(_)
         | Shape::Hooks
         | Shape::Any => None,
     }
