@@ -206,7 +206,8 @@ impl Resolver<'_> {
             Fate::Unknown => {
                 let short = format!("Not known for the tool `{written}`");
                 let text = format!(
-                    "Nobody has said what {subject} does with the tool `{written}`."
+                    "Nobody has said what {} does with the tool `{written}`.",
+                    self.object
                 );
                 self.draft.doubts(span, short, text);
                 None
@@ -322,7 +323,7 @@ impl Resolver<'_> {
         let short = "Not known for this value of `tools`".to_owned();
         let text = format!(
             "Nobody has said what {} does with this value of `tools`.",
-            self.subject
+            self.object
         );
         self.draft.doubts(Some(span), short, text);
         unknown_tools(span)
