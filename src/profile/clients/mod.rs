@@ -16,7 +16,6 @@ mod vscode;
 
 use std::borrow::Cow;
 
-use super::claude_code::without_marks;
 use super::nearest::nearest;
 use super::{Key, Shape};
 
@@ -302,15 +301,19 @@ impl ClientFormat {
         if let Some((_, own)) = self.renamed.iter().find(|(it, _)| *it == unknown) {
             return Some(own);
         }
-        let plain = without_marks(unknown);
         let names = || self.keys.iter().map(|it| it.name);
-        let same = names().find(|it| without_marks(it) == plain);
+        let same = names().find(|it| letters(it).eq(letters(unknown)));
         same.or_else(|| {
             // Half of a short word is no slip of the pen.
-            let limit = if plain.len() > 4 { 2 } else { 1 };
+            let limit = if letters(unknown).count() > 4 { 2 } else { 1 };
             nearest(unknown, names(), limit)
         })
     }
+}
+
+/// What two spellings of one word have in common: its letters in lower case.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|it| !matches!(it, '-' | '_')).flat_map(char::to_lowercase)
 }
 
 impl Letters {

@@ -20,7 +20,9 @@ use keys::{is_limit, limits};
 
 use super::draft::Draft;
 use super::{Client, Effect, File, Reading, ToolGrant};
-use crate::profile::clients::{BrokenYaml, ClientFormat, Fences, NoFrontmatter};
+use crate::profile::clients::{
+    BrokenYaml, ClientFormat, Fences, NoFrontmatter, ToolRule,
+};
 use crate::syntax::yaml::{Entry, Style};
 use crate::text::Span;
 
@@ -202,7 +204,8 @@ impl<'a> Reader<'a> {
         }
         let mut lost =
             document.tree.root.entries().iter().filter(|it| it.key.span.lo() >= end);
-        let widens = lost.any(|it| is_limit(key_of(it)) && limits(it));
+        let widens = lost.any(|it| is_limit(key_of(it)) && limits(it))
+            && !matches!(self.format.tools, ToolRule::Approved(_));
         let effect = if widens { Effect::Widens } else { Effect::Reduces };
         let short = "Ends the frontmatter at a `---` inside".to_owned();
         let text = format!(
