@@ -5,7 +5,9 @@
 //! holds for both; the Copilot CLI's command reference
 //! (`cli-command-reference.md` @046d2679, 2026-08); for what the CLI says of
 //! keys and frontmatter that it does not take, github/copilot-cli issue 2187,
-//! 2026-03; for `tools` in one line issue 3531, 2026-05.
+//! 2026-03, which says the same as Copilot's language server in
+//! microsoft/copilot-intellij-feedback issue 1534; for `tools` in one line
+//! github/copilot-cli issue 3531, 2026-05.
 
 use super::{
     BrokenYaml, ClientFormat, Fate, Fences, Letters, Limit, Limited, ModelRule, NameRule,
@@ -44,7 +46,7 @@ pub static COPILOT_CLOUD: ClientFormat = ClientFormat {
     required: &["description"],
     missing_key: Fate::Unknown,
     wrong_value: Fate::Unknown,
-    // What Claude Code knows beyond Copilot keeps no file from loading.
+    // Said of the command line and of editors, for which the reference holds too.
     unknown_key: Fate::Ignored,
     renamed: &[("mcpServers", "mcp-servers")],
     name: NameRule { or_file: true, letters: Letters::Any },
@@ -108,7 +110,7 @@ static CLOUD_TOOLS: ToolNames = ToolNames {
     own: TOOLS,
     aliases: ALIASES,
     any_case: true,
-    outside: Outside::Slash,
+    outside: Outside::NotOfClaudeCode,
     unknown: Fate::Ignored,
     without_use: &["web", "todo"],
     always: &[],
@@ -124,7 +126,7 @@ static CLI_TOOLS: ToolNames = ToolNames {
     own: TOOLS,
     aliases: ALIASES,
     any_case: true,
-    outside: Outside::Slash,
+    outside: Outside::NotOfClaudeCode,
     unknown: Fate::Ignored,
     without_use: &[],
     always: &[],

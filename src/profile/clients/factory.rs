@@ -71,7 +71,7 @@ static TOOLS: ToolNames = ToolNames {
     ],
     aliases: &[],
     any_case: false,
-    outside: Outside::Prefixes(&["mcp_"]),
+    outside: Outside::Registered,
     unknown: Fate::Rejected,
     without_use: &[],
     always: &["TodoWrite"],

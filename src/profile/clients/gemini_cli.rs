@@ -80,7 +80,7 @@ static TOOLS: ToolNames = ToolNames {
     ],
     aliases: &[("search_file_content", &["grep_search"])],
     any_case: false,
-    outside: Outside::Prefixes(&["mcp_", "discovered_tool_"]),
+    outside: Outside::Qualified,
     unknown: Fate::Rejected,
     // Subagents cannot call subagents.
     without_use: &["invoke_agent"],

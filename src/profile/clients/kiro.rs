@@ -46,7 +46,7 @@ static TOOLS: ToolNames = ToolNames {
     own: &["*", "read", "write", "shell", "web", "subagent", "context"],
     aliases: &[],
     any_case: false,
-    outside: Outside::Prefixes(&["@"]),
+    outside: Outside::At,
     unknown: Fate::Unknown,
     without_use: &[],
     always: &[],

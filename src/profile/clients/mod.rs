@@ -227,13 +227,18 @@ pub enum ToolText {
     Unknown,
 }
 
-/// Which names are tools of servers and extensions.
+/// Which names are tools that only a session knows: those of servers, of
+/// extensions, and where no list of the client's own is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outside {
-    /// Those with a slash: `server/tool`, `server/*`.
-    Slash,
-    /// Those that begin so.
-    Prefixes(&'static [&'static str]),
+    /// Every name but those of Claude Code.
+    NotOfClaudeCode,
+    /// Those that begin with `@`.
+    At,
+    /// `mcp_server_tool`, `mcp_*` and `discovered_tool_…`.
+    Qualified,
+    /// Names with `_` may be those of a server, and then have to be exact.
+    Registered,
 }
 
 /// A tool that does more than the name for it in Claude Code.

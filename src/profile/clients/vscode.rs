@@ -102,7 +102,7 @@ static TOOLS: ToolNames = ToolNames {
         ("AskUserQuestion", &["vscode/askQuestions"]),
     ],
     any_case: false,
-    outside: Outside::Slash,
+    outside: Outside::NotOfClaudeCode,
     unknown: Fate::Ignored,
     without_use: &[],
     always: &[],

@@ -128,6 +128,10 @@ fn gemini_cli_takes_its_own_tools() {
     let of_session: Vec<_> =
         read.tools.granted.iter().map(|it| it.depends_on_session).collect();
     assert_eq!(of_session, [false, false, true]);
+    for tool in ["mcp__db__query", "mcp_db", "Read"] {
+        let read = reading(Client::GeminiCli, &plain_and(&format!("tools: [{tool}]")));
+        assert_eq!(read.reason, Some("bad-tools"), "{tool}");
+    }
     let all = reading(Client::GeminiCli, &plain_and("tools: ['*']"));
     assert_eq!(all.tools.grant, ToolGrant::All);
     let hidden = reading_at(Client::GeminiCli, "_checker.md", "---\nname: a\n---\n");
@@ -218,6 +222,14 @@ fn copilot_takes_names_of_claude_code_in_any_case() {
         Verdict::Wider,
         "`Edit` becomes `edit`, which also creates files",
     );
+    // Which tools there are beyond the table, only a session knows.
+    let view = reading(
+        Client::CopilotCloud,
+        &plain_and("tools: [view, Bash(git *), mcp__a__b]"),
+    );
+    assert_eq!(granted(&view), ["view"]);
+    assert!(view.tools.granted[0].depends_on_session);
+    assert_eq!(lost(&view), ["Bash(git *)", "mcp__a__b"]);
     let none = says(
         Client::CopilotCloud,
         &plain_and("tools: []"),
@@ -414,6 +426,12 @@ fn factory_rejects_tools_that_it_does_not_know() {
         "Not known for the model `sonnet`",
     );
     says(client, &plain_and("model: inherit"), Verdict::Loads, "Loads as written");
+    says(
+        client,
+        &plain_and("tools: [Read, linear_search]"),
+        Verdict::Unknown,
+        "Depends on the server of `linear_search`",
+    );
     let empty = reading_at(client, PATH, &format!("---\n{PLAIN}\n---\n\n"));
     assert_eq!(empty.reason, Some("empty-body"));
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Entries, all_tools, permissions};
+use crate::profile::claude_code::{find_tool, is_mcp_tool};
 use crate::profile::clients::{
     ClientFormat, Fate, Outside, ToolNames, ToolRule, ToolText,
 };
@@ -88,6 +89,8 @@ enum Resolved {
     Own(&'static [&'static str]),
     One(&'static str),
     Outside,
+    /// A server's, if the session has one with exactly this.
+    Registered,
     Unknown,
 }
 
@@ -142,6 +145,10 @@ impl Resolver<'_> {
                 Resolved::Own(tools) => tools,
                 Resolved::One(tool) => &[tool],
                 Resolved::Outside => &[name.text],
+                Resolved::Registered => {
+                    self.registered(name);
+                    continue;
+                }
                 Resolved::Unknown => {
                     lost.extend(self.unknown(name));
                     continue;
@@ -179,16 +186,30 @@ impl Resolver<'_> {
         if let Some((_, own)) = self.names.aliases.iter().find(|(it, _)| is_same(it)) {
             return Resolved::Own(own);
         }
-        let is_outside = match self.names.outside {
-            // A scope may hold a slash too.
-            Outside::Slash => name.contains('/') && !name.contains('('),
-            Outside::Prefixes(prefixes) => {
-                // With two underscores it is Claude Code's way of writing.
-                !name.starts_with("mcp__")
-                    && prefixes.iter().any(|it| name.starts_with(it))
+        let base = name.split('(').next().unwrap_or(name);
+        let is_of_claude_code = find_tool(base).is_some() || is_mcp_tool(name);
+        let qualified = name.strip_prefix("mcp_").filter(|it| !it.starts_with('_'));
+        match self.names.outside {
+            Outside::NotOfClaudeCode if !is_of_claude_code => Resolved::Outside,
+            Outside::At if name.starts_with('@') => Resolved::Outside,
+            Outside::Qualified
+                if name.starts_with("discovered_tool_")
+                    || qualified.is_some_and(|it| it == "*" || it.contains('_')) =>
+            {
+                Resolved::Outside
             }
-        };
-        if is_outside { Resolved::Outside } else { Resolved::Unknown }
+            Outside::Registered if name.contains('_') => Resolved::Registered,
+            _ => Resolved::Unknown,
+        }
+    }
+
+    fn registered(&mut self, name: &Name<'_>) {
+        let short = format!("Depends on the server of `{}`", name.text);
+        let text = format!(
+            "{} loads a file with the tool `{}` only if a server of the session has it.",
+            self.subject, name.text
+        );
+        self.draft.doubts(Some(name.span), short, text);
     }
 
     fn unknown(&mut self, name: &Name<'_>) -> Option<LostTool> {
@@ -342,7 +363,7 @@ impl Resolver<'_> {
                 Resolved::Own(own) => own,
                 Resolved::One(own) => &[own],
                 Resolved::Outside => &[name.text],
-                Resolved::All | Resolved::Unknown => continue,
+                Resolved::All | Resolved::Registered | Resolved::Unknown => continue,
             };
             taken.extend(own.iter().copied());
             let text = format!("{} takes `{}` away.", self.subject, own.join("`, `"));
