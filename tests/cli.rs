@@ -246,20 +246,51 @@ fn a_definition_is_explained() {
     let ground = Ground::new("explain");
     ground.put("log-reader.md", GOOD);
     let ended = ground.run(&["explain", "log-reader.md"]);
-    insta::assert_snapshot!(ended.out, @r"
+    let parts: Vec<_> = ended.out.split("\n\n").collect();
+    insta::assert_snapshot!(parts[0], @r"
        2  name         log-reader
        3  description  Reads logs. Use it when a build fails and nobody knows why.
        4  tools        Read, Grep
        5  model        haiku
        7  prompt       about 14 tokens
     ");
+    assert_eq!(parts[1].lines().count(), 12, "{}", parts[1]);
+    assert!(parts[2].starts_with("Claude Code, "), "{}", parts[2]);
+    assert_eq!(parts.len(), 3);
     let json = ground.run(&["explain", "--format", "json", "log-reader.md"]).json();
     assert_eq!(json["tools"]["list"][1]["name"], "Grep");
     assert_eq!(json["model"]["range"]["start"]["line"], 5);
+    assert_eq!(json["readings"].as_array().map(Vec::len), Some(12));
     ground.put("plan.yaml", "agent_plan:\n  task: a\n");
     let ended = ground.run(&["explain", "plan.yaml"]);
     assert_eq!(ended.status, 2);
     insta::assert_snapshot!(ended.err, @"agentpad: `plan.yaml` is of kind `plan`, not an agent definition. Use `agentpad check` for it.");
+}
+
+#[test]
+fn a_client_explains_itself() {
+    let ground = Ground::new("explain-runtime");
+    ground.put("log-reader.md", GOOD);
+    let arguments = ["explain", "--runtime", "opencode", "log-reader.md"];
+    let ended = ground.run(&arguments);
+    assert_eq!(ended.status, 0);
+    let reading = ended.out.split("\n\n").last().unwrap_or_default();
+    insta::assert_snapshot!(reading, @"
+    OpenCode, 2026-08: does not load
+       4  drops        OpenCode does not load a file with this value of `tools`.
+       5  refuses      OpenCode wants a provider before the model, as in `anthropic/…`; the agent does not start with `haiku`.
+          evidence     source read: OpenCode's source of agent configuration, 2026-08.
+    ");
+    let all = ground.run(&["explain", "--runtime", "all", "log-reader.md"]);
+    assert_eq!(all.out.split("\n\n").count(), 2 + 12);
+    let arguments = [&arguments[..], &["--format", "json"]].concat();
+    let json = ground.run(&arguments).json();
+    assert_eq!(json["readings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json["readings"][0]["reason"], "bad-value");
+    assert_eq!(json["readings"][0]["loads"], false);
+    let ended = ground.run(&["explain", "--runtime", "emacs", "log-reader.md"]);
+    assert_eq!(ended.status, 2);
+    assert!(ended.err.contains("factory, all"), "{}", ended.err);
 }
 
 /// A note of nearly 400 lines, in which some things matter.

@@ -7,6 +7,8 @@
 
 use std::time::{Duration, Instant};
 
+use agentpad::document::AgentDocument;
+use agentpad::runtime::{self, File};
 use agentpad::syntax::frontmatter::{self, Frontmatter, Split};
 use agentpad::syntax::markdown::{self, Mark};
 use agentpad::syntax::yaml::{self, Node, NodeKind, Style};
@@ -34,6 +36,27 @@ fn check(text: &str) {
     check_tree(text, whole(text));
     check_outline(text, split.body(text));
     check_outline(text, whole(text));
+    check_readings(text);
+}
+
+/// Reads a text as every client does.
+fn check_readings(text: &str) {
+    let document = AgentDocument::read(text);
+    let file = File { path: Some("agents/a.md"), text, document: &document };
+    for reading in runtime::read_all(&file) {
+        let held = [&reading.name, &reading.description, &reading.model];
+        let held = held.into_iter().flatten();
+        let tools = &reading.tools;
+        let spans = held.flat_map(|it| [it.span, it.cut]);
+        let spans = spans.chain(tools.granted.iter().map(|it| it.span));
+        let spans = spans.chain(reading.notes.iter().map(|it| it.span));
+        let spans = spans.flatten().chain(tools.lost.iter().map(|it| it.span));
+        let spans = spans.chain(reading.unknown_keys.iter().map(|it| it.span));
+        for span in spans.chain(reading.dropped_fields.iter().map(|it| it.1)) {
+            check_span(text, span);
+        }
+        assert!(!reading.because.is_empty(), "{} of {text:?}", reading.client);
+    }
 }
 
 fn check_span(text: &str, span: Span) {
@@ -349,6 +372,23 @@ fn deep_and_broken_yaml_is_read_in_time() {
         (1..50_000).map(|it| format!("- &a{it} [*a{}]\n", it - 1)).collect();
     let anchors = anchors.concat();
     in_time("anchors", || check_tree(&anchors, whole(&anchors)));
+}
+
+/// Lines of frontmatter of which a client might compare each with each.
+const LINES: &[&str] =
+    &["a: b", "a{}: b", "  a{}: deny", "  - a/{}", "  - Edit", "  - LS{}", "# a{}"];
+
+#[test]
+fn long_frontmatter_is_read_by_clients_in_time() {
+    for head in ["", "tools:\n", "permission:\n", "name: a\n"] {
+        for line in LINES {
+            let lines = (0..6_000).map(|it| line.replace("{}", &it.to_string()) + "\n");
+            let text = format!("---\n{head}{}---\nB\n", lines.collect::<String>());
+            in_time(&format!("{head}{line}"), || check_readings(&text));
+        }
+    }
+    let names = format!("---\ntools: {}\n---\n", "a/b, Edit, ".repeat(40_000));
+    in_time("names", || check_readings(&names));
 }
 
 /// What a parser of Markdown might read again and again.

@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compaction::Strategy;
 use crate::document::Kind;
+use crate::output::explain::Runtimes;
 use crate::profile::ProfileChoice;
+use crate::runtime::Client;
 
 /// Checks the files that define AI coding agents, and previews what context
 /// compaction leaves of what agents write.
@@ -22,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check agent definitions, plans and reviews
     Check(Check),
-    /// Show the fields of an agent definition
+    /// Show the fields of an agent definition, and what clients make of it
     Explain(Explain),
     /// Compact what an agent wrote, with a source line for every line kept
     Compact(Compact),
@@ -59,7 +61,12 @@ pub(super) struct Explain {
     /// An agent definition; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(super) path: PathBuf,
-    /// How to print the fields
+    /// A client, such as claude-code, or all; as text every client has a row,
+    /// this one is shown in full, by default Claude Code; as JSON only this one
+    /// is printed, by default all
+    #[arg(long, value_name = "NAME", value_parser = runtimes)]
+    pub(super) runtime: Option<Runtimes>,
+    /// How to print them
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: TextOrJson,
 }
@@ -171,6 +178,14 @@ impl From<Option<Profile>> for ProfileChoice {
 
 fn kind(word: &str) -> Result<Kind, String> {
     word.parse().map_err(|_| one_of(Kind::ALL.map(Kind::as_str)))
+}
+
+fn runtimes(word: &str) -> Result<Runtimes, String> {
+    if word == "all" {
+        return Ok(Runtimes::All);
+    }
+    let client = word.parse().map(Runtimes::One);
+    client.map_err(|_| format!("{}, all", one_of(Client::ALL.map(Client::as_str))))
 }
 
 fn strategy(word: &str) -> Result<Strategy, String> {

@@ -69,6 +69,11 @@ fn may_hold_a_document(path: &Path) -> bool {
     ["md", "yaml", "yml"].iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
+/// Whether a path means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
 /// Reads a file, or standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<SourceFile, Failure> {
     let bytes = read_bytes(path)?;
@@ -88,7 +93,7 @@ pub(super) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     // One byte more than is allowed tells a file that is too large.
-    let read = if path == Path::new(STDIN) {
+    let read = if is_stdin(path) {
         io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|it| it.take(MOST + 1).read_to_end(&mut bytes))

@@ -1,27 +1,43 @@
-//! The fields of an agent definition and where they stand. It tells what is in
-//! the file and claims nothing about what a client makes of it.
-
-use std::fmt::Write;
+//! The fields of an agent definition and where they stand, and what clients
+//! make of it.
 
 use serde::Serialize;
 
 use super::json::{Range, to_line};
+use super::readings::{self, ReadingOut};
+use super::rows::Rows;
 use super::style::Role;
 use super::value::{Value, key};
-use super::{SourceFile, Style, visible};
+use super::{SourceFile, Style};
 use crate::compaction::tokens;
 use crate::document::{AgentDocument, Kind};
+use crate::runtime::{self, Client, File, Reading};
 use crate::syntax::yaml::Entry;
+
+/// Which clients' readings are shown in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runtimes {
+    /// One.
+    One(Client),
+    /// All of them.
+    All,
+}
 
 /// The keys that have a place of their own in the JSON.
 const OWN: [&str; 4] = ["name", "description", "tools", "model"];
 
-/// The fields as one line of JSON.
+/// The fields and the readings as one line of JSON. `path` is where the file
+/// lies, if it is one.
 #[must_use]
-pub fn json(source: &SourceFile) -> String {
+pub fn json(source: &SourceFile, path: Option<&str>, runtimes: Runtimes) -> String {
     let agent = AgentDocument::read(source.text());
     let field = |key: &str| agent.entry(key).map(|it| Field::new(source, it));
     let other = fields(&agent).filter(|it| !OWN.contains(&key(&it.key)));
+    let file = File { path, text: source.text(), document: &agent };
+    let readings = match runtimes {
+        Runtimes::One(client) => vec![runtime::read(client, &file)],
+        Runtimes::All => runtime::read_all(&file),
+    };
     to_line(&Explained {
         path: source.path(),
         kind: Kind::Agent.as_str(),
@@ -34,30 +50,47 @@ pub fn json(source: &SourceFile) -> String {
             range: Range::new(source, agent.body),
             tokens: tokens::estimate(agent.body.of(source.text())),
         },
+        readings: readings.iter().map(|it| ReadingOut::new(source, it)).collect(),
     })
 }
 
-/// The fields as text, one below the other in the order of the file.
+/// The fields as text, one below the other in the order of the file, a row for
+/// each client, and readings in full. `path` is where the file lies, if it is
+/// one.
 #[must_use]
-pub fn text(source: &SourceFile, style: Style) -> String {
+pub fn text(
+    source: &SourceFile,
+    path: Option<&str>,
+    runtimes: Runtimes,
+    style: Style,
+) -> String {
     let agent = AgentDocument::read(source.text());
-    let widest = fields(&agent).map(|it| key(&it.key).chars().count()).max();
-    let widest = widest.unwrap_or_default().max("prompt".len());
-    let mut out = String::new();
-    let mut row = |line: u32, key: &str, value: &str| {
-        let line = style.paint(Role::Frame, format!("{line:>4}"));
-        let pad = " ".repeat(widest - key.chars().count().min(widest));
-        let key = style.paint(Role::Strong, visible(key));
-        let _ = writeln!(out, "{line}  {key}{pad}  {}", visible(value));
+    let file = File { path, text: source.text(), document: &agent };
+    let readings = runtime::read_all(&file);
+    let is_shown = |it: &&Reading| match runtimes {
+        Runtimes::One(client) => it.client == client,
+        Runtimes::All => true,
     };
-    for entry in fields(&agent) {
+    let mut parts =
+        vec![fields_as_text(source, &agent, style), readings::table(&readings, style)];
+    let shown = readings.iter().filter(is_shown);
+    parts.extend(shown.map(|it| readings::full(source, it, style)));
+    parts.join("\n")
+}
+
+fn fields_as_text(source: &SourceFile, agent: &AgentDocument, style: Style) -> String {
+    let widest = fields(agent).map(|it| key(&it.key).chars().count()).max();
+    let mut rows = Rows::new(style, widest.unwrap_or_default().max("prompt".len()));
+    for entry in fields(agent) {
         let line = source.place(entry.key.span.lo()).line;
-        row(line, key(&entry.key), &shown(source, &agent, entry));
+        let value = shown(source, agent, entry);
+        rows.push(Some(line), key(&entry.key), Role::Strong, &value);
     }
     let body = agent.body.of(source.text());
     let prompt = format!("about {} tokens", tokens::estimate(body));
-    row(source.place(agent.body.lo()).line, "prompt", &prompt);
-    out
+    let line = source.place(agent.body.lo()).line;
+    rows.push(Some(line), "prompt", Role::Strong, &prompt);
+    rows.finish()
 }
 
 /// The entries of the frontmatter; of repeated keys the last one.
@@ -93,6 +126,7 @@ struct Explained<'a> {
     model: Option<Field<'a>>,
     other: Vec<Field<'a>>,
     body: Body,
+    readings: Vec<ReadingOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -152,8 +186,10 @@ impl<'a> Tools<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{json, text};
+    use super::{Runtimes, fields_as_text, json, text};
+    use crate::document::AgentDocument;
     use crate::output::{SourceFile, Style};
+    use crate::runtime::Client;
 
     const AGENT: &str = "---\nname: reader\ndescription: >\n  Reads\n  logs\ntools: Read, Bash(git *)\ncolor: red\n---\nRead the log.\n";
 
@@ -161,9 +197,13 @@ mod tests {
         SourceFile::from_bytes("a.md", AGENT.into())
     }
 
+    fn plain(source: &SourceFile) -> String {
+        fields_as_text(source, &AgentDocument::read(source.text()), Style::Plain)
+    }
+
     #[test]
     fn fields_stand_below_each_other() {
-        insta::assert_snapshot!(text(&source(), Style::Plain), @"
+        insta::assert_snapshot!(plain(&source()), @"
            2  name         reader
            3  description  Reads logs
            6  tools        Read, Bash(git *)
@@ -174,7 +214,8 @@ mod tests {
 
     #[test]
     fn fields_have_values_and_places() {
-        let value: serde_json::Value = serde_json::from_str(&json(&source())).unwrap();
+        let line = json(&source(), Some("a.md"), Runtimes::All);
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["name"]["value"], "reader");
         assert_eq!(value["name"]["range"]["start"]["line"], 2);
         assert_eq!(value["name"]["value_range"]["start"]["column"], 7);
@@ -184,11 +225,24 @@ mod tests {
         assert_eq!(value["model"], serde_json::Value::Null);
         assert_eq!(value["other"][0]["key"], "color");
         assert_eq!(value["body"]["range"]["start"]["line"], 9);
+        let readings = value["readings"].as_array().unwrap();
+        let runtimes: Vec<_> = readings.iter().map(|it| &it["runtime"]).collect();
+        assert_eq!(runtimes, Client::ALL.map(Client::as_str));
     }
 
     #[test]
     fn a_file_without_fields_is_all_prompt() {
         let source = SourceFile::from_bytes("a.md", b"Read.".to_vec());
-        insta::assert_snapshot!(text(&source, Style::Plain), @"   1  prompt  about 3 tokens");
+        insta::assert_snapshot!(plain(&source), @"   1  prompt  about 3 tokens");
+    }
+
+    #[test]
+    fn one_reading_or_all_are_shown_in_full() {
+        let count = |runtimes: Runtimes| {
+            let text = text(&source(), Some("a.md"), runtimes, Style::Plain);
+            text.lines().filter(|it| it.starts_with("      evidence ")).count()
+        };
+        assert_eq!(count(Runtimes::One(Client::Kiro)), 1);
+        assert_eq!(count(Runtimes::All), Client::ALL.len());
     }
 }

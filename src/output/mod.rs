@@ -14,6 +14,8 @@ pub mod rules;
 pub mod text;
 
 mod excerpt;
+mod readings;
+mod rows;
 mod source;
 mod style;
 mod value;

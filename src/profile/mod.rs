@@ -2,6 +2,7 @@
 //! convention knows. Rules read these tables; nothing here reads a text.
 
 pub mod claude_code;
+pub mod clients;
 pub mod models;
 pub mod nearest;
 pub mod oak;
@@ -59,12 +60,20 @@ pub enum Shape {
     WordOrNumber(&'static [&'static str]),
     /// A whole number, at least this one.
     AtLeast(i64),
+    /// Any number.
+    Number,
     /// `true` or `false`.
     Boolean,
     /// Three numbers with dots between them.
     Semver,
     /// A list.
     List,
+    /// Text, or a list of texts in the order in which they are tried.
+    TextOrList,
+    /// Keys with values of their own.
+    Map,
+    /// A colour such as `#33aa55`, or one of these words.
+    HexOr(&'static [&'static str]),
     /// Hook events and their hooks.
     Hooks,
     /// Anything.

@@ -97,15 +97,15 @@ static COPILOT_CLI: Facts = Facts {
     label: "Copilot CLI",
     version: "2026-08",
     evidence: Evidence::Docs,
-    source: "GitHub's reference of the Copilot CLI, 2026-08.",
+    source: "GitHub's reference of the Copilot CLI, 2026-08, and reports in its tracker.",
 };
 
 static VS_CODE: Facts = Facts {
     id: "vscode",
     label: "VS Code",
-    version: "2026-08",
+    version: "2026-07",
     evidence: Evidence::Docs,
-    source: "Visual Studio Code's page on custom agents, 2026-08.",
+    source: "Visual Studio Code's page on custom agents and its source of prompt files, 2026-07.",
 };
 
 static CURSOR: Facts = Facts {
@@ -253,6 +253,20 @@ mod tests {
         for client in Client::ALL {
             assert_eq!(client.as_str().parse(), Ok(client));
             assert!(client.facts().source.ends_with('.'));
+        }
+    }
+
+    #[test]
+    fn the_page_on_clients_has_a_row_for_each() {
+        let page = include_str!("../../docs/clients.md");
+        for client in Client::ALL {
+            let facts = client.facts();
+            let evidence = facts.evidence.as_str();
+            let row = format!(
+                "| {} | `{}` | {evidence} | {} |",
+                facts.label, facts.id, facts.version
+            );
+            assert!(page.contains(&row), "{row}");
         }
     }
 }

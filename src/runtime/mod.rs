@@ -5,8 +5,11 @@
 //! ([`Evidence`]). What a client's own tables are (keys, tools, models) stands
 //! in [`crate::profile`]; here is how it goes about a file.
 
+mod by_table;
 pub mod claude_code;
 mod client;
+mod codex;
+mod draft;
 mod reading;
 
 pub use client::{Client, Evidence, Facts, UnknownClient};
@@ -15,6 +18,7 @@ pub use reading::{
 };
 
 use crate::document::AgentDocument;
+use crate::profile::clients;
 
 /// An agent file as clients find it.
 #[derive(Clone, Copy, Debug)]
@@ -41,20 +45,21 @@ impl<'a> File<'a> {
 /// What one client makes of the file. Total: any text has a reading.
 #[must_use]
 pub fn read(client: Client, file: &File<'_>) -> Reading {
-    match client {
-        Client::ClaudeCode => claude_code::read(file),
-        Client::ClaudePlugin => claude_code::read_plugin(file),
-        Client::AgentSkills
-        | Client::CopilotCloud
-        | Client::CopilotCli
-        | Client::VsCode
-        | Client::Cursor
-        | Client::OpenCode
-        | Client::GeminiCli
-        | Client::Codex
-        | Client::Kiro
-        | Client::Factory => Reading::unknown(client),
-    }
+    let format = match client {
+        Client::ClaudeCode => return claude_code::read(file),
+        Client::ClaudePlugin => return claude_code::read_plugin(file),
+        Client::Codex => return codex::read(file),
+        Client::AgentSkills => &clients::AGENT_SKILLS,
+        Client::CopilotCloud => &clients::COPILOT_CLOUD,
+        Client::CopilotCli => &clients::COPILOT_CLI,
+        Client::VsCode => &clients::VS_CODE,
+        Client::Cursor => &clients::CURSOR,
+        Client::OpenCode => &clients::OPEN_CODE,
+        Client::GeminiCli => &clients::GEMINI_CLI,
+        Client::Kiro => &clients::KIRO,
+        Client::Factory => &clients::FACTORY,
+    };
+    by_table::read(client, format, file)
 }
 
 /// What every client makes of the file, in the order of [`Client::ALL`].

@@ -242,6 +242,21 @@ impl ToolGrant {
     }
 }
 
+impl Effect {
+    /// The word in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Repairs => "repairs",
+            Self::Reduces => "reduces",
+            Self::Widens => "widens",
+            Self::Refuses => "refuses",
+            Self::Drops => "drops",
+        }
+    }
+}
+
 impl From<Effect> for Verdict {
     fn from(effect: Effect) -> Self {
         match effect {

@@ -108,8 +108,12 @@ pub(super) fn fault_of(key: &Key, value: &Node) -> Option<String> {
         Shape::Text => Some("Write text.".to_owned()),
         Shape::Tools
         | Shape::Model
+        | Shape::Number
         | Shape::Semver
         | Shape::List
+        | Shape::TextOrList
+        | Shape::Map
+        | Shape::HexOr(_)
         | Shape::Hooks
         | Shape::Any => None,
     }

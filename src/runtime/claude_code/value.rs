@@ -77,7 +77,12 @@ pub fn is_taken(key: &Key, value: &Node) -> bool {
             is_null(value) || value.str().is_some()
         }
         Shape::Any if key.name == "mcpServers" => value.items().iter().all(is_server),
-        Shape::Text
+        // What no key of this client has is not judged either.
+        Shape::Number
+        | Shape::TextOrList
+        | Shape::Map
+        | Shape::HexOr(_)
+        | Shape::Text
         | Shape::Tools
         | Shape::Model
         | Shape::Semver
