@@ -7,7 +7,7 @@ mod line_index;
 mod order;
 mod span;
 
-pub use edit::{EditError, TextEdit, apply};
+pub use edit::{EditError, Taken, TextEdit, apply};
 pub use line_index::{LineIndex, Position};
 pub use order::sorted_by_number;
 pub use span::Span;
