@@ -2,7 +2,7 @@
 //! lines by their looks and tries once more; other clients do not.
 
 use crate::syntax::frontmatter::lenient;
-use crate::syntax::yaml::{self, Fault, NodeKind};
+use crate::syntax::yaml::{self, Fault, Node, NodeKind, SyntaxError};
 use crate::text::Span;
 
 /// What a broken line costs, where Claude Code repairs it by itself.
@@ -37,14 +37,20 @@ pub(super) fn cost(text: &str, fault: &Fault, repaired: bool) -> &'static str {
     }
 }
 
-/// True if the second try succeeds. It rewrites every line, healthy ones too,
-/// so that a block scalar beside a broken line is torn apart.
-pub(super) fn is_repaired(text: &str) -> bool {
-    let Some(frontmatter) = lenient(text) else { return false };
-    let repaired = second_try(frontmatter.yaml.of(text));
+/// What Claude Code reads: at once, or in a second try, which rewrites every
+/// line, healthy ones too, so that a block scalar beside a broken line is torn
+/// apart. `None` if it loads nothing.
+pub(super) fn client_root(text: &str) -> Option<Node> {
+    let yaml = lenient(text)?.yaml;
+    let tree = yaml::parse(text, yaml);
+    if tree.errors.is_empty() {
+        return Some(tree.root);
+    }
+    let repaired = second_try(yaml.of(text));
     let tree = yaml::parse(&repaired, Span::new(0, repaired.len()));
     // Its reader takes bare text that starts with a comma.
-    tree.errors.iter().all(|it| it.fault == Fault::ReservedStart(','))
+    let is_read = |it: &SyntaxError| it.fault == Fault::ReservedStart(',');
+    tree.errors.iter().all(is_read).then_some(tree.root)
 }
 
 fn second_try(yaml: &str) -> String {
@@ -102,7 +108,7 @@ fn is_javascript_space(ch: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_repaired, second_try};
+    use super::{client_root, second_try};
 
     #[test]
     fn lines_with_a_sign_of_yaml_are_quoted() {
@@ -124,6 +130,7 @@ mod tests {
 
     #[test]
     fn a_value_of_several_lines_is_torn_apart() {
+        let is_repaired = |text| client_root(text).is_some();
         assert!(is_repaired("---\na: b: c\n---\n"));
         assert!(!is_repaired("---\na: b: c\nd: |\n  e\n---\n"));
         assert!(!is_repaired("---\na: b: c\n\n  d\n---\n"));
