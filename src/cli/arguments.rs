@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::compaction::Strategy;
 use crate::document::Kind;
 use crate::profile::ProfileChoice;
+use crate::runtime::Client;
 
 /// Checks the files that define AI coding agents, and previews what context
 /// compaction leaves of what agents write.
@@ -22,6 +23,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check agent definitions, plans and reviews
     Check(Check),
+    /// Mend what can be mended without changing what a file says
+    Fix(Fix),
     /// Show the fields of an agent definition
     Explain(Explain),
     /// Compact what an agent wrote, with a source line for every line kept
@@ -40,18 +43,49 @@ pub(super) struct Check {
     /// .yaml and .yml file that .gitignore does not exclude is checked
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Take the files for this kind, whatever they look like
-    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub(super) kind: Option<Kind>,
-    /// Hold the files to this convention, even where they do not follow it
-    #[arg(long, value_enum)]
-    pub(super) profile: Option<Profile>,
+    #[command(flatten)]
+    pub(super) held_to: HeldTo,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: CheckFormat,
     /// What else fails the check, beside errors
     #[arg(long, value_enum)]
     pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    /// Files and directories; `-` is standard input, mended on standard output
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Mend warnings, notes and hints too, and not errors alone
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Take fixes that choose something for you, too; look at the result
+    #[arg(long)]
+    pub(super) risky: bool,
+    /// Show the changes and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    #[command(flatten)]
+    pub(super) held_to: HeldTo,
+}
+
+/// What files are held to.
+#[derive(Debug, Args)]
+pub(super) struct HeldTo {
+    /// Take the files for this kind, whatever they look like
+    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<Kind>,
+    /// Hold the files to this convention, even where they do not follow it
+    #[arg(long, value_enum)]
+    pub(super) profile: Option<Profile>,
+    /// A client that the files are for; may be given repeatedly
+    #[arg(long = "target", value_name = "NAME", value_parser = client)]
+    pub(super) targets: Vec<Client>,
+    /// The configuration; else agentpad.toml of this directory or one above
+    #[arg(long, value_name = "PATH")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -126,6 +160,8 @@ pub(super) enum CheckFormat {
     Text,
     /// For programs
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
     /// Annotations in a GitHub workflow
     Github,
 }
@@ -160,17 +196,20 @@ pub(super) enum Deny {
     Warnings,
 }
 
-impl From<Option<Profile>> for ProfileChoice {
-    fn from(profile: Option<Profile>) -> Self {
+impl From<Profile> for ProfileChoice {
+    fn from(profile: Profile) -> Self {
         match profile {
-            None => Self::Auto,
-            Some(Profile::Oak) => Self::Oak,
+            Profile::Oak => Self::Oak,
         }
     }
 }
 
 fn kind(word: &str) -> Result<Kind, String> {
     word.parse().map_err(|_| one_of(Kind::ALL.map(Kind::as_str)))
+}
+
+fn client(word: &str) -> Result<Client, String> {
+    word.parse().map_err(|_| one_of(Client::ALL.map(Client::as_str)))
 }
 
 fn strategy(word: &str) -> Result<Strategy, String> {

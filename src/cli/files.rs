@@ -16,6 +16,11 @@ const MOST: u64 = 16 * 1024 * 1024;
 /// The file name that means standard input.
 const STDIN: &str = "-";
 
+/// True for the path that means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
 /// The files under paths, sorted and each once: directories are walked, in
 /// them all files that may hold a definition, a plan or a report. Places that
 /// cannot be looked at come with the reason.
@@ -88,7 +93,7 @@ pub(super) fn read_text(path: &Path) -> Result<SourceFile, Failure> {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     // One byte more than is allowed tells a file that is too large.
-    let read = if path == Path::new(STDIN) {
+    let read = if is_stdin(path) {
         io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|it| it.take(MOST + 1).read_to_end(&mut bytes))
