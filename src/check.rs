@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, Kind};
-use crate::rules::{self, RuleCx};
+use crate::rules::{self, Findings, RuleCx};
 
 pub use crate::rules::{Known, Settings};
 
@@ -24,6 +24,8 @@ pub struct Report {
     pub kind: Kind,
     /// Sorted by place, then worst first; no finding is in it twice.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many findings the text's own comments allow.
+    pub suppressed: usize,
 }
 
 /// Checks a text. Total: any text gives a report.
@@ -38,6 +40,6 @@ pub fn read_and_check(source: &Source<'_>, settings: &Settings) -> (Document, Re
     let kind = source.kind.unwrap_or_else(|| document::detect(source.path, source.text));
     let document = document::read(kind, source.text);
     let cx = RuleCx::new(source.text, source.path, kind, &document, settings);
-    let diagnostics = rules::run(&cx);
-    (document, Report { kind, diagnostics })
+    let Findings { diagnostics, suppressed } = rules::run(&cx);
+    (document, Report { kind, diagnostics, suppressed })
 }

@@ -28,7 +28,12 @@ pub mod rules;
 
 pub mod check;
 
+pub mod fixing;
+
 pub mod output;
+
+#[cfg(feature = "cli")]
+pub mod config;
 
 pub mod lessons;
 

@@ -242,6 +242,144 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn fixing_mends_errors_and_tells_what_is_left() {
+    let ground = Ground::new("fix");
+    ground.put("log-reader.md", BAD);
+    ground.put("warns.md", WARNS);
+    let ended = ground.run(&["fix", "."]);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert!(ended.out.starts_with("Mended log-reader.md: 1 fix.\n"), "{}", ended.out);
+    let mended =
+        BAD.replace("Reads logs: the newest first", "\"Reads logs: the newest first\"");
+    assert_eq!(ground.read("log-reader.md"), mended);
+    assert_eq!(ground.read("warns.md"), WARNS);
+    assert_eq!(ground.run(&["fix", "--all", "warns.md"]).status, 0);
+    assert!(ground.read("warns.md").contains("tools: Read, Edit\n"));
+    ground.put("left.md", "---\ndescription: a: b\n---\n");
+    assert_eq!(ground.run(&["fix", "left.md"]).status, 1);
+    assert_eq!(ground.run(&["fix", "missing.md"]).status, 2);
+    assert_eq!(fs::read_dir(&ground.0).expect("files").count(), 3);
+}
+
+#[test]
+fn a_diff_writes_nothing_and_standard_input_becomes_output() {
+    let ground = Ground::new("diff");
+    ground.put("log-reader.md", BAD);
+    let ended = ground.run(&["fix", "--diff", "log-reader.md"]);
+    assert_eq!(ended.status, 0);
+    insta::assert_snapshot!(ended.out, @r#"
+    --- a/log-reader.md
+    +++ b/log-reader.md
+    @@ -1,6 +1,6 @@
+     ---
+     name: log-reader
+    -description: Reads logs: the newest first
+    +description: "Reads logs: the newest first"
+     ---
+     
+     Read.
+    "#);
+    assert_eq!(ground.read("log-reader.md"), BAD);
+    assert_eq!(ground.run_on(GOOD, &["fix", "-"]).out, GOOD);
+    let ended = ground.run_on(BAD, &["fix", "-"]);
+    assert!(ended.out.contains("\"Reads logs: the newest first\""), "{}", ended.out);
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_not_touched() {
+    let ground = Ground::new("fix-utf8");
+    let bytes = [BAD.as_bytes(), b"\xff\n"].concat();
+    ground.put("a.md", &bytes);
+    assert_eq!(ground.run(&["fix", "a.md"]).status, 1);
+    assert_eq!(fs::read(ground.0.join("a.md")).expect("a file"), bytes);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_stay_and_a_link_leads_to_the_mended_file() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let ground = Ground::new("permissions");
+    ground.put("real.md", BAD);
+    let real = ground.0.join("real.md");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink("real.md", ground.0.join("link.md")).expect("a link");
+    assert_eq!(ground.run(&["fix", "link.md"]).status, 0);
+    let mode = fs::metadata(&real).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert!(ground.read("real.md").contains("\"Reads logs"));
+    assert!(fs::symlink_metadata(ground.0.join("link.md")).expect("a link").is_symlink());
+}
+
+#[test]
+fn the_configuration_of_the_documentation_is_obeyed() {
+    let ground = Ground::new("configuration");
+    let page = include_str!("../docs/configuration.md");
+    let example = page.split("```toml\n").nth(1).and_then(|it| it.split("```").next());
+    ground.put("agentpad.toml", example.expect("an example"));
+    ground.put("agents/warns.md", WARNS);
+    ground.put("agents/a.draft.md", BAD);
+    ground.put("vendor/b.md", BAD);
+    let ended = ground.run(&["check", "--format", "json", "."]);
+    assert_eq!(ended.paths(), ["agents/warns.md"]);
+    let found = &ended.json()["files"][0]["diagnostics"];
+    let is_error =
+        |it: &Value| it["code"] == "tools/removed" && it["severity"] == "error";
+    assert!(found.as_array().expect("findings").iter().any(is_error), "{found}");
+    assert_eq!(ended.status, 1);
+    // A file that is named is looked at, and a folder below obeys too.
+    assert_eq!(ground.run(&["check", "vendor/b.md"]).status, 1);
+    ground.put("other.toml", "[severity]\ntools = \"off\"\n");
+    let other = ["check", "--config", "other.toml", "agents/warns.md"];
+    assert_eq!(ground.run(&other).status, 0);
+}
+
+#[test]
+fn a_fault_of_the_configuration_has_its_place() {
+    let ground = Ground::new("bad-configuration");
+    ground.put("agentpad.toml", "[severity]\n\"tools/removd\" = \"off\"\n");
+    ground.put("a.md", GOOD);
+    let ended = ground.run(&["check", "a.md"]);
+    assert_eq!((ended.status, ended.out.as_str()), (2, ""));
+    insta::assert_snapshot!(ended.err, @r#"
+    agentpad: `agentpad.toml` cannot be used. Nothing was checked.
+
+    error[config/unknown-rule]: There is no rule and no family `tools/removd`.
+     --> agentpad.toml:2:1
+    2 | "tools/removd" = "off"
+      | ^^^^^^^^^^^^^^
+      = why: It would have no effect.
+      = help: Did you mean `tools/removed`?
+      = fix: Write `tools/removed` (look at the result)
+
+    1 error.
+    "#);
+}
+
+#[test]
+fn allowed_findings_are_counted() {
+    let ground = Ground::new("allow");
+    let page = include_str!("../docs/configuration.md");
+    let example =
+        page.split("```markdown\n").nth(1).and_then(|it| it.split("```").next());
+    ground.put("log-reader.md", format!("{}\nRead it.\n", example.expect("an example")));
+    let ended = ground.run(&["check", "log-reader.md"]);
+    assert_eq!(ended.out, "Nothing found in 1 file. 2 findings allowed by comments.\n");
+    let json = ground.run(&["check", "--format", "json", "log-reader.md"]).json();
+    assert_eq!(json["summary"]["suppressed"], 2);
+}
+
+#[test]
+fn code_scanning_reads_the_report() {
+    let ground = Ground::new("sarif");
+    ground.put("log-reader.md", BAD);
+    let ended = ground.run(&["check", "--format", "sarif", "log-reader.md"]);
+    assert_eq!(ended.status, 1);
+    let result = &ended.json()["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "frontmatter/colon-in-value");
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
+}
+
+#[test]
 fn a_definition_is_explained() {
     let ground = Ground::new("explain");
     ground.put("log-reader.md", GOOD);

@@ -24,6 +24,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check agent definitions, plans and reviews
     Check(Check),
+    /// Mend what can be mended without changing what a file says
+    Fix(Fix),
     /// Show the fields of an agent definition, and what clients make of it
     Explain(Explain),
     /// Compact what an agent wrote, with a source line for every line kept
@@ -42,18 +44,49 @@ pub(super) struct Check {
     /// .yaml and .yml file that .gitignore does not exclude is checked
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Take the files for this kind, whatever they look like
-    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
-    pub(super) kind: Option<Kind>,
-    /// Hold the files to this convention, even where they do not follow it
-    #[arg(long, value_enum)]
-    pub(super) profile: Option<Profile>,
+    #[command(flatten)]
+    pub(super) held_to: HeldTo,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: CheckFormat,
     /// What else fails the check, beside errors
     #[arg(long, value_enum)]
     pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    /// Files and directories; `-` is standard input, mended on standard output
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Mend warnings, notes and hints too, and not errors alone
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Take fixes that choose something for you, too; look at the result
+    #[arg(long)]
+    pub(super) risky: bool,
+    /// Show the changes and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    #[command(flatten)]
+    pub(super) held_to: HeldTo,
+}
+
+/// What files are held to.
+#[derive(Debug, Args)]
+pub(super) struct HeldTo {
+    /// Take the files for this kind, whatever they look like
+    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<Kind>,
+    /// Hold the files to this convention, even where they do not follow it
+    #[arg(long, value_enum)]
+    pub(super) profile: Option<Profile>,
+    /// A client that the files are for; may be given repeatedly
+    #[arg(long = "target", value_name = "NAME", value_parser = client)]
+    pub(super) targets: Vec<Client>,
+    /// The configuration; else agentpad.toml of this directory or one above
+    #[arg(long, value_name = "PATH")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -133,6 +166,8 @@ pub(super) enum CheckFormat {
     Text,
     /// For programs
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
     /// Annotations in a GitHub workflow
     Github,
 }
@@ -167,11 +202,10 @@ pub(super) enum Deny {
     Warnings,
 }
 
-impl From<Option<Profile>> for ProfileChoice {
-    fn from(profile: Option<Profile>) -> Self {
+impl From<Profile> for ProfileChoice {
+    fn from(profile: Profile) -> Self {
         match profile {
-            None => Self::Auto,
-            Some(Profile::Oak) => Self::Oak,
+            Profile::Oak => Self::Oak,
         }
     }
 }
@@ -184,8 +218,12 @@ fn runtimes(word: &str) -> Result<Runtimes, String> {
     if word == "all" {
         return Ok(Runtimes::All);
     }
-    let client = word.parse().map(Runtimes::One);
-    client.map_err(|_| format!("{}, all", one_of(Client::ALL.map(Client::as_str))))
+    let client = client(word).map(Runtimes::One);
+    client.map_err(|words| format!("{words}, all"))
+}
+
+fn client(word: &str) -> Result<Client, String> {
+    word.parse().map_err(|_| one_of(Client::ALL.map(Client::as_str)))
 }
 
 fn strategy(word: &str) -> Result<Strategy, String> {

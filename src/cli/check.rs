@@ -2,19 +2,21 @@
 
 use super::arguments::{Check, CheckFormat, Deny};
 use super::failure::Failure;
+use super::project::Project;
 use super::terminal::Terminal;
 use super::{Outcome, files};
-use crate::check::Settings;
-use crate::output::{Checked, Summary, github, json, text};
+use crate::output::{Checked, Summary, github, json, sarif, text};
 
 /// Checks everything that can be read, and then says what could not be.
 pub(super) fn run(asked: &Check, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-    let settings = Settings { profile: asked.profile.into(), ..Settings::default() };
-    let (paths, mut failures) = files::find(&asked.paths);
+    let project = Project::find(&asked.held_to)?;
+    let (paths, mut failures) = project.files(&asked.paths);
     let mut checked = Vec::new();
     for path in &paths {
         match files::read(path) {
-            Ok(source) => checked.push(Checked::new(source, asked.kind, &settings)),
+            Ok(source) => {
+                checked.push(Checked::new(source, asked.held_to.kind, &project.settings));
+            }
             Err(failure) => failures.push(failure),
         }
     }
@@ -22,6 +24,7 @@ pub(super) fn run(asked: &Check, terminal: &mut Terminal) -> Result<Outcome, Fai
         terminal.print(&match asked.format {
             CheckFormat::Text => text::report(&checked, terminal.style),
             CheckFormat::Json => json::report(&checked),
+            CheckFormat::Sarif => sarif::report(&checked),
             CheckFormat::Github => github::report(&checked),
         })?;
     }

@@ -32,6 +32,11 @@ pub(super) enum Failure {
     Exists {
         path: PathBuf,
     },
+    /// A configuration with faults, and the report on them.
+    Config {
+        path: PathBuf,
+        report: String,
+    },
     Encode(EncodeError),
     Decode(DecodeError),
     /// Any other thing that is not there: what is, and what to do.
@@ -98,6 +103,12 @@ impl fmt::Display for Failure {
                 f,
                 "`{}` is there already. Choose another directory with --out.",
                 shown(path)
+            ),
+            Self::Config { path, report } => write!(
+                f,
+                "`{}` cannot be used. Nothing was checked.\n\n{}",
+                shown(path),
+                report.trim_end()
             ),
             Self::Encode(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),

@@ -16,6 +16,11 @@ const MOST: u64 = 16 * 1024 * 1024;
 /// The file name that means standard input.
 const STDIN: &str = "-";
 
+/// True for the path that means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
 /// The files under paths, sorted and each once: directories are walked, in
 /// them all files that may hold a definition, a plan or a report. Places that
 /// cannot be looked at come with the reason.
@@ -67,11 +72,6 @@ fn walk(directory: &Path, found: &mut BTreeSet<PathBuf>, failures: &mut Vec<Fail
 fn may_hold_a_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
     ["md", "yaml", "yml"].iter().any(|it| extension.eq_ignore_ascii_case(it))
-}
-
-/// Whether a path means standard input.
-pub(super) fn is_stdin(path: &Path) -> bool {
-    path == Path::new(STDIN)
 }
 
 /// Reads a file, or standard input for `-`.

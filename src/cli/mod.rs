@@ -11,8 +11,10 @@ mod compact;
 mod explain;
 mod failure;
 mod files;
+mod fix;
 mod link;
 mod open;
+mod project;
 mod rules;
 mod terminal;
 
@@ -72,6 +74,7 @@ fn answer(error: &clap::Error) -> Result<Outcome, Failure> {
 fn run(command: Command, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let outcome = match command {
         Command::Check(it) => check::run(&it, terminal),
+        Command::Fix(it) => fix::run(&it, terminal),
         Command::Explain(it) => explain::run(&it, terminal),
         Command::Compact(it) => compact::run(&it, terminal),
         Command::Link(it) => link::run(&it, terminal),

@@ -66,7 +66,8 @@ mod tests {
             fixes: Vec::new(),
         };
         let source = SourceFile::from_bytes("a,b:c.md", b"---\nname\n".to_vec());
-        let report_of = Report { kind: Kind::Agent, diagnostics: vec![finding] };
+        let report_of =
+            Report { kind: Kind::Agent, diagnostics: vec![finding], suppressed: 2 };
         insta::assert_snapshot!(report(&[Checked { source, report: report_of }]), @"::notice file=a%2Cb%3Ac.md,line=2,endLine=2,col=1,endColumn=5,title=name/format::100 %25%0A::error::x Why. Help.");
     }
 }

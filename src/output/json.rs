@@ -153,9 +153,10 @@ mod tests {
             fixes: vec![Fix::safe("Drop it", vec![TextEdit::replace(span, "y")])],
         };
         let source = SourceFile::from_bytes("a.md", "---\n🦀x\n".into());
-        let report_of = Report { kind: Kind::Agent, diagnostics: vec![finding] };
+        let report_of =
+            Report { kind: Kind::Agent, diagnostics: vec![finding], suppressed: 2 };
         let files = [Checked { source, report: report_of }];
-        insta::assert_snapshot!(report(&files), @r#"{"files":[{"path":"a.md","kind":"agent","diagnostics":[{"code":"name/format","severity":"warning","message":"What.","why":"Why.","help":"Help.","range":{"start":{"line":2,"column":3,"offset":8},"end":{"line":2,"column":4,"offset":9}},"labels":[],"fixes":[{"title":"Drop it","applicability":"safe","edits":[{"start":8,"end":9,"text":"y"}]}]}]}],"summary":{"errors":0,"warnings":1,"infos":0,"hints":0}}"#);
-        insta::assert_snapshot!(report(&[]), @r#"{"files":[],"summary":{"errors":0,"warnings":0,"infos":0,"hints":0}}"#);
+        insta::assert_snapshot!(report(&files), @r#"{"files":[{"path":"a.md","kind":"agent","diagnostics":[{"code":"name/format","severity":"warning","message":"What.","why":"Why.","help":"Help.","range":{"start":{"line":2,"column":3,"offset":8},"end":{"line":2,"column":4,"offset":9}},"labels":[],"fixes":[{"title":"Drop it","applicability":"safe","edits":[{"start":8,"end":9,"text":"y"}]}]}]}],"summary":{"errors":0,"warnings":1,"infos":0,"hints":0,"suppressed":2}}"#);
+        insta::assert_snapshot!(report(&[]), @r#"{"files":[],"summary":{"errors":0,"warnings":0,"infos":0,"hints":0,"suppressed":0}}"#);
     }
 }

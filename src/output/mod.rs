@@ -1,5 +1,5 @@
 //! What people and programs read of a check: a report as text with carets, as
-//! JSON, as annotations of a pull request; and what compaction, the fields of
+//! JSON, as SARIF, as annotations of a pull request; and what compaction, the fields of
 //! an agent definition and the list of rules look like outside of the page.
 //!
 //! The JSON shapes are public: keys are added, never changed. Positions are
@@ -11,6 +11,7 @@ pub mod explain;
 pub mod github;
 pub mod json;
 pub mod rules;
+pub mod sarif;
 pub mod text;
 
 mod excerpt;
@@ -63,13 +64,17 @@ pub struct Summary {
     pub infos: usize,
     /// Of severity hint.
     pub hints: usize,
+    /// Allowed by comments in the files, and not counted above.
+    pub suppressed: usize,
 }
 
 impl Summary {
     /// Counts the findings of all files.
     #[must_use]
     pub fn of(files: &[Checked]) -> Self {
-        Self::count(files.iter().flat_map(|it| &it.report.diagnostics))
+        let found = files.iter().flat_map(|it| &it.report.diagnostics);
+        let suppressed = files.iter().map(|it| it.report.suppressed).sum();
+        Self { suppressed, ..Self::count(found) }
     }
 
     /// Counts findings.
@@ -87,7 +92,7 @@ impl Summary {
         summary
     }
 
-    /// All findings.
+    /// All findings that are reported.
     #[must_use]
     pub fn total(&self) -> usize {
         self.errors + self.warnings + self.infos + self.hints

@@ -116,15 +116,20 @@ fn summary_line(files: &[Checked], summary: Summary) -> String {
         .filter(|&(count, _)| count > 0)
         .map(|(count, word)| counted(count, word))
         .collect();
+    let allowed = match summary.suppressed {
+        0 => String::new(),
+        count => format!(" {} allowed by comments.", counted(count, "finding")),
+    };
     let concerned = files.iter().filter(|it| !it.report.diagnostics.is_empty()).count();
-    match (counts.is_empty(), files.len()) {
+    let line = match (counts.is_empty(), files.len()) {
         (true, 0) => "No file to check.".to_owned(),
         (true, all) => format!("Nothing found in {}.", counted(all, "file")),
         (false, 1) => format!("{}.", counts.join(", ")),
         (false, all) => {
             format!("{} in {concerned} of {}.", counts.join(", "), counted(all, "file"))
         }
-    }
+    };
+    line + &allowed
 }
 
 fn counted(count: usize, word: &str) -> String {
@@ -163,7 +168,10 @@ mod tests {
 
     fn checked(path: &str, diagnostics: Vec<Diagnostic>) -> Checked {
         let source = SourceFile::from_bytes(path, TEXT.as_bytes().to_vec());
-        Checked { source, report: Report { kind: Kind::Agent, diagnostics } }
+        Checked {
+            source,
+            report: Report { kind: Kind::Agent, diagnostics, suppressed: 0 },
+        }
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub(super) fn check_carets(marked: &str) {
 pub(super) fn findings(text: &str) -> Vec<Diagnostic> {
     let document = document::read(Kind::Agent, text);
     run(&RuleCx::new(text, None, Kind::Agent, &document, &Settings::default()))
+        .diagnostics
 }
 
 /// The 1-based column of the carets, the carets, and the finding.

@@ -62,6 +62,7 @@ macro_rules! declare_rule {
     };
 }
 
+mod allow;
 pub mod body;
 #[cfg(test)]
 mod carets;
@@ -106,6 +107,7 @@ pub static RULES: &[&Rule] = &[
     &frontmatter::DUPLICATE_KEY,
     &frontmatter::HASH_TRUNCATION,
     &frontmatter::PLACEHOLDER,
+    &frontmatter::UNUSED_ALLOW,
     &name::MISSING,
     &name::NOT_TEXT,
     &name::FORMAT,
@@ -141,6 +143,7 @@ pub static RULES: &[&Rule] = &[
     &body::TOO_LONG,
     &body::NO_RESPONSIBILITIES,
     &body::NO_BLANK_BEFORE_HEADING,
+    &body::UNUSED_ALLOW,
     &checklist::MISSING,
     &checklist::NO_ITEMS,
     &checklist::NO_GATE,
@@ -175,14 +178,38 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|it| it.code == code)
 }
 
-/// Lets every rule that applies look at a document. The findings are sorted by
-/// place, then worst first, then as the rules stand, and none is in the list twice.
+/// What rules have to say about a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Findings {
+    /// Sorted by place, then worst first, then as the rules stand; none is in
+    /// the list twice.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many findings the text's own comments allow.
+    pub suppressed: usize,
+}
+
+/// Lets every rule that applies look at a document, takes out what its comments
+/// allow, and weighs the rest as the settings say.
 #[must_use]
-pub fn run(cx: &RuleCx<'_>) -> Vec<Diagnostic> {
+pub fn run(cx: &RuleCx<'_>) -> Findings {
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|it| it.applies(cx)) {
         (rule.check)(cx, &mut found);
     }
+    let allowed = allow::take_allowed(cx, &mut found);
+    Findings { diagnostics: weighed(cx, found), suppressed: weighed(cx, allowed).len() }
+}
+
+/// The findings with the severities that the settings give them, sorted.
+fn weighed(cx: &RuleCx<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain_mut(|finding| match cx.settings.severity(finding.code) {
+        Some(Some(severity)) => {
+            finding.severity = severity;
+            true
+        }
+        Some(None) => false,
+        None => true,
+    });
     let found = sorted_by_number(found, |it| it.severity as u64);
     once_each(sorted_by_number(found, |it| it.span.place()))
 }

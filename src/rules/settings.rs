@@ -29,6 +29,17 @@ pub struct Known {
     pub agents: Vec<String>,
 }
 
+impl Settings {
+    /// What the settings make of a rule: another severity, or `Some(None)` where
+    /// they switch it off; `None` if they leave it alone.
+    #[must_use]
+    pub fn severity(&self, code: &str) -> Option<Option<Severity>> {
+        let family = code.split_once('/').map_or(code, |(family, _)| family);
+        let mut entries = self.severities.iter().rev();
+        entries.find(|(it, _)| it == code || it == family).map(|(_, severity)| *severity)
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

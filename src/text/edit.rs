@@ -81,9 +81,44 @@ pub fn apply(text: &str, edits: &[TextEdit]) -> Result<String, EditError> {
     Ok(out)
 }
 
+/// The places that edits have taken so far, so that several changes can be
+/// made at once. Any unit of length will do, if all spans count in it.
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    /// Sorted, and apart from each other.
+    spans: Vec<Span>,
+}
+
+impl Taken {
+    /// Takes all of these places, or none, if one of them touches a place that
+    /// is taken. Two stretches may meet; an insert may not meet anything, for
+    /// nobody could say which text comes first.
+    pub fn take(&mut self, places: &[Span]) -> bool {
+        let is_free = places.iter().all(|it| self.is_free(*it));
+        if is_free {
+            for place in places {
+                let next = self.spans.partition_point(|it| it.place() < place.place());
+                self.spans.insert(next, *place);
+            }
+        }
+        is_free
+    }
+
+    fn is_free(&self, place: Span) -> bool {
+        let next = self.spans.partition_point(|it| it.place() < place.place());
+        // The nearest neighbours are enough: taken places do not overlap.
+        let before = next.checked_sub(1).and_then(|it| self.spans.get(it));
+        let apart = |a: Span, b: Span| {
+            a.end < b.start || (a.end == b.start && !a.is_empty() && !b.is_empty())
+        };
+        before.is_none_or(|it| apart(*it, place))
+            && self.spans.get(next).is_none_or(|it| apart(place, *it))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{EditError, TextEdit, apply};
+    use super::{EditError, Taken, TextEdit, apply};
     use crate::text::Span;
 
     #[test]
@@ -105,5 +140,15 @@ mod tests {
         assert_eq!(apply("abc", &twice), Err(EditError::Overlap));
         assert_eq!(apply("é", &[TextEdit::insert(1, "x")]), Err(EditError::OutOfText));
         assert_eq!(apply("a", &[TextEdit::insert(2, "x")]), Err(EditError::OutOfText));
+    }
+
+    #[test]
+    fn places_are_taken_all_or_none() {
+        let mut taken = Taken::default();
+        assert!(taken.take(&[Span::new(4, 6), Span::at(9)]));
+        assert!(!taken.take(&[Span::new(0, 1), Span::new(5, 8)]));
+        assert!(!taken.take(&[Span::at(9)]) && !taken.take(&[Span::new(9, 10)]));
+        assert!(!taken.take(&[Span::at(6)]) && !taken.take(&[Span::new(0, 20)]));
+        assert!(taken.take(&[Span::new(6, 8), Span::new(0, 4)]));
     }
 }

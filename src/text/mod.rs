@@ -8,7 +8,7 @@ mod order;
 mod rewritten;
 mod span;
 
-pub use edit::{EditError, TextEdit, apply};
+pub use edit::{EditError, Taken, TextEdit, apply};
 pub use line_index::{LineIndex, Position};
 pub use order::sorted_by_number;
 pub use rewritten::Rewritten;

@@ -1,5 +1,6 @@
 //! The rules of the body, which becomes the agent's system prompt.
 
+mod allow;
 mod blocks;
 pub(super) mod quoted;
 mod text;
@@ -8,6 +9,7 @@ use crate::document::AgentDocument;
 use crate::rules::RuleCx;
 use crate::text::Span;
 
+pub use allow::UNUSED_ALLOW;
 pub use blocks::{SWALLOWED_HEADING, UNCLOSED_FENCE};
 pub use quoted::{PLAN_TEMPLATE, UNREADABLE_FENCE};
 pub use text::{NO_BLANK_BEFORE_HEADING, NO_RESPONSIBILITIES, PLACEHOLDER, TOO_LONG};

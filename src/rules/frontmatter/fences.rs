@@ -3,10 +3,14 @@
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::rules::RuleCx;
 use crate::rules::writing::line_end;
+use crate::runtime::claude_code;
 use crate::syntax::frontmatter::{
     Frontmatter, Misplaced, Obstacle, Split, Unclosed, lenient, strict,
 };
+use crate::syntax::yaml;
 use crate::text::{Span, TextEdit, apply};
+
+use super::mend::same;
 
 /// What every reader does with a file in which it finds no frontmatter.
 pub(super) const NOT_LOADED: &str =
@@ -72,12 +76,7 @@ fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             if keys.close.is_none() {
                 edits.push(TextEdit::insert(keys.yaml.hi(), format!("---{end}")));
             }
-            finding.fixes.extend(mends(
-                cx.text,
-                "Put the keys between `---`",
-                edits,
-                false,
-            ));
+            finding.fixes.extend(mends(cx, "Put the keys between `---`", edits));
             found.push(finding);
         }
         Split::Toml(toml) => found.push(MISSING.finding(
@@ -159,38 +158,39 @@ fn not_first(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         ),
     };
     let mut finding = NOT_FIRST.finding(span, message, NOT_LOADED, help);
-    finding.fixes.extend(to_the_top(cx.text, &it));
+    finding.fixes.extend(to_the_top(cx, &it));
     found.push(finding);
 }
 
-fn to_the_top(text: &str, it: &Misplaced) -> Option<Fix> {
+fn to_the_top(cx: &RuleCx<'_>, it: &Misplaced) -> Option<Fix> {
+    let text = cx.text;
     let Frontmatter { open, close, body, .. } = it.frontmatter;
     match it.obstacle {
         Obstacle::BlankLines => {
             let edits = vec![TextEdit::delete(it.before)];
-            mends(text, "Take the blank lines away", edits, true)
+            mends(cx, "Take the blank lines away", edits)
         }
         Obstacle::Text => {
             let end = line_end(text);
             let moved = format!("{end}{}{end}", it.before.of(text).trim());
             let edits =
                 vec![TextEdit::delete(it.before), TextEdit::insert(body.lo(), moved)];
-            mends(text, "Move the text below the frontmatter", edits, false)
+            mends(cx, "Move the text below the frontmatter", edits)
         }
         Obstacle::CodeFence => {
             let mut edits = vec![TextEdit::delete(it.before)];
             edits.extend(closing_code_fence(text, body).map(TextEdit::delete));
-            mends(text, "Take the code fence away", edits, false)
+            mends(cx, "Take the code fence away", edits)
         }
         Obstacle::Indent => {
             let margin = Span::new(line_start(text, open.lo()), open.lo());
             let edits = vec![TextEdit::delete(margin)];
-            mends(text, "Take the indentation away", edits, true)
+            mends(cx, "Take the indentation away", edits)
         }
         Obstacle::OddFence => {
             let edits =
                 vec![TextEdit::replace(open, "---"), TextEdit::replace(close, "---")];
-            mends(text, "Write `---` alone", edits, false)
+            mends(cx, "Write `---` alone", edits)
         }
     }
 }
@@ -253,31 +253,37 @@ fn unclosed(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     };
     let help = "Put a line `---` behind the last key.";
     let mut finding = UNCLOSED.finding(span, message, why, help);
-    finding.fixes.extend(close(cx.text, &it));
+    finding.fixes.extend(close(cx, &it));
     found.push(finding);
 }
 
-fn close(text: &str, it: &Unclosed) -> Option<Fix> {
+fn close(cx: &RuleCx<'_>, it: &Unclosed) -> Option<Fix> {
+    let text = cx.text;
     if let Some(almost) = it.almost {
         let edits = vec![TextEdit::replace(almost, "---")];
-        return mends(text, "Write `---` there", edits, true);
+        return mends(cx, "Write `---` there", edits);
     }
     let end = line_end(text);
     let is_line_start = it.yaml.is_empty() || it.yaml.of(text).ends_with(['\n', '\r']);
     let before = if is_line_start { "" } else { end };
     let edits = vec![TextEdit::insert(it.yaml.hi(), format!("{before}---{end}"))];
-    mends(text, "Close it behind the last key", edits, false)
+    mends(cx, "Close it behind the last key", edits)
 }
 
-/// The fix, if a strict reader finds frontmatter behind it.
-pub(super) fn mends(
-    text: &str,
-    title: &str,
-    edits: Vec<TextEdit>,
-    is_safe: bool,
-) -> Option<Fix> {
-    let mended = apply(text, &edits).ok()?;
-    strict(&mended).closed()?;
+/// The fix, if a strict reader finds frontmatter behind it. It may be taken
+/// unseen if that reader then finds what was meant, and a client that reads the
+/// file already reads the same.
+pub(super) fn mends(cx: &RuleCx<'_>, title: &str, edits: Vec<TextEdit>) -> Option<Fix> {
+    let mended = apply(cx.text, &edits).ok()?;
+    let found = strict(&mended).closed()?;
+    let agent = cx.agent()?;
+    let after = yaml::parse(&mended, found.yaml);
+    let is_meant = !after.root.entries().is_empty()
+        && after.errors.len() == agent.tree.errors.len()
+        && same(&after.root, &agent.tree.root);
+    let before = claude_code::root(cx.text).filter(|it| it.get("name").is_some());
+    let is_kept = before.is_none_or(|it| same(&it, &after.root));
+    let is_safe = is_meant && is_kept;
     Some(if is_safe { Fix::safe(title, edits) } else { Fix::risky(title, edits) })
 }
 

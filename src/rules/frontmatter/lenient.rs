@@ -62,7 +62,7 @@ fn bare_cr(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         NOT_LOADED,
         "Save the file with LF or CRLF line ends.",
     );
-    finding.fixes.extend(mends(cx.text, "End the lines with LF", edits, true));
+    finding.fixes.extend(mends(cx, "End the lines with LF", edits));
     found.push(finding);
 }
 

@@ -2,13 +2,17 @@
 //! it, and which values a reader cuts off or leaves out. A definition whose
 //! frontmatter is not read is no agent at all, so this family comes first.
 
+mod allow;
 mod fences;
 mod lenient;
+mod mend;
 mod repair;
 mod stray;
 mod syntax;
 mod values;
+mod ways;
 
+pub use allow::UNUSED_ALLOW;
 pub use fences::{MISSING, NOT_FIRST, UNCLOSED};
 pub use lenient::{BARE_CR, DASHES_IN_VALUE};
 pub use stray::UNINDENTED_TEXT;

@@ -6,9 +6,12 @@ use crate::document::AgentDocument;
 use crate::profile::{claude_code, oak};
 use crate::rules::RuleCx;
 use crate::rules::writing::{line_end, literal_block};
-use crate::runtime::claude_code::is_mended;
-use crate::syntax::yaml::{self, Entry};
-use crate::text::{Span, TextEdit, apply};
+use crate::runtime;
+use crate::syntax::yaml::Entry;
+use crate::text::{Span, TextEdit};
+
+use super::mend::Mender;
+use super::ways::is_block_header;
 
 declare_rule! {
     /// Every line of a longer value is indented.
@@ -64,7 +67,7 @@ fn unindented_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let mut finding = UNINDENTED_TEXT.finding(
         Span::new(stray.span.lo(), stray.span.lo() + first_line.trim_end().len()),
         format!("The text of `{key}` goes on at the margin."),
-        if is_mended(cx.text) {
+        if runtime::claude_code::root(cx.text).is_some() {
             "A line at the margin starts a new key for YAML, and strict readers reject the \
              frontmatter. Claude Code loads the agent, and takes some of the text for keys."
         } else {
@@ -162,22 +165,20 @@ fn margin(line: &str) -> Margin {
         return Margin::Item;
     }
     let Some((key, rest)) = line.split_once(':') else { return Margin::Text };
+    // A known key is one also where a blank before or behind the colon is wrong.
+    let name = key.trim_end();
+    if claude_code::find_key(name).is_some() || oak::find_key(name).is_some() {
+        return Margin::KnownKey;
+    }
     if !rest.starts_with(char::is_whitespace) {
         return Margin::Text;
-    }
-    if claude_code::find_key(key).is_some() || oak::find_key(key).is_some() {
-        return Margin::KnownKey;
     }
     let is_word = key.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'));
     if is_word { Margin::OtherKey } else { Margin::Text }
 }
 
-/// Makes the value a block scalar that holds the text. Offered only if it
-/// leaves fewer faults behind.
+/// Makes the value a block scalar that holds the text.
 fn indent_below(cx: &RuleCx<'_>, stray: &Stray<'_>) -> Option<Fix> {
-    let agent = cx.agent()?;
-    let yaml = agent.split.yaml()?;
-    let end = line_end(cx.text);
     let start = stray.entry.key.span.hi() + 1;
     let old = Span::new(start, stray.span.hi());
     let written = old.of(cx.text).trim_start_matches([' ', '\t']);
@@ -186,16 +187,9 @@ fn indent_below(cx: &RuleCx<'_>, stray: &Stray<'_>) -> Option<Fix> {
         Some((header, rest)) if is_block_header(header) => rest,
         _ => written,
     };
-    let block = format!(" {}", literal_block(text, "  ", end));
+    let block = format!(" {}", literal_block(text, "  ", line_end(cx.text)));
     let edits = vec![TextEdit::replace(old, block)];
-    let mended = apply(cx.text, &edits).ok()?;
-    let grown = mended.len().checked_sub(cx.text.len())?;
-    let tree = yaml::parse(&mended, Span::new(yaml.lo(), yaml.hi() + grown));
-    let is_better = tree.errors.len() < agent.tree.errors.len();
-    is_better.then(|| Fix::safe("Indent the text below the key", edits))
-}
-
-fn is_block_header(header: &str) -> bool {
-    let header = header.trim_end();
-    matches!(header, "|" | "|-" | "|+" | ">" | ">-" | ">+")
+    let title = "Indent the text below the key";
+    let proved = Mender::new(cx)?.proved(&edits)?;
+    Some(Fix::safe(title, proved))
 }

@@ -4,9 +4,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::rules::fault::words;
 use crate::rules::{Rule, RuleCx};
-use crate::runtime::claude_code::is_mended;
 use crate::syntax::yaml::{Fault, SyntaxError};
 
+use super::mend::Mender;
 use super::repair::cost;
 
 /// How many faults of a kind are reported. Each is looked at with its line, so
@@ -337,7 +337,7 @@ declare_rule! {
         kinds: [Agent],
         format: None,
         source: "YAML 1.2.2",
-        fixable: false,
+        fixable: true,
         check: unreadable,
     }
 }
@@ -369,17 +369,13 @@ fn report(
     if errors.peek().is_none() {
         return;
     }
-    let repaired = is_mended(cx.text);
+    let Some(mut mender) = Mender::new(cx) else { return };
     for error in errors {
         let words = words(cx.text, error);
-        let why = cost(cx.text, &error.fault, repaired);
-        let mut finding = rule.finding(error.span, words.message, why, words.help);
-        finding.fixes = words.fixes;
-        // Claude Code quotes the headers of blocks where it repairs another line,
-        // so that a block is safe only once nothing else is broken.
-        if agent.tree.errors.len() > 1 {
-            finding.fixes.truncate(1);
-        }
+        let why = cost(cx.text, &error.fault, mender.is_read_by_client());
+        let message = words.message.clone();
+        let mut finding = rule.finding(error.span, message, why, words.help.clone());
+        finding.fixes = mender.fixes(error, words);
         found.push(finding);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 use crate::document::AgentDocument;
 use crate::rules::RuleCx;
 use crate::rules::fault::words;
@@ -11,6 +11,8 @@ use crate::rules::value::{Written, written};
 use crate::rules::writing::{quoted, whole_line};
 use crate::syntax::yaml::{Entry, Fault, Node, NodeKind, Style};
 use crate::text::{Span, TextEdit};
+
+use super::mend::Mender;
 
 declare_rule! {
     /// The frontmatter is a mapping of keys to values.
@@ -185,6 +187,7 @@ declare_rule! {
 
 fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
+    let mut mender = None;
     let mut open = vec![&agent.tree.root];
     while let Some(node) = open.pop() {
         open.extend(node.items());
@@ -207,7 +210,9 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
                 message: "This one counts for Claude Code.".to_owned(),
             });
             if is_root {
-                finding.fixes.extend(take_away(cx.text, earlier, last));
+                mender = mender.or_else(|| Mender::new(cx));
+                let fix = mender.as_mut().and_then(|it| take_away(cx, it, earlier, last));
+                finding.fixes.extend(fix);
             }
             found.push(finding);
         }
@@ -215,7 +220,7 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Entries whose key stands again below, each with the last one of its key.
-fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
+pub(super) fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
     let text = |it: &Entry| it.key.scalar().map(|it| it.text.clone());
     let mut last = HashMap::new();
     for entry in mapping.entries() {
@@ -232,14 +237,26 @@ fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
 
 /// Takes the lines of an entry away, if they hold nothing else. What Claude
 /// Code reads stays as it is.
-fn take_away(text: &str, entry: &Entry, last: &Entry) -> Option<Fix> {
+fn take_away(
+    cx: &RuleCx<'_>,
+    mender: &mut Mender<'_>,
+    entry: &Entry,
+    last: &Entry,
+) -> Option<Fix> {
+    let text = cx.text;
     let first_line = whole_line(text, entry.key.span.lo());
     let last_line = whole_line(text, entry.value.span.hi().max(entry.key.span.hi()));
     let lines = first_line.cover(last_line);
     let is_alone =
         entry.key.span.lo() == first_line.lo() && lines.hi() <= last.key.span.lo();
-    is_alone.then(|| {
-        Fix::safe("Take the one without effect away", vec![TextEdit::delete(lines)])
+    if !is_alone {
+        return None;
+    }
+    let edits = vec![TextEdit::delete(lines)];
+    let title = "Take the one without effect away";
+    Some(match mender.kept_apart(&edits) {
+        Some(edits) => Fix::safe(title, edits),
+        None => Fix::risky(title, edits),
     })
 }
 
@@ -289,6 +306,7 @@ declare_rule! {
 
 fn placeholder(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
+    let mut mender = None;
     for error in &agent.tree.errors {
         if !matches!(error.fault, Fault::UnfilledChoice(_)) {
             continue;
@@ -297,8 +315,15 @@ fn placeholder(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         let span = error.value.unwrap_or(error.span);
         let why = "A template lists choices with `|`. Left as it is, this is no YAML, and \
                    readers reject the whole frontmatter.";
-        let mut finding = PLACEHOLDER.finding(span, words.message, why, words.help);
-        finding.fixes = words.fixes;
+        let mut finding =
+            PLACEHOLDER.finding(span, words.message.clone(), why, words.help.clone());
+        let choices = words.fixes.clone();
+        mender = mender.or_else(|| Mender::new(cx));
+        // No choice is made unseen: the list of choices is kept as text.
+        let kept = mender.as_mut().map_or(Vec::new(), |it| it.fixes(error, words));
+        finding.fixes = choices;
+        let is_safe = |it: &Fix| it.applicability == Applicability::Safe;
+        finding.fixes.extend(kept.into_iter().filter(is_safe));
         found.push(finding);
     }
     for key in ["name", "description", "model", "color"] {

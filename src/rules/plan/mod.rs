@@ -96,6 +96,7 @@ mod testing {
     pub(in crate::rules) fn findings(text: &str) -> Vec<Diagnostic> {
         let document = document::read(Kind::Plan, text);
         run(&RuleCx::new(text, None, Kind::Plan, &document, &Settings::default()))
+            .diagnostics
     }
 
     /// What one rule finds: the text under the span, then the message.

@@ -1,6 +1,7 @@
 //! The two tries at the frontmatter.
 
 use super::second_try::{Mended, second_try};
+use crate::syntax::frontmatter::lenient;
 use crate::syntax::yaml::{Node, parse_exactly};
 use crate::text::Span;
 
@@ -19,6 +20,16 @@ impl Taken {
             Self::Mended(mended) => &mended.root,
         }
     }
+}
+
+/// The frontmatter of a text as Claude Code reads it, at once or in a second try,
+/// which rewrites every line, healthy ones too. `None` if it loads nothing.
+#[must_use]
+pub fn root(text: &str) -> Option<Node> {
+    Some(match read(text, lenient(text)?.yaml)? {
+        Taken::AsWritten(root) => root,
+        Taken::Mended(mended) => mended.root,
+    })
 }
 
 /// Reads the YAML under `yaml`; `None` if neither try succeeds.

@@ -26,8 +26,8 @@ use fields::Fields;
 use frontmatter::Taken;
 use tell::Tell;
 
+pub use frontmatter::root;
 pub(super) use plugin::read_plugin;
-pub use second_try::is_mended;
 pub use value::is_taken;
 pub use winner::winner;
 

@@ -1,7 +1,6 @@
 //! What Claude Code does to frontmatter that its YAML reader rejects: it rewrites
 //! every line by its looks, healthy ones too, and reads once more.
 
-use crate::syntax::frontmatter::lenient;
 use crate::syntax::javascript::{is_line_end, is_space};
 use crate::syntax::yaml::{Entry, Node, NodeKind, Scalar, Style, parse_exactly};
 use crate::text::{Rewritten, Span};
@@ -15,13 +14,6 @@ pub(super) struct Mended {
     pub(super) quoted: Vec<Span>,
     /// The tabs at the starts of lines, each run for itself.
     pub(super) tabs: Vec<Span>,
-}
-
-/// True if Claude Code finds frontmatter and can read it once it is mended,
-/// whether or not it could before.
-#[must_use]
-pub fn is_mended(text: &str) -> bool {
-    lenient(text).is_some_and(|it| second_try(text, it.yaml).is_some())
 }
 
 /// The value of the YAML under `yaml`, rewritten; `None` if it is still rejected.

@@ -3,7 +3,7 @@
 use super::{Effect, Pane, Session, Undo, count};
 use crate::protocol::{Edit, Problem, Severity};
 use crate::session::{FixCard, ProblemAction};
-use crate::text::sorted_by_number;
+use crate::text::{Span, Taken, sorted_by_number};
 
 impl Session {
     pub(super) fn problem_chosen(&mut self, action: ProblemAction) -> Vec<Effect> {
@@ -120,20 +120,14 @@ impl Session {
 
 /// The edits of all safe fixes that do not touch each other, the first safe one
 /// of each problem, and how many fixes that is.
-pub(super) fn safe_edits(problems: &[Problem]) -> (usize, Vec<Edit>) {
+fn safe_edits(problems: &[Problem]) -> (usize, Vec<Edit>) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut applied = 0;
+    let mut taken = Taken::default();
     for problem in problems {
         let Some(fix) = problem.fixes.iter().find(|it| it.safe) else { continue };
-        let free = fix.edits.iter().all(|new| {
-            edits.iter().all(|old| {
-                let apart = new.to < old.from || old.to < new.from;
-                let meet = new.to == old.from || old.to == new.from;
-                let both_insert = new.from == new.to || old.from == old.to;
-                apart || (meet && !both_insert)
-            })
-        });
-        if free {
+        let places = fix.edits.iter().map(|it| Span { start: it.from, end: it.to });
+        if taken.take(&places.collect::<Vec<_>>()) {
             applied += 1;
             edits.extend(fix.edits.iter().cloned());
         }
