@@ -8,6 +8,7 @@ use super::{
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::{self, ArtifactType, Strategy, tokens};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES};
@@ -23,10 +24,7 @@ pub fn answer(request: Request) -> Response {
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
             checked(stamp, &name, kind, oak, &text)
         }
-        Request::CheckSet { members } => {
-            let none = |it: Member| SetProblems { stamp: it.stamp, problems: Vec::new() };
-            Response::SetChecked(members.into_iter().map(none).collect())
-        }
+        Request::CheckSet { members } => Response::SetChecked(set_checked(&members)),
         Request::Complete { stamp, offset, .. } => {
             Response::Completed { stamp, offset, completions: None }
         }
@@ -79,7 +77,10 @@ fn checked(
         kind_label: found.kind.label().to_owned(),
         lines: places.lines(),
         tokens: tokens::estimate(text),
-        rules: RULES.iter().filter(|it| it.kinds.contains(&found.kind)).count() as u32,
+        rules: RULES
+            .iter()
+            .filter(|it| it.kinds.contains(&found.kind) && !it.is_of_set())
+            .count() as u32,
         sections: panels::sections(&document, &places),
         problems: found.diagnostics.iter().map(|it| places.problem(it)).collect(),
         view: match &document {
@@ -92,6 +93,22 @@ fn checked(
         },
     };
     Response::Checked { stamp, report: Box::new(report) }
+}
+
+fn set_checked(members: &[Member]) -> Vec<SetProblems> {
+    let sources = members.iter().map(|it| Source {
+        path: Some(&it.name),
+        text: &it.text,
+        kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
+    });
+    let sources: Vec<Source<'_>> = sources.collect();
+    let found = check::check_set(&sources, &Settings::default());
+    let problems = |(member, found): (&Member, Vec<Diagnostic>)| {
+        let places = Places::new(&member.text);
+        let problems = found.iter().map(|it| places.problem(it)).collect();
+        SetProblems { stamp: member.stamp, problems }
+    };
+    members.iter().zip(found).map(problems).collect()
 }
 
 fn bundle(shared: Shared) -> Bundle {

@@ -13,7 +13,7 @@ pub use quoted::{PLAN_TEMPLATE, UNREADABLE_FENCE};
 pub use text::{NO_BLANK_BEFORE_HEADING, NO_RESPONSIBILITIES, PLACEHOLDER, TOO_LONG};
 
 /// The lines of the body that stand outside of code blocks, without line ends.
-fn prose_lines<'a>(
+pub(super) fn prose_lines<'a>(
     cx: &RuleCx<'a>,
     agent: &'a AgentDocument,
 ) -> impl Iterator<Item = (Span, &'a str)> {
