@@ -6,6 +6,7 @@
 //! value, the rules say it.
 
 pub mod frontmatter;
+pub mod json;
 mod lines;
 pub mod markdown;
 pub mod yaml;
