@@ -87,7 +87,11 @@ fn examples_of_definitions_have_no_other_fault() {
     for rule in RULES.iter().filter(|it| it.kinds.contains(&Kind::Agent)) {
         for set in rule.example_sets() {
             let found = reports(rule, &set).concat();
-            let codes: BTreeSet<_> = found.iter().map(|it| it.code).collect();
+            let mut codes: BTreeSet<_> = found.iter().map(|it| it.code).collect();
+            if rule.family() != "body" {
+                // Where the frontmatter is looked at the prompt may be left out.
+                codes.remove("body/empty");
+            }
             let own = match set.first().map(|it| it.verdict) {
                 Some(Verdict::Bad) => BTreeSet::from([rule.code]),
                 Some(Verdict::Good) | None => BTreeSet::new(),

@@ -185,7 +185,7 @@ fn not_opened(error: &DecodeError, characters: usize) -> Refusal {
 mod tests {
     use super::answer;
     use crate::protocol::{
-        LinkFault, Report, Request, Response, Shared, SharedDocument, Stamp, View,
+        LinkFault, Member, Report, Request, Response, Shared, SharedDocument, Stamp, View,
     };
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
@@ -220,6 +220,26 @@ mod tests {
         assert!(found[0].1.starts_with(':'), "{found:?}");
         assert_eq!((found[1].1, found[2].1), ("sonet", "Grpe"));
         assert_eq!(report.problems[1].range.line, 4);
+    }
+
+    #[test]
+    fn what_a_set_shows_stands_in_the_document_that_has_it() {
+        let member = |document: u32, name: &str| Member {
+            stamp: Stamp { document, revision: 3 },
+            name: name.to_owned(),
+            kind: None,
+            text: "---\nname: \u{1f980}-crab\ndescription: b\n---\nYou.\n".to_owned(),
+        };
+        let members = vec![member(1, "b.md"), member(2, "a.md")];
+        let Response::SetChecked(found) = answer(Request::CheckSet { members }) else {
+            panic!("another response")
+        };
+        assert_eq!(found.iter().map(|it| it.stamp.document).collect::<Vec<_>>(), [1, 2]);
+        assert!(found[0].problems.is_empty(), "`b.md` comes last and is taken");
+        let [problem] = found[1].problems.as_slice() else { panic!("{found:?}") };
+        assert_eq!(problem.code, "set/duplicate-name");
+        // The crab counts as two.
+        assert_eq!((problem.range.from, problem.range.to), (10, 17));
     }
 
     #[test]

@@ -149,6 +149,7 @@ pub static RULES: &[&Rule] = &[
     &hooks::UNKNOWN_EVENT,
     &body::SWALLOWED_HEADING,
     &body::UNCLOSED_FENCE,
+    &body::EMPTY,
     &body::SECRET,
     &body::INVISIBLE_CHARACTER,
     &body::CONTRADICTS_TOOLS,

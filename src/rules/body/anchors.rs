@@ -108,8 +108,7 @@ fn named_anchors(body: &str) -> BTreeSet<String> {
     for attribute in [" id=\"", " name=\""] {
         for (at, _) in body.match_indices(attribute) {
             let rest = body.get(at + attribute.len()..).unwrap_or_default();
-            let line = rest.lines().next().unwrap_or_default();
-            anchors.extend(line.split_once('"').map(|(it, _)| it.to_lowercase()));
+            anchors.extend(rest.split(['"', '\n']).next().map(str::to_lowercase));
         }
     }
     anchors

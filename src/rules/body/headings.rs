@@ -161,7 +161,7 @@ fn skipped_level(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         first.text, first.level, above.level
     );
     if !more.is_empty() {
-        message.push_str(&format!(" There are {} more skips.", more.len()));
+        message = format!("{message} There are {} more skips.", more.len());
     }
     let mut finding = SKIPPED_LEVEL.finding(
         first.span,

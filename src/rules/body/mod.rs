@@ -34,7 +34,7 @@ pub use responsibilities::{
 };
 pub use secrets::SECRET;
 pub use sections::{NO_BOUNDARIES, NO_PLANNING_MODE};
-pub use text::{NO_BLANK_BEFORE_HEADING, PLACEHOLDER, TOO_LONG};
+pub use text::{EMPTY, NO_BLANK_BEFORE_HEADING, PLACEHOLDER, TOO_LONG};
 pub use white_space::{NO_FINAL_LINE_END, TRAILING_SPACE};
 
 /// The lines of the body that stand outside of code blocks, without line ends.

@@ -15,13 +15,13 @@ declare_rule! {
     /// thing both do it. OaK's review looks for a section on boundaries, or at
     /// least for a sentence that says what the agent leaves to others.
     ///
-    /// Prompts of fewer than 20 lines are left alone: they say one thing.
+    /// Prompts of fewer than 60 lines are left alone: they say one thing.
     ///
     /// ## Examples
     ///
-    /// The last line of each stands for 20 lines like it.
+    /// The last line of each stands for 60 lines like it.
     ///
-    /// ```markdown bad repeat=20
+    /// ```markdown bad repeat=60
     /// ---
     /// name: reviewer
     /// description: Reviews a change before it is merged.
@@ -37,7 +37,7 @@ declare_rule! {
     /// Read each file with its tests.
     /// ```
     ///
-    /// ```markdown good repeat=20
+    /// ```markdown good repeat=60
     /// ---
     /// name: reviewer
     /// description: Reviews a change before it is merged.
@@ -93,7 +93,7 @@ const LIMITS: [&str; 12] = [
     "not responsible",
     "boundar",
     "limitation",
-    "instead of",
+    "nothing else",
 ];
 
 declare_rule! {
@@ -105,13 +105,13 @@ declare_rule! {
     /// then to carry one of them out. An agent without a section on planning, or
     /// on reviewing the plans of others, answers the first call with work.
     ///
-    /// Prompts of fewer than 20 lines are left alone.
+    /// Prompts of fewer than 60 lines are left alone.
     ///
     /// ## Examples
     ///
-    /// The last line of each stands for 20 lines like it.
+    /// The last line of each stands for 60 lines like it.
     ///
-    /// ```markdown bad repeat=20
+    /// ```markdown bad repeat=60
     /// ---
     /// name: reviewer
     /// description: Reviews a change before it is merged.
@@ -125,7 +125,7 @@ declare_rule! {
     /// Do not mend what you find.
     /// ```
     ///
-    /// ```markdown good repeat=20
+    /// ```markdown good repeat=60
     /// ---
     /// name: reviewer
     /// description: Reviews a change before it is merged.
@@ -184,4 +184,4 @@ fn long_prompt<'a>(cx: &RuleCx<'a>) -> Option<(&'a AgentDocument, Span)> {
 }
 
 /// From how many lines on a prompt has sections.
-const LONG: usize = 20;
+const LONG: usize = 60;

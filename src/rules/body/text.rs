@@ -8,6 +8,57 @@ use crate::text::{Span, TextEdit};
 use super::prose_lines;
 
 declare_rule! {
+    /// An agent has a prompt.
+    ///
+    /// ## Why
+    ///
+    /// What stands below the frontmatter is the agent's system prompt. Without it
+    /// Claude Code starts an agent that knows only the task it is given: nothing
+    /// of the description reaches it, which is for whoever calls it.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    ///
+    /// You review changes: look for bugs, and report them with file and line.
+    /// ```
+    EMPTY {
+        code: "body/empty",
+        basis: Advice,
+        severity: Warning,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code documentation, subagents, 2026-08",
+        fixable: false,
+        check: empty,
+    }
+}
+
+fn empty(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Some(frontmatter) = agent.frontmatter() else { return };
+    if agent.body.trimmed(cx.text).is_empty() {
+        found.push(EMPTY.finding(
+            frontmatter.close,
+            "The agent has no prompt.",
+            "It starts with nothing but its task: the description is for whoever calls it.",
+            "Write below this line what the agent does, how, and what it reports.",
+        ));
+    }
+}
+
+declare_rule! {
     /// A blank line stands before each heading.
     ///
     /// ## Why

@@ -15,7 +15,7 @@ declare_rule! {
     /// one of them is not made to the other.
     ///
     /// Two definitions are compared by the runs of five words in description and
-    /// prompt; the rule reports those that share at least 80 of 100.
+    /// prompt; the rule reports those that have at least 80 % of them in common.
     ///
     /// ## Examples
     ///
@@ -132,7 +132,7 @@ fn report(
         OVERLAPPING_AGENTS.finding(
             agent.name_span,
             format!(
-                "The agents `{}` and `{}` share {percent} of 100 runs of words.",
+                "The agents `{}` and `{}` have {percent} % of their wording in common.",
                 agent.name, second.name
             ),
             "The main agent cannot tell them apart, and calls now one and now the other.",
