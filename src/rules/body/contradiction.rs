@@ -70,13 +70,17 @@ fn contradicts_tools(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tools) = Tools::read(cx, agent) else { return };
     let writers: Vec<&str> = WRITERS.into_iter().filter(|it| tools.has(it)).collect();
     let has_shell = tools.may_run_commands();
+    let may_promise = !writers.is_empty() && has_words_of_promise(agent.body.of(cx.text));
+    if has_shell && !may_promise {
+        return;
+    }
     // Each contradiction is told once, where the prompt says it first.
     let (mut commands, mut promise) = (None, None);
     for (span, line) in prose_lines(cx, agent) {
         if !has_shell && commands.is_none() {
             commands = wants_shell(line).map(|it| it.shifted(span.lo()));
         }
-        if !writers.is_empty() && promise.is_none() {
+        if may_promise && promise.is_none() {
             promise = promises_to_read(line).map(|it| it.shifted(span.lo()));
         }
     }
@@ -192,6 +196,12 @@ fn wants_shell(line: &str) -> Option<Span> {
         [' ', '\t', '-', '*', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
     let content = line.trim_start_matches("- [ ]").trim_start_matches(marks);
     let at = line.len() - content.len();
+    let starts = |word: &str| {
+        content.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+    };
+    if !starts("run ") && !starts("execute ") {
+        return None;
+    }
     let lower = content.to_ascii_lowercase();
     let said = TESTS.into_iter().find(|it| {
         let behind = lower.strip_prefix(it).and_then(|it| it.chars().next());
@@ -221,6 +231,24 @@ const COMMANDS: [&str; 20] = [
     "gradle", "kubectl", "make", "mvn", "npm", "npx", "pnpm", "pytest", "python", "yarn",
 ];
 
+/// False for a prompt in which no line is a promise; most are told apart by this.
+fn has_words_of_promise(body: &str) -> bool {
+    let is_forbidden = |at: usize| {
+        let before = body.get(..at).unwrap_or_default().as_bytes();
+        let ends = |it: &str| {
+            let start = before.len().saturating_sub(it.len());
+            before.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(it.as_bytes()))
+        };
+        ends("never ") || ends("not ") || ends("don't ")
+    };
+    body.contains("read-only")
+        || VERBS
+            .into_iter()
+            .any(|it| body.match_indices(it).any(|(at, _)| is_forbidden(at)))
+}
+
+const VERBS: [&str; 3] = ["modify ", "edit ", "change "];
+
 /// The words by which a line says of the agent that it changes no files, under
 /// no condition.
 fn promises_to_read(line: &str) -> Option<Span> {
@@ -232,9 +260,7 @@ fn promises_to_read(line: &str) -> Option<Span> {
     for no in ["never ", "do not ", "don't ", "must not "] {
         for (at, _) in lower.match_indices(no) {
             let Some(rest) = lower.get(at + no.len()..) else { continue };
-            let verb = ["modify ", "edit ", "change "]
-                .into_iter()
-                .find(|it| rest.starts_with(it));
+            let verb = VERBS.into_iter().find(|it| rest.starts_with(it));
             let Some(object) = verb.and_then(|it| rest.strip_prefix(it)) else {
                 continue;
             };

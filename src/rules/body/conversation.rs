@@ -48,6 +48,10 @@ declare_rule! {
 
 fn conversation(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
+    let body = agent.body.of(cx.text);
+    if !WORDS.iter().any(|it| body.contains(it)) {
+        return;
+    }
     for (span, line) in prose_lines(cx, agent) {
         let lower = line.to_ascii_lowercase();
         let said = PHRASES.iter().find_map(|it| Some((lower.find(it)?, it.len())));
@@ -66,6 +70,10 @@ fn conversation(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         ));
     }
 }
+
+/// One of them is in each phrase; most prompts have none.
+const WORDS: [&str; 4] =
+    ["discussed", "conversation", "mentioned in our", "agreed earlier"];
 
 const PHRASES: [&str; 10] = [
     "as we discussed",

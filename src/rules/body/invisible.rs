@@ -98,9 +98,12 @@ impl Hidden {
         }
     }
 
-    /// What a character does if it is out of place behind `before` and before
-    /// `after`.
-    fn of(ch: char, before: Option<char>, after: Option<char>) -> Option<Self> {
+    /// What a character does if it is out of place between its neighbours.
+    fn of(
+        ch: char,
+        before: impl Fn() -> Option<char>,
+        after: impl Fn() -> Option<char>,
+    ) -> Option<Self> {
         let is_ascii = |it: Option<char>| it.is_none_or(|it| it.is_ascii());
         match ch {
             '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{180e}' | '\u{feff}' => {
@@ -108,43 +111,43 @@ impl Hidden {
             }
             // Emoji are joined by them, and letters of some scripts are parted.
             '\u{200c}' | '\u{200d}' => {
-                (is_ascii(before) || is_ascii(after)).then_some(Self::ZeroWidth)
+                (is_ascii(before()) || is_ascii(after())).then_some(Self::ZeroWidth)
             }
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Self::Direction),
             // Flags of regions are a black flag and tags.
-            '\u{e0000}'..='\u{e007f}' => {
-                let is_flag = before.is_some_and(|it| {
-                    matches!(it, '\u{1f3f4}' | '\u{e0000}'..='\u{e007f}')
-                });
+            _ if is_tag(ch) => {
+                let is_flag = before().is_some_and(|it| it == '\u{1f3f4}' || is_tag(it));
                 (!is_flag).then_some(Self::Tag)
             }
-            '\u{e0100}'..='\u{e01ef}' => is_ascii(before).then_some(Self::Variation),
+            '\u{e0100}'..='\u{e01ef}' => is_ascii(before()).then_some(Self::Variation),
             _ => None,
         }
     }
 }
 
 /// The invisible characters that are out of place, a byte-order mark at the
-/// start excepted. A run that starts out of place is so as a whole.
+/// start excepted. A run of tags that starts out of place is so as a whole.
 fn hidden(text: &str) -> Vec<(Span, Hidden)> {
     let mut found: Vec<(Span, Hidden)> = Vec::new();
-    // All of them have a first byte that is not ASCII; most texts have few.
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, ch)) = chars.next() {
-        if !ch.is_ascii() && at > 0 {
-            let after = chars.peek().map(|it| it.1);
-            let follows = |it: &&(Span, Hidden)| it.0.hi() == at && it.1 == Hidden::Tag;
-            let is_tag = matches!(ch, '\u{e0000}'..='\u{e007f}');
-            let kind = match found.last().filter(follows) {
-                Some((_, kind)) if is_tag => Some(*kind),
-                _ => Hidden::of(ch, before, after),
-            };
-            found.extend(kind.map(|kind| (Span::new(at, at + ch.len_utf8()), kind)));
+    for (at, ch) in text.char_indices() {
+        if ch < '\u{180e}' || at == 0 {
+            continue;
         }
-        before = Some(ch);
+        let end = at + ch.len_utf8();
+        let follows_tag = found.last().is_some_and(|(span, kind)| {
+            *kind == Hidden::Tag && span.hi() == at && is_tag(ch)
+        });
+        let before = || text.get(..at).and_then(|it| it.chars().next_back());
+        let after = || text.get(end..).and_then(|it| it.chars().next());
+        let kind =
+            if follows_tag { Some(Hidden::Tag) } else { Hidden::of(ch, before, after) };
+        found.extend(kind.map(|kind| (Span::new(at, end), kind)));
     }
     found
+}
+
+fn is_tag(ch: char) -> bool {
+    matches!(ch, '\u{e0000}'..='\u{e007f}')
 }
 
 /// What tags spell: each stands for a character of ASCII.

@@ -50,16 +50,26 @@ declare_rule! {
 }
 
 fn secret(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    for shape in SHAPES {
-        for (at, _) in cx.text.match_indices(shape.prefix) {
-            let Some(length) = shape.length_at(cx.text, at) else { continue };
-            found.push(SECRET.finding(
-                Span::new(at, at + length),
-                format!("A {} is written into the file.", shape.what),
-                "It is sent to the model with each call, and whoever has the file has the key.",
-                "Revoke it, and let the agent read a new one from the environment.",
-            ));
+    let mut before = b' ';
+    for (at, byte) in cx.text.bytes().enumerate() {
+        let is_inside =
+            before.is_ascii_alphanumeric() || matches!(before, b'-' | b'_' | 128..);
+        before = byte;
+        // What each prefix starts with.
+        if is_inside
+            || !matches!(byte, b'A' | b'g' | b'h' | b'n' | b'r' | b's' | b'x' | b'-')
+        {
+            continue;
         }
+        let rest = cx.text.get(at..).unwrap_or_default();
+        let key = SHAPES.iter().find_map(|it| Some((it.what, it.length_of(rest)?)));
+        let Some((what, length)) = key else { continue };
+        found.push(SECRET.finding(
+            Span::new(at, at + length),
+            format!("A {what} is written into the file."),
+            "It is sent to the model with each call, and whoever has the file has the key.",
+            "Revoke it, and let the agent read a new one from the environment.",
+        ));
     }
 }
 
@@ -118,19 +128,16 @@ const fn shape(
 }
 
 impl Shape {
-    /// How many bytes the key has whose prefix stands at `at`; `None` for what
-    /// is no key.
-    fn length_at(&self, text: &str, at: usize) -> Option<usize> {
-        let before = text.get(..at)?.chars().next_back();
-        let is_inside =
-            before.is_some_and(|it| it.is_alphanumeric() || "-_".contains(it));
-        let behind = text.get(at + self.prefix.len()..)?;
+    /// How many bytes the key has that a text starts with; `None` for what is no
+    /// key.
+    fn length_of(&self, text: &str) -> Option<usize> {
+        let behind = text.strip_prefix(self.prefix)?;
         let rest = if self.also == KEY_LINE { behind.trim_start() } else { behind };
         let is_part =
             |it: u8| it.is_ascii_alphanumeric() || self.also.as_bytes().contains(&it);
         let length =
             rest.bytes().take(self.rest.1 + 1).take_while(|it| is_part(*it)).count();
-        let is_key = length >= self.rest.0 && length <= self.rest.1 && !is_inside;
+        let is_key = length >= self.rest.0 && length <= self.rest.1;
         let key = rest.get(..length)?;
         let skipped = behind.len() - rest.len();
         (is_key && !is_made_up(key)).then_some(self.prefix.len() + skipped + length)

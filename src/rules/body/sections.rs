@@ -57,7 +57,7 @@ declare_rule! {
     NO_BOUNDARIES {
         code: "body/no-boundaries",
         basis: Advice,
-        severity: Info,
+        severity: Hint,
         kinds: [Agent],
         format: Some(Format::Oak),
         source: "OaK agents, review checklist, 2025-11",
