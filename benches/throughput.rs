@@ -12,12 +12,13 @@
     reason = "a benchmark that cannot run says so and ends"
 )]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use agentpad::check::{Settings, Source, check};
+use agentpad::check::{Member, Settings, Source, check, check_member, check_members};
 use agentpad::compaction::{ArtifactType, Request, compact};
 use pulldown_cmark::{Options, Parser};
 
@@ -32,6 +33,7 @@ fn main() {
         Some(_) => println!("use --write FOLDER COUNT"),
         None => {
             checking();
+            sets();
             compaction();
         }
     }
@@ -68,6 +70,29 @@ fn checking() {
     );
     print("check", bytes, checked, parsed);
     println!("check: {} files in {:.1} ms", agents.len(), checked.as_secs_f64() * 1e3);
+}
+
+/// Checks of whole collections: each file, and then all together.
+fn sets() {
+    for count in [423, 5_000] {
+        let agents: Vec<String> = (0..count).map(agent).collect();
+        let settings = Settings::default();
+        let start = Instant::now();
+        let members = agents.iter().zip(0..).map(|(text, at)| {
+            let path = format!("agents/{at}.md");
+            let source = Source { path: Some(&path), text, kind: None };
+            check_member(&source, &settings).1
+        });
+        let members: Vec<Member> = members.collect();
+        let middle = Instant::now();
+        black_box(check_members(&members, Some(&BTreeSet::new()), &settings));
+        let [each, together] = [middle - start, middle.elapsed()];
+        println!(
+            "set: {count} files in {:.1} ms each for itself, and {:.1} ms together",
+            each.as_secs_f64() * 1e3,
+            together.as_secs_f64() * 1e3
+        );
+    }
 }
 
 /// Compaction of reports of about 2,000 lines.

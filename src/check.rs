@@ -1,10 +1,12 @@
 //! The one way in: a text and settings give a report.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, Kind};
-use crate::rules::{self, Findings, RuleCx};
+use crate::rules::{self, Findings, RuleCx, SetCx};
 
-pub use crate::rules::{Known, Settings};
+pub use crate::rules::{Known, Member, Settings};
 
 /// What is checked.
 #[derive(Clone, Copy, Debug)]
@@ -37,9 +39,57 @@ pub fn check(source: &Source<'_>, settings: &Settings) -> Report {
 /// The same, with what the text was read as.
 #[must_use]
 pub fn read_and_check(source: &Source<'_>, settings: &Settings) -> (Document, Report) {
-    let kind = source.kind.unwrap_or_else(|| document::detect(source.path, source.text));
+    let kind = kind_of(source);
     let document = document::read(kind, source.text);
     let cx = RuleCx::new(source.text, source.path, kind, &document, settings);
     let Findings { diagnostics, suppressed } = rules::run(&cx);
     (document, Report { kind, diagnostics, suppressed })
+}
+
+/// Checks a text, and summarises it for [`check_members`].
+#[must_use]
+pub fn check_member(source: &Source<'_>, settings: &Settings) -> (Report, Member) {
+    let kind = kind_of(source);
+    let document = document::read(kind, source.text);
+    let cx = RuleCx::new(source.text, source.path, kind, &document, settings);
+    let Findings { diagnostics, suppressed } = rules::run(&cx);
+    (Report { kind, diagnostics, suppressed }, Member::of(&cx))
+}
+
+/// What only shows when several texts are seen together: a list for each, in
+/// their order. Of `files`, see [`SetCx::files`].
+#[must_use]
+pub fn check_members(
+    members: &[Member],
+    files: Option<&BTreeSet<String>>,
+    settings: &Settings,
+) -> Vec<Vec<Diagnostic>> {
+    rules::run_set(&SetCx { members, files, settings })
+}
+
+/// The same for texts of which nothing else is asked, where no other files are
+/// known.
+#[must_use]
+pub fn check_set(sources: &[Source<'_>], settings: &Settings) -> Vec<Vec<Diagnostic>> {
+    let member = |source: &Source<'_>| {
+        let kind = kind_of(source);
+        let document = document::read(kind, source.text);
+        Member::of(&RuleCx::new(source.text, source.path, kind, &document, settings))
+    };
+    let members: Vec<Member> = sources.iter().map(member).collect();
+    check_members(&members, None, settings)
+}
+
+impl Report {
+    /// Adds what a set shows of the text.
+    pub fn add(&mut self, found: Vec<Diagnostic>) {
+        if !found.is_empty() {
+            self.diagnostics.extend(found);
+            self.diagnostics = rules::in_order(std::mem::take(&mut self.diagnostics));
+        }
+    }
+}
+
+fn kind_of(source: &Source<'_>) -> Kind {
+    source.kind.unwrap_or_else(|| document::detect(source.path, source.text))
 }

@@ -569,3 +569,27 @@ fn real_definitions_that_strict_readers_reject_are_named() {
         assert!(ended.out.contains(&*path.to_string_lossy()), "{}", path.display());
     }
 }
+
+#[test]
+fn files_are_checked_together_and_links_are_followed_on_the_disk() {
+    let ground = Ground::new("together");
+    let body = "---\n\nRead [how](../../docs/how.txt) and [why](../docs/why.md).\n";
+    let file =
+        |name: &str| format!("---\nname: {name}\ndescription: Reads logs.\n{body}");
+    ground.put(".claude/agents/a.md", file("reader"));
+    ground.put(".claude/agents/z.md", file("reader"));
+    ground.put("docs/how.txt", "");
+    let ended = ground.run(&["check", "--format", "json", "."]);
+    assert_eq!(ended.status, 1);
+    let json = ended.json();
+    let codes = |at: usize| -> Vec<String> {
+        let found = json["files"][at]["diagnostics"].as_array().expect("a list");
+        let code = |it: &Value| it["code"].as_str().expect("a code").to_owned();
+        found.iter().map(code).collect()
+    };
+    assert_eq!(codes(0), ["set/duplicate-name", "references/dead-link"]);
+    assert_eq!(codes(1), ["references/dead-link"]);
+    let lost = &json["files"][0]["diagnostics"][0];
+    assert!(lost["why"].as_str().expect("text").contains("`.claude/agents/z.md`"));
+    assert_eq!(lost["range"]["start"]["line"], 2);
+}

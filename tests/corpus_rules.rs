@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use agentpad::check::{Settings, Source, check};
+use agentpad::check::{Settings, Source, check, check_set};
 use agentpad::diagnostic::{Applicability, Diagnostic, Severity};
 use agentpad::document::Kind;
 use agentpad::profile::claude_code::{find_key, suggest_key};
@@ -89,6 +89,38 @@ fn advice_is_rare() {
             names.len()
         );
     }
+}
+
+/// Only a part of each collection is here, so that what a set lacks is printed
+/// and not held against it.
+#[test]
+fn sets_are_judged_by_collection() {
+    let Some(root) = corpus() else { return };
+    let files = files(&root);
+    let collection = |it: &File| it.name.split('/').next().unwrap().to_owned();
+    let mut hits: BTreeMap<&str, usize> = BTreeMap::new();
+    for set in files.chunk_by(|a, b| collection(a) == collection(b)) {
+        // Where the files lay before they were collected.
+        let paths: Vec<String> =
+            set.iter().map(|it| it.name.replace("__", "/")).collect();
+        let sources: Vec<Source> = set
+            .iter()
+            .zip(&paths)
+            .map(|(it, path)| Source { path: Some(path), text: &it.text, kind: None })
+            .collect();
+        let found = check_set(&sources, &Settings::default());
+        for (file, it) in set
+            .iter()
+            .zip(found)
+            .flat_map(|(file, found)| found.into_iter().map(move |it| (file, it)))
+        {
+            println!("{}: {}: {}", file.name, it.code, it.message);
+            *hits.entry(it.code).or_default() += 1;
+        }
+    }
+    println!("{hits:?}");
+    let overlaps = hits.get("set/overlapping-agents").copied().unwrap_or_default();
+    assert!(overlaps * 20 <= files.len(), "{overlaps}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use agentpad::check::{Settings, Source, check};
+use agentpad::check::{Member, Report, Settings, Source, check_member, check_members};
 use agentpad::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use agentpad::document::{Document, Kind, read};
 use agentpad::profile::{Format, ProfileChoice};
@@ -71,11 +71,11 @@ fn every_rule_has_a_page() {
 #[test]
 fn bad_examples_are_reported_and_good_ones_are_not() {
     for rule in RULES {
-        for example in rule.examples() {
-            let found = report(rule, &example, &example.text);
+        for set in rule.example_sets() {
+            let found = reports(rule, &set).concat();
             let is_reported = found.iter().any(|it| it.code == rule.code);
-            let is_bad = example.verdict == Verdict::Bad;
-            assert_eq!(is_reported, is_bad, "{rule:?}: {found:#?}\n{}", example.text);
+            let is_bad = set.iter().any(|it| it.verdict == Verdict::Bad);
+            assert_eq!(is_reported, is_bad, "{rule:?}: {found:#?}\n{set:#?}");
         }
     }
 }
@@ -85,14 +85,18 @@ fn bad_examples_are_reported_and_good_ones_are_not() {
 #[test]
 fn examples_of_definitions_have_no_other_fault() {
     for rule in RULES.iter().filter(|it| it.kinds.contains(&Kind::Agent)) {
-        for example in rule.examples() {
-            let codes: BTreeSet<_> =
-                report(rule, &example, &example.text).iter().map(|it| it.code).collect();
-            let own = match example.verdict {
-                Verdict::Bad => BTreeSet::from([rule.code]),
-                Verdict::Good => BTreeSet::new(),
+        for set in rule.example_sets() {
+            let found = reports(rule, &set).concat();
+            let mut codes: BTreeSet<_> = found.iter().map(|it| it.code).collect();
+            if rule.family() != "body" {
+                // Where the frontmatter is looked at the prompt may be left out.
+                codes.remove("body/empty");
+            }
+            let own = match set.first().map(|it| it.verdict) {
+                Some(Verdict::Bad) => BTreeSet::from([rule.code]),
+                Some(Verdict::Good) | None => BTreeSet::new(),
             };
-            assert_eq!(codes, own, "{rule:?}\n{}", example.text);
+            assert_eq!(codes, own, "{rule:?}\n{set:#?}");
         }
     }
 }
@@ -218,23 +222,44 @@ fn assert_no_new_error(
 
 /// The findings of the rule's own code in its bad examples.
 fn bad_findings(rule: &Rule) -> Vec<(Example, Diagnostic)> {
-    let examples = rule.examples().into_iter().filter(|it| it.verdict == Verdict::Bad);
-    examples
-        .flat_map(|example| {
-            let found = report(rule, &example, &example.text);
-            let mine = found.into_iter().filter(|it| it.code == rule.code);
-            mine.map(move |it| (example.clone(), it)).collect::<Vec<_>>()
-        })
-        .collect()
+    let mut bad = Vec::new();
+    for set in rule.example_sets() {
+        if set.iter().any(|it| it.verdict == Verdict::Bad) {
+            let found = reports(rule, &set);
+            bad.extend(set.into_iter().zip(found).flat_map(|(example, found)| {
+                let mine = found.into_iter().filter(|it| it.code == rule.code);
+                mine.map(move |it| (example.clone(), it)).collect::<Vec<_>>()
+            }));
+        }
+    }
+    bad
 }
 
+/// What is found in a text that stands for an example.
 fn report(rule: &Rule, example: &Example, text: &str) -> Vec<Diagnostic> {
+    let example = Example { text: text.to_owned(), ..example.clone() };
+    reports(rule, &[example]).concat()
+}
+
+/// What is found in each of some examples, if they are all the files there are.
+fn reports(rule: &Rule, set: &[Example]) -> Vec<Vec<Diagnostic>> {
     let profile = match rule.format {
         Some(Format::Oak) => ProfileChoice::Oak,
         None => ProfileChoice::Auto,
     };
-    let source = Source { path: example.path.as_deref(), text, kind: Some(example.kind) };
-    check(&source, &Settings { profile, ..Settings::default() }).diagnostics
+    let settings = Settings { profile, ..Settings::default() };
+    let check = |it: &Example| {
+        let path = it.path.as_deref();
+        check_member(&Source { path, text: &it.text, kind: Some(it.kind) }, &settings)
+    };
+    let (reports, members): (Vec<Report>, Vec<Member>) = set.iter().map(check).unzip();
+    let files = set.iter().filter_map(|it| it.path.clone()).collect();
+    let of_set = check_members(&members, Some(&files), &settings);
+    let both = |(mut report, found): (Report, Vec<Diagnostic>)| {
+        report.add(found);
+        report.diagnostics
+    };
+    reports.into_iter().zip(of_set).map(both).collect()
 }
 
 /// Pieces that meet each other's limits: fences, quotes, brackets, line ends,
@@ -321,8 +346,13 @@ proptest! {
         let profile = if is_oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
         for kind in Kind::ALL.into_iter().map(Some).chain([None]) {
             let source = Source { path: Some("agents/x.md"), text: &text, kind };
-            let found = check(&source, &Settings { profile, ..Settings::default() }).diagnostics;
+            let settings = Settings { profile, ..Settings::default() };
+            let (report, member) = check_member(&source, &settings);
+            let mut found = report.diagnostics;
+            let copies = [member.clone(), member];
+            let of_set = check_members(&copies, Some(&BTreeSet::new()), &settings);
             prop_assert!(found.is_sorted_by_key(|it| (it.span, it.severity)));
+            found.extend(of_set.concat());
             let on_text = |it: Span| {
                 text.is_char_boundary(it.lo()) && text.is_char_boundary(it.hi())
             };

@@ -1,15 +1,19 @@
-//! The three readings of a text are total: whatever the text, nothing panics,
-//! every span lies in it, and the time grows with its length.
+//! The readings of a text are total: whatever the text, nothing panics, every
+//! span lies in it, and the time grows with its length. So does that of the rules
+//! over bodies and sets.
 //!
 //! `AGENTPAD_FUZZ_SECONDS` is how long texts are mutated (3 by default).
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use agentpad::check::{Settings, Source, check_member, check_members};
 use agentpad::document::AgentDocument;
 use agentpad::runtime::{self, File};
 use agentpad::syntax::frontmatter::{self, Frontmatter, Split};
+use agentpad::syntax::json;
 use agentpad::syntax::markdown::{self, Mark};
 use agentpad::syntax::yaml::{self, Node, NodeKind, Style};
 use agentpad::text::Span;
@@ -24,6 +28,9 @@ fn whole(text: &str) -> Span {
 
 /// Reads a text in every way and checks every span.
 fn check(text: &str) {
+    if let Some((span, _)) = json::first_fault(text, whole(text)) {
+        assert!(!span.of(text).is_empty(), "{text:?}");
+    }
     let split = frontmatter::strict(text);
     check_split(text, &split);
     if let Some(found) = frontmatter::lenient(text) {
@@ -435,4 +442,51 @@ fn a_fence_behind_long_text_is_found_in_time() {
             });
         }
     }
+}
+
+/// What a rule of the body might look at again and again.
+#[rustfmt::skip]
+const BODY_PATTERNS: &[&str] = &[
+    "[a](#b) ", "<a id=\"a\"> ", "<a id=\"[a](#b)", "# a\n", "## a\n# b\n", "- [x] a\n",
+    "1. **a**: b\n", "```\na\n```\n", "```json\n{\"a\": 1,}\n```\n", "a \n", "\u{200b}",
+    "\u{e0041}", "a\u{200d}", "sk-", "AKIA", "-----BEGIN PRIVATE KEY-----", "`a-b` ",
+    "Run the tests\n", "never ", "as we discussed ", "(1x) -> ", "artifact_type=\"",
+    "[a](../b.md) ", "-----BEGIN PRIVATE KEY-----  ",
+];
+
+#[test]
+fn long_bodies_are_checked_in_time() {
+    let head = "---\nname: a\ndescription: b\nmodel: opus\nmodel_tier: premium\n---\n\
+                ## Responsibilities and coordination\n\n## Before claiming completion\n\n";
+    for pattern in BODY_PATTERNS {
+        let text = head.to_owned() + &repeated(pattern);
+        let source = Source { path: Some("agents/a.md"), text: &text, kind: None };
+        in_time(pattern, || {
+            let _ = check_member(&source, &Settings::default());
+        });
+    }
+}
+
+#[test]
+fn large_sets_are_checked_in_time() {
+    let words: Vec<String> = (0..60).map(|it| format!("word{it}")).collect();
+    let words = words.join(" \n");
+    let file = |at: usize| {
+        let link = "[b](b.md) `a-1` `b-1`\n\n";
+        format!(
+            "---\nname: a-{}\ndescription: b\n---\n# Coordination\n{link}{words}",
+            at % 2500
+        )
+    };
+    let texts: Vec<String> = (0..5000).map(file).collect();
+    let sources: Vec<Source> = texts
+        .iter()
+        .map(|text| Source { path: Some("agents/a.md"), text, kind: None })
+        .collect();
+    let read = |it| check_member(it, &Settings::default()).1;
+    let members: Vec<_> = sources.iter().map(read).collect();
+    in_time("5,000 members", || {
+        let found = check_members(&members, Some(&BTreeSet::new()), &Settings::default());
+        assert!(found.iter().any(|it| it.len() > 2), "the members have faults");
+    });
 }

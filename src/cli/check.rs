@@ -1,5 +1,7 @@
 //! `agentpad check`
 
+use std::path::Path;
+
 use super::arguments::{Check, CheckFormat, Deny};
 use super::failure::Failure;
 use super::project::Project;
@@ -11,15 +13,15 @@ use crate::output::{Checked, Summary, github, json, sarif, text};
 pub(super) fn run(asked: &Check, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let project = Project::find(&asked.held_to)?;
     let (paths, mut failures) = project.files(&asked.paths);
-    let mut checked = Vec::new();
+    let mut sources = Vec::new();
     for path in &paths {
         match files::read(path) {
-            Ok(source) => {
-                checked.push(Checked::new(source, asked.held_to.kind, &project.settings));
-            }
+            Ok(source) => sources.push(source),
             Err(failure) => failures.push(failure),
         }
     }
+    let is_there = |it: &str| Path::new(it).exists();
+    let checked = Checked::all(sources, asked.held_to.kind, &project.settings, is_there);
     if !checked.is_empty() || failures.is_empty() {
         terminal.print(&match asked.format {
             CheckFormat::Text => text::report(&checked, terminal.style),

@@ -65,7 +65,7 @@ fn mend_file(asked: &Fix, project: &Project, path: &Path) -> Result<Done, Failur
         if is_stdin {
             return Err(Failure::NotUtf8 { path: path.to_owned() });
         }
-        let left = Checked::new(source, kind, &project.settings);
+        let left = Checked::alone(source, kind, &project.settings);
         return Ok(Done { told: String::new(), left });
     }
     let looked_at = Source { path: Some(source.path()), text: source.text(), kind };

@@ -24,7 +24,7 @@ mod value;
 pub use source::{Place, SourceFile};
 pub use style::{Style, visible};
 
-use crate::check::{self, Report, Settings, check};
+use crate::check::{self, Member, Report, Settings};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Kind;
 
@@ -38,13 +38,40 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Checks a file; `kind` is `None` to find out. Of a file that is not UTF-8
-    /// the bytes that a fix would leave alone are not known, so it has none.
+    /// Checks files, each alone and then all together; `kind` is `None` to find
+    /// out. `is_there` says whether a path that one of them links to leads to a
+    /// file. Of a file that is not UTF-8 the bytes that a fix would leave alone
+    /// are not known, so it has none.
     #[must_use]
-    pub fn new(source: SourceFile, kind: Option<Kind>, settings: &Settings) -> Self {
+    pub fn all(
+        sources: Vec<SourceFile>,
+        kind: Option<Kind>,
+        settings: &Settings,
+        is_there: impl Fn(&str) -> bool,
+    ) -> Vec<Self> {
+        let check = |it: &SourceFile| {
+            let source = check::Source { path: Some(it.path()), text: it.text(), kind };
+            check::check_member(&source, settings)
+        };
+        let (mut reports, members): (Vec<_>, Vec<_>) = sources.iter().map(check).unzip();
+        let linked = members.iter().flat_map(Member::linked);
+        let files = linked.filter(|it| is_there(it)).map(str::to_owned).collect();
+        let of_set = check::check_members(&members, Some(&files), settings);
+        reports.iter_mut().zip(of_set).for_each(|(report, found)| report.add(found));
+        let checked = |(source, report)| Self::new(source, report);
+        sources.into_iter().zip(reports).map(checked).collect()
+    }
+
+    /// Checks a file alone; see [`Checked::all`].
+    #[must_use]
+    pub fn alone(source: SourceFile, kind: Option<Kind>, settings: &Settings) -> Self {
         let path = Some(source.path());
-        let mut report =
-            check(&check::Source { path, text: source.text(), kind }, settings);
+        let looked_at = check::Source { path, text: source.text(), kind };
+        let report = check::check(&looked_at, settings);
+        Self::new(source, report)
+    }
+
+    fn new(source: SourceFile, mut report: Report) -> Self {
         if let Some(fault) = source.encoding_fault() {
             report.diagnostics.iter_mut().for_each(|it| it.fixes.clear());
             report.diagnostics.insert(0, fault);

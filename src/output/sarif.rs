@@ -285,7 +285,7 @@ mod tests {
     fn a_finding_has_its_rule_its_place_and_its_fixes() {
         let text = "\u{feff}---\nname: a\ndescription: \u{1f600} b: c\n---\n";
         let source = SourceFile::from_bytes("a b/\u{e9}.md", text.into());
-        let checked = Checked::new(source, None, &Settings::default());
+        let checked = Checked::alone(source, None, &Settings::default());
         let log: Value = serde_json::from_str(&report(&[checked])).unwrap();
         assert_eq!(log["version"], "2.1.0");
         let run = &log["runs"][0];

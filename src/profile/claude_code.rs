@@ -56,6 +56,16 @@ pub static KEYS: &[Key] = &[
     key("autoCompactWindow", Shape::AtLeast(100_000), "When the context is compacted."),
 ];
 
+/// The agents that are there without a file, by the client's documentation.
+pub const BUILT_IN_AGENTS: &[&str] = &[
+    "general-purpose",
+    "Explore",
+    "Plan",
+    "statusline-setup",
+    "claude-code-guide",
+    "claude",
+];
+
 /// The colours of labels.
 pub const COLORS: &[&str] =
     &["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"];

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES};
@@ -19,10 +20,7 @@ pub fn answer(request: Request) -> Response {
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
             checked(stamp, &name, kind, oak, &text)
         }
-        Request::CheckSet { members } => {
-            let none = |it: Member| SetProblems { stamp: it.stamp, problems: Vec::new() };
-            Response::SetChecked(members.into_iter().map(none).collect())
-        }
+        Request::CheckSet { members } => Response::SetChecked(set_checked(&members)),
         Request::Complete { stamp, offset, .. } => {
             Response::Completed { stamp, offset, completions: None }
         }
@@ -56,7 +54,10 @@ fn checked(
         kind_label: found.kind.label().to_owned(),
         lines: places.lines(),
         tokens: tokens::estimate(text),
-        rules: RULES.iter().filter(|it| it.kinds.contains(&found.kind)).count() as u32,
+        rules: RULES
+            .iter()
+            .filter(|it| it.kinds.contains(&found.kind) && !it.is_of_set())
+            .count() as u32,
         sections: panels::sections(&document, &places),
         problems: found.diagnostics.iter().map(|it| places.problem(it)).collect(),
         view: match &document {
@@ -71,10 +72,26 @@ fn checked(
     Response::Checked { stamp, report: Box::new(report) }
 }
 
+fn set_checked(members: &[Member]) -> Vec<SetProblems> {
+    let sources = members.iter().map(|it| Source {
+        path: Some(&it.name),
+        text: &it.text,
+        kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
+    });
+    let sources: Vec<Source<'_>> = sources.collect();
+    let found = check::check_set(&sources, &Settings::default());
+    let problems = |(member, found): (&Member, Vec<Diagnostic>)| {
+        let places = Places::new(&member.text);
+        let problems = found.iter().map(|it| places.problem(it)).collect();
+        SetProblems { stamp: member.stamp, problems }
+    };
+    members.iter().zip(found).map(problems).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::answer;
-    use crate::protocol::{Report, Request, Response, Stamp, View};
+    use crate::protocol::{Member, Report, Request, Response, Stamp, View};
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
 
@@ -108,6 +125,26 @@ mod tests {
         assert!(found[0].1.starts_with(':'), "{found:?}");
         assert_eq!((found[1].1, found[2].1), ("sonet", "Grpe"));
         assert_eq!(report.problems[1].range.line, 4);
+    }
+
+    #[test]
+    fn what_a_set_shows_stands_in_the_document_that_has_it() {
+        let member = |document: u32, name: &str| Member {
+            stamp: Stamp { document, revision: 3 },
+            name: name.to_owned(),
+            kind: None,
+            text: "---\nname: \u{1f980}-crab\ndescription: b\n---\nYou.\n".to_owned(),
+        };
+        let members = vec![member(1, "b.md"), member(2, "a.md")];
+        let Response::SetChecked(found) = answer(Request::CheckSet { members }) else {
+            panic!("another response")
+        };
+        assert_eq!(found.iter().map(|it| it.stamp.document).collect::<Vec<_>>(), [1, 2]);
+        assert!(found[0].problems.is_empty(), "`b.md` comes last and is taken");
+        let [problem] = found[1].problems.as_slice() else { panic!("{found:?}") };
+        assert_eq!(problem.code, "set/duplicate-name");
+        // The crab counts as two.
+        assert_eq!((problem.range.from, problem.range.to), (10, 17));
     }
 
     #[test]

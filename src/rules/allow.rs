@@ -47,6 +47,23 @@ pub(super) fn take_allowed(
     allowed
 }
 
+/// What the comments of a definition allow of the rules that look at several
+/// files: where, and the code. What is unused of it only the whole set shows, so
+/// it is not reported.
+pub(super) fn allowed_of_set(text: &str, agent: &AgentDocument) -> Vec<(Span, String)> {
+    let allows = allows(text, agent);
+    let codes = allows.iter().flat_map(|allow| {
+        let codes = allow.codes.iter().filter(|it| it.is_of_set());
+        codes.map(|it| (allow.reach, it.text.to_owned()))
+    });
+    codes.collect()
+}
+
+/// True if what is written is the code of the rule, or of its family.
+pub(super) fn names(written: &str, code: &str) -> bool {
+    code.strip_prefix(written).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+}
+
 /// A comment that allows something.
 struct Allow<'a> {
     /// The whole comment.
@@ -68,8 +85,12 @@ struct Code<'a> {
 
 impl Code<'_> {
     fn names(&self, code: &str) -> bool {
-        code.strip_prefix(self.text)
-            .is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        names(self.text, code)
+    }
+
+    /// True if a rule that looks at several files goes by this name.
+    fn is_of_set(&self) -> bool {
+        RULES.iter().any(|it| it.is_of_set() && self.names(it.code))
     }
 
     fn is_known(&self) -> bool {
@@ -123,7 +144,7 @@ impl<'a> Allow<'a> {
             finding.fixes.push(self.take_away(text));
             found.push(finding);
         }
-        for code in self.codes.iter().filter(|it| !it.is_used) {
+        for code in self.codes.iter().filter(|it| !it.is_used && !it.is_of_set()) {
             found.push(self.unused(text, code));
         }
     }
@@ -164,8 +185,12 @@ impl<'a> Allow<'a> {
 
     /// Leaves the codes that are used, or no comment at all.
     fn take_away(&self, text: &str) -> Fix {
-        let used: Vec<&str> =
-            self.codes.iter().filter(|it| it.is_used).map(|it| it.text).collect();
+        let used: Vec<&str> = self
+            .codes
+            .iter()
+            .filter(|it| it.is_used || it.is_of_set())
+            .map(|it| it.text)
+            .collect();
         if !used.is_empty() {
             let edits = vec![TextEdit::replace(self.list, used.join(", "))];
             return Fix::safe("Take away what allows nothing", edits);
@@ -293,7 +318,7 @@ mod tests {
     #[test]
     fn what_breaks_a_file_can_be_allowed_too() {
         let text = "---\nname: a\n# agentpad-allow: frontmatter/colon-in-value\n\
-                    description: Use it: now\n---\n";
+                    description: Use it: now\n---\nYou do it.\n";
         assert_eq!(codes(text), (vec![], 1));
     }
 
@@ -311,7 +336,7 @@ mod tests {
     #[test]
     fn what_allows_nothing_is_reported_and_can_be_taken_away() {
         let text =
-            format!("{HEAD}tools: Read, Grpe # agentpad-allow: model, tools\n---\n");
+            format!("{HEAD}tools: Read, Grpe # agentpad-allow: model, tools\n---\nYou read.\n");
         let report = report(&text);
         let [unused] = &report.diagnostics[..] else { panic!("{report:?}") };
         assert_eq!(

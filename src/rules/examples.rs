@@ -36,6 +36,24 @@ impl Rule {
         outline.fences.iter().filter_map(|it| self.example(&page, it)).collect()
     }
 
+    /// The examples, those that are seen together in one list: each alone, or
+    /// for a rule of a set the files of each set.
+    #[must_use]
+    pub fn example_sets(&self) -> Vec<Vec<Example>> {
+        let mut sets: Vec<Vec<Example>> = Vec::new();
+        for example in self.examples() {
+            let joins = |it: &&mut Vec<Example>| {
+                self.is_of_set()
+                    && it.last().is_some_and(|last| last.verdict == example.verdict)
+            };
+            match sets.last_mut().filter(joins) {
+                Some(set) => set.push(example),
+                None => sets.push(vec![example]),
+            }
+        }
+        sets
+    }
+
     fn example(&self, page: &str, fence: &Fence) -> Option<Example> {
         let mut words = fence.open.of(page).split_whitespace().skip(1);
         let verdict = match words.next()? {
@@ -48,8 +66,12 @@ impl Rule {
         for word in words {
             match word.split_once('=')? {
                 ("path", it) => path = Some(it.to_owned()),
-                ("repeat", it) => repeat_last_line(&mut text, it.parse().ok()?),
+                ("repeat", it) => {
+                    let (times, line) = it.split_once('@').unwrap_or((it, ""));
+                    text = repeat_line(&text, times.parse().ok()?, line.parse().ok())?;
+                }
                 ("indent", "tab") => text = text.replace("\n  ", "\n\t"),
+                ("end", it) => end_last_line(&mut text, it)?,
                 ("line-ends", "cr") => text = text.replace('\n', "\r"),
                 _ => return None,
             }
@@ -58,11 +80,23 @@ impl Rule {
     }
 }
 
-/// Makes a long text of a short one.
-fn repeat_last_line(text: &mut String, times: usize) {
-    let last = text.lines().next_back().unwrap_or_default().to_owned();
-    for _ in 1..times {
-        text.push_str(&last);
-        text.push('\n');
-    }
+/// Makes a long text of a short one: a line, 1-based, stands there so many
+/// times; without a number the last one.
+fn repeat_line(text: &str, times: usize, number: Option<usize>) -> Option<String> {
+    let rows: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = number.unwrap_or(rows.len()).checked_sub(1)?;
+    let (before, after) = (rows.get(..at)?, rows.get(at + 1..)?);
+    Some([before.concat(), rows.get(at)?.repeat(times), after.concat()].concat())
+}
+
+/// Ends a text with what does not show on a page; see `declare_rule!`.
+fn end_last_line(text: &mut String, with: &str) -> Option<()> {
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push_str(match with {
+        "tab" => "\t\n",
+        "zero-width" => "\u{200b}\n",
+        "nothing" => "",
+        _ => return None,
+    });
+    Some(())
 }

@@ -3,7 +3,8 @@
 //!
 //! A rule looks at one document and says what it finds. It sees only
 //! [`RuleCx`]: no clock, no other file, no setting but the conventions that
-//! apply.
+//! apply. A rule of a set looks at the summaries of several definitions: it sees
+//! only [`SetCx`].
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -16,6 +17,7 @@ use crate::text::{Span, sorted_by_number};
 
 use body::quoted::Quoted;
 use frontmatter::Stray;
+use set::SetFindings;
 
 /// Declares a rule from its page (the doc comment) and its facts.
 ///
@@ -25,10 +27,20 @@ use frontmatter::Stray;
 /// good one must not; tests run them all. Behind the mark may stand:
 ///
 /// - `path=agents/x.md`: the file that the example is,
-/// - `repeat=400`: how often its last line stands there,
+/// - `repeat=400`: how often its last line stands there; `repeat=400@4` the
+///   fourth line,
 /// - `indent=tab`: a tab in place of the two spaces at a line's start,
+/// - `end=tab`, `end=zero-width`: what its last line has at its end and a page
+///   does not show; `end=nothing`: not even a line end,
 /// - `line-ends=cr`: what its lines end with.
+///
+/// The last fact is `check`, a function that looks at one document, or
+/// `check_set`, one that looks at a set of definitions. On the page of a rule of
+/// a set, fences with the same mark that follow each other are the files of one
+/// example; each has its `path`.
 macro_rules! declare_rule {
+    (@look check $check:path) => { $crate::rules::Look::Document($check) };
+    (@look check_set $check:path) => { $crate::rules::Look::Set($check) };
     (
         $(#[doc = $page:literal])+
         $name:ident {
@@ -39,7 +51,7 @@ macro_rules! declare_rule {
             format: $format:expr,
             source: $source:literal,
             fixable: $fixable:literal,
-            check: $check:path $(,)?
+            $look:ident: $check:path $(,)?
         }
     ) => {
         $(#[doc = $page])+
@@ -57,7 +69,7 @@ macro_rules! declare_rule {
             } else {
                 ""
             },
-            check: $check,
+            look: declare_rule!(@look $look $check),
         };
     };
 }
@@ -77,6 +89,7 @@ mod missing_key;
 pub mod model;
 pub mod name;
 pub mod plan;
+pub mod set;
 mod settings;
 pub mod tools;
 mod value;
@@ -84,6 +97,7 @@ mod writing;
 
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};
+pub use set::{Member, SetCx, run_set};
 pub use settings::{Known, Settings};
 
 /// Every rule, in the order of the reference: families as a reader meets them
@@ -137,16 +151,38 @@ pub static RULES: &[&Rule] = &[
     &hooks::UNKNOWN_EVENT,
     &body::SWALLOWED_HEADING,
     &body::UNCLOSED_FENCE,
+    &body::EMPTY,
+    &body::SECRET,
+    &body::INVISIBLE_CHARACTER,
+    &body::CONTRADICTS_TOOLS,
+    &body::DEAD_ANCHOR,
+    &body::UNKNOWN_ARTIFACT_TYPE,
+    &body::COMPRESSION_RATIO,
     &body::PLAN_TEMPLATE,
     &body::UNREADABLE_FENCE,
     &body::PLACEHOLDER,
+    &body::CONVERSATION,
+    &body::DUPLICATE_HEADING,
     &body::TOO_LONG,
     &body::NO_RESPONSIBILITIES,
+    &body::VAGUE_RESPONSIBILITY,
+    &body::NO_BOUNDARIES,
+    &body::NO_PLANNING_MODE,
+    &body::RESPONSIBILITY_FORM,
     &body::NO_BLANK_BEFORE_HEADING,
+    &body::SKIPPED_LEVEL,
+    &body::SECOND_TITLE,
+    &body::NO_FENCE_LANGUAGE,
+    &body::TRAILING_SPACE,
+    &body::NO_FINAL_LINE_END,
     &body::UNUSED_ALLOW,
+    &checklist::TICKED,
     &checklist::MISSING,
     &checklist::NO_ITEMS,
     &checklist::NO_GATE,
+    &checklist::ITEM_FORM,
+    &set::UNKNOWN_AGENT,
+    &set::DEAD_LINK,
     &plan::UNFILLED_CHOICE,
     &plan::INVALID_YAML,
     &plan::PLACEHOLDER,
@@ -170,6 +206,9 @@ pub static RULES: &[&Rule] = &[
     &plan::COMPLEX_CHOICE,
     &plan::DEPENDENCY_KIND,
     &plan::MISSING_DESCRIPTION,
+    &set::DUPLICATE_NAME,
+    &set::DESCRIPTIONS_BUDGET,
+    &set::OVERLAPPING_AGENTS,
 ];
 
 /// The rule with a code.
@@ -194,15 +233,20 @@ pub struct Findings {
 pub fn run(cx: &RuleCx<'_>) -> Findings {
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|it| it.applies(cx)) {
-        (rule.check)(cx, &mut found);
+        if let Look::Document(check) = rule.look {
+            check(cx, &mut found);
+        }
     }
     let allowed = allow::take_allowed(cx, &mut found);
-    Findings { diagnostics: weighed(cx, found), suppressed: weighed(cx, allowed).len() }
+    Findings {
+        diagnostics: weighed(cx.settings, found),
+        suppressed: weighed(cx.settings, allowed).len(),
+    }
 }
 
 /// The findings with the severities that the settings give them, sorted.
-fn weighed(cx: &RuleCx<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.retain_mut(|finding| match cx.settings.severity(finding.code) {
+fn weighed(settings: &Settings, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain_mut(|finding| match settings.severity(finding.code) {
         Some(Some(severity)) => {
             finding.severity = severity;
             true
@@ -210,6 +254,12 @@ fn weighed(cx: &RuleCx<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         Some(None) => false,
         None => true,
     });
+    in_order(found)
+}
+
+/// Findings sorted by place, then worst first, then as given, each once.
+#[must_use]
+pub fn in_order(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let found = sorted_by_number(found, |it| it.severity as u64);
     once_each(sorted_by_number(found, |it| it.span.place()))
 }
@@ -268,7 +318,16 @@ pub struct Rule {
     /// True if at least some findings bring a fix.
     pub fixable: bool,
     page: &'static str,
-    check: fn(&RuleCx<'_>, &mut Vec<Diagnostic>),
+    look: Look,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+enum Look {
+    /// One document.
+    Document(fn(&RuleCx<'_>, &mut Vec<Diagnostic>)),
+    /// Several definitions, by their summaries.
+    Set(fn(&SetCx<'_>, &mut SetFindings)),
 }
 
 impl Rule {
@@ -276,6 +335,12 @@ impl Rule {
     #[must_use]
     pub fn family(&self) -> &'static str {
         self.code.split_once('/').map_or(self.code, |(family, _)| family)
+    }
+
+    /// True if the rule looks at several definitions together.
+    #[must_use]
+    pub fn is_of_set(&self) -> bool {
+        matches!(self.look, Look::Set(_))
     }
 
     /// The page's first sentence.

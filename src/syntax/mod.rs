@@ -7,6 +7,7 @@
 
 pub mod frontmatter;
 pub mod javascript;
+pub mod json;
 mod lines;
 pub mod markdown;
 pub mod yaml;

@@ -1,21 +1,46 @@
 //! The rules of the body, which becomes the agent's system prompt.
 
 mod allow;
+mod anchors;
 mod blocks;
+mod compaction;
+mod contradiction;
+mod conversation;
+mod headings;
+mod invisible;
+mod json;
+mod languages;
 pub(super) mod quoted;
+mod responsibilities;
+mod secrets;
+mod sections;
 mod text;
+mod white_space;
 
 use crate::document::AgentDocument;
 use crate::rules::RuleCx;
 use crate::text::Span;
 
 pub use allow::UNUSED_ALLOW;
+pub use anchors::DEAD_ANCHOR;
 pub use blocks::{SWALLOWED_HEADING, UNCLOSED_FENCE};
+pub use compaction::{COMPRESSION_RATIO, UNKNOWN_ARTIFACT_TYPE};
+pub use contradiction::CONTRADICTS_TOOLS;
+pub use conversation::CONVERSATION;
+pub use headings::{DUPLICATE_HEADING, SECOND_TITLE, SKIPPED_LEVEL};
+pub use invisible::INVISIBLE_CHARACTER;
+pub use languages::NO_FENCE_LANGUAGE;
 pub use quoted::{PLAN_TEMPLATE, UNREADABLE_FENCE};
-pub use text::{NO_BLANK_BEFORE_HEADING, NO_RESPONSIBILITIES, PLACEHOLDER, TOO_LONG};
+pub use responsibilities::{
+    NO_RESPONSIBILITIES, RESPONSIBILITY_FORM, VAGUE_RESPONSIBILITY,
+};
+pub use secrets::SECRET;
+pub use sections::{NO_BOUNDARIES, NO_PLANNING_MODE};
+pub use text::{EMPTY, NO_BLANK_BEFORE_HEADING, PLACEHOLDER, TOO_LONG};
+pub use white_space::{NO_FINAL_LINE_END, TRAILING_SPACE};
 
 /// The lines of the body that stand outside of code blocks, without line ends.
-fn prose_lines<'a>(
+pub(super) fn prose_lines<'a>(
     cx: &RuleCx<'a>,
     agent: &'a AgentDocument,
 ) -> impl Iterator<Item = (Span, &'a str)> {

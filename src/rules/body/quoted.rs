@@ -6,9 +6,12 @@ use crate::document::Kind;
 use crate::document::plan::Plan;
 use crate::plan::template::{Reason, Unfilled, reasons};
 use crate::rules::RuleCx;
-use crate::rules::fault::words;
+use crate::rules::fault::{Words, words};
 use crate::syntax::markdown::Fence;
 use crate::syntax::yaml::{self, Fault, SyntaxError, Tree};
+use crate::text::Span;
+
+use super::json;
 
 declare_rule! {
     /// A plan in a code block is a filled-in example.
@@ -159,6 +162,17 @@ declare_rule! {
     /// ```
     /// ````
     ///
+    /// ````markdown bad
+    /// ---
+    /// name: operator
+    /// description: Runs deployments.
+    /// ---
+    ///
+    /// ```json
+    /// {"retries": 3,}
+    /// ```
+    /// ````
+    ///
     /// ````markdown good
     /// ---
     /// name: operator
@@ -176,7 +190,7 @@ declare_rule! {
         severity: Info,
         kinds: [Agent],
         format: None,
-        source: "YAML 1.2.2",
+        source: "YAML 1.2.2, 2021-10; RFC 8259, 2017-12",
         fixable: true,
         check: unreadable_fence,
     }
@@ -189,20 +203,15 @@ fn unreadable_fence(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         {
             continue;
         }
-        // Several documents in one block are usual, and so is leaving out.
-        let content = quoted.fence.content.of(cx.text);
-        if ["...", "\u{2026}", "{{", "{%", "//"].iter().any(|it| content.contains(it)) {
-            continue;
-        }
-        let Some(error) =
-            quoted.tree.errors.iter().find(|it| it.fault != Fault::SecondDocument)
-        else {
-            continue;
-        };
         let language = &quoted.fence.language;
-        let words = words(cx.text, error);
+        let fault = if language.eq_ignore_ascii_case("json") {
+            json::broken(cx, quoted.fence.content)
+        } else {
+            broken_yaml(cx, quoted)
+        };
+        let Some((span, words)) = fault else { continue };
         let mut finding = UNREADABLE_FENCE.finding(
-            error.span,
+            span,
             words.message,
             format!(
                 "The `{language}` in this block cannot be read, and agents copy the form of \
@@ -213,6 +222,18 @@ fn unreadable_fence(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         finding.fixes = words.fixes;
         found.push(finding);
     }
+}
+
+/// The first fault of a block of YAML, and where it is.
+fn broken_yaml(cx: &RuleCx<'_>, quoted: &Quoted<'_>) -> Option<(Span, Words)> {
+    // Several documents in one block are usual, and so is leaving out.
+    let content = quoted.fence.content.of(cx.text);
+    if ["...", "\u{2026}", "{{", "{%", "//"].iter().any(|it| content.contains(it)) {
+        return None;
+    }
+    let is_fault = |it: &&SyntaxError| it.fault != Fault::SecondDocument;
+    let error = quoted.tree.errors.iter().find(is_fault)?;
+    Some((error.span, words(cx.text, error)))
 }
 
 /// A code block with YAML or JSON, read.

@@ -1,12 +1,62 @@
 //! The text of the prompt: its headings, its length, and what was left in it.
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::profile::Format;
 use crate::rules::RuleCx;
 use crate::rules::writing::line_end;
 use crate::text::{Span, TextEdit};
 
 use super::prose_lines;
+
+declare_rule! {
+    /// An agent has a prompt.
+    ///
+    /// ## Why
+    ///
+    /// What stands below the frontmatter is the agent's system prompt. Without it
+    /// Claude Code starts an agent that knows only the task it is given: nothing
+    /// of the description reaches it, which is for whoever calls it.
+    ///
+    /// ## Examples
+    ///
+    /// ```markdown bad
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    /// ```
+    ///
+    /// ```markdown good
+    /// ---
+    /// name: reviewer
+    /// description: Reviews a change before it is merged.
+    /// ---
+    ///
+    /// You review changes: look for bugs, and report them with file and line.
+    /// ```
+    EMPTY {
+        code: "body/empty",
+        basis: Advice,
+        severity: Warning,
+        kinds: [Agent],
+        format: None,
+        source: "Claude Code documentation, subagents, 2026-08",
+        fixable: false,
+        check: empty,
+    }
+}
+
+fn empty(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(agent) = cx.agent() else { return };
+    let Some(frontmatter) = agent.frontmatter() else { return };
+    if agent.body.trimmed(cx.text).is_empty() {
+        found.push(EMPTY.finding(
+            frontmatter.close,
+            "The agent has no prompt.",
+            "It starts with nothing but its task: the description is for whoever calls it.",
+            "Write below this line what the agent does, how, and what it reports.",
+        ));
+    }
+}
 
 declare_rule! {
     /// A blank line stands before each heading.
@@ -208,67 +258,4 @@ fn placeholder(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "Do it, or take the line out.",
         ));
     }
-}
-
-declare_rule! {
-    /// An OaK agent says what it is responsible for.
-    ///
-    /// ## Why
-    ///
-    /// OaK's definitions list their core responsibilities under a heading of that
-    /// name. Audits compare agents by these lists to find two that do the same.
-    ///
-    /// ## Examples
-    ///
-    /// ```markdown bad
-    /// ---
-    /// name: reviewer
-    /// description: Reviews a change before it is merged.
-    /// model: sonnet
-    /// model_tier: balanced
-    /// model_rationale: Reads a whole change and weighs it.
-    /// ---
-    ///
-    /// You review changes.
-    /// ```
-    ///
-    /// ```markdown good
-    /// ---
-    /// name: reviewer
-    /// description: Reviews a change before it is merged.
-    /// model: sonnet
-    /// model_tier: balanced
-    /// model_rationale: Reads a whole change and weighs it.
-    /// ---
-    ///
-    /// ## Core Responsibilities
-    ///
-    /// 1. **Review**: Read the whole change.
-    /// ```
-    NO_RESPONSIBILITIES {
-        code: "body/no-responsibilities",
-        basis: Advice,
-        severity: Info,
-        kinds: [Agent],
-        format: Some(Format::Oak),
-        source: "OaK agents, 29 of 37 definitions, 2025-11",
-        fixable: false,
-        check: no_responsibilities,
-    }
-}
-
-fn no_responsibilities(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(agent) = cx.agent() else { return };
-    let has = |it: &str| it.to_lowercase().contains("responsibilit");
-    let body = agent.body.trimmed(cx.text);
-    if body.is_empty() || agent.outline.headings.iter().any(|it| has(&it.text)) {
-        return;
-    }
-    let first_line = body.of(cx.text).lines().next().unwrap_or_default().trim_end();
-    found.push(NO_RESPONSIBILITIES.finding(
-        Span::new(body.lo(), body.lo() + first_line.len()),
-        "The prompt has no section on its responsibilities.",
-        "Audits compare agents by their core responsibilities to find two that do the same.",
-        "Write a heading `## Core Responsibilities` with three to eight items.",
-    ));
 }

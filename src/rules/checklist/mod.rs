@@ -1,4 +1,6 @@
-//! OaK's checklist before an agent may claim that it is done.
+//! Checklists, and OaK's before an agent may claim that it is done.
+
+mod items;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{AgentDocument, ToolList};
@@ -6,6 +8,8 @@ use crate::profile::Format;
 use crate::rules::RuleCx;
 use crate::syntax::markdown::{Heading, Mark};
 use crate::text::Span;
+
+pub use items::{ITEM_FORM, TICKED};
 
 declare_rule! {
     /// An OaK agent that changes files has a checklist before it claims completion.
