@@ -1,4 +1,4 @@
-//! The three readings of a text are total: whatever the text, nothing panics,
+//! The readings of a text are total: whatever the text, nothing panics,
 //! every span lies in it, and the time grows with its length.
 //!
 //! `AGENTPAD_FUZZ_SECONDS` is how long texts are mutated (3 by default).
@@ -7,6 +7,8 @@
 
 use std::time::{Duration, Instant};
 
+use agentpad::document::AgentDocument;
+use agentpad::runtime::{self, File, Verdict};
 use agentpad::syntax::frontmatter::{self, Frontmatter, Split};
 use agentpad::syntax::markdown::{self, Mark};
 use agentpad::syntax::yaml::{self, Node, NodeKind, Style};
@@ -34,6 +36,30 @@ fn check(text: &str) {
     check_tree(text, whole(text));
     check_outline(text, split.body(text));
     check_outline(text, whole(text));
+    check_readings(text);
+}
+
+/// Reads the text as each client does: what it tells lies in the text.
+fn check_readings(text: &str) {
+    let document = AgentDocument::read(text);
+    let file = File { path: Some("a.md"), text, document: &document };
+    for reading in runtime::read_all(&file) {
+        let held = [&reading.name, &reading.description, &reading.model];
+        let mut spans: Vec<Span> = Vec::new();
+        for it in held.into_iter().flatten() {
+            spans.extend(it.span);
+            spans.extend(it.cut);
+        }
+        spans.extend(reading.tools.span);
+        spans.extend(reading.tools.granted.iter().filter_map(|it| it.span));
+        spans.extend(reading.tools.lost.iter().map(|it| it.span));
+        spans.extend(reading.dropped_fields.iter().map(|it| it.1));
+        spans.extend(reading.unknown_keys.iter().map(|it| it.span));
+        spans.extend(reading.notes.iter().filter_map(|it| it.span));
+        spans.into_iter().for_each(|it| check_span(text, it));
+        let gravest = reading.notes.iter().map(|it| Verdict::from(it.effect)).max();
+        assert!(gravest.is_none_or(|it| it <= reading.verdict), "{reading:?}");
+    }
 }
 
 fn check_span(text: &str, span: Span) {
@@ -327,6 +353,8 @@ fn long_yaml_is_read_in_time() {
     for pattern in YAML_PATTERNS {
         let text = repeated(pattern);
         in_time(pattern, || check_tree(&text, whole(&text)));
+        let file = format!("---\nname: a\ndescription: b\n{text}\n---\n");
+        in_time(pattern, || check_readings(&file));
     }
 }
 
