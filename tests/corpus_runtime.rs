@@ -97,7 +97,7 @@ fn of_several_files_the_recorded_one_counts() {
         let files: Vec<_> = row["files"].as_array().unwrap().iter().collect();
         let path_of = |it: &Value| it["path"].as_str().unwrap().to_owned();
         let is_elsewhere = |it: &&Value| path_of(it).starts_with(['~', '/']);
-        if !row["args"].is_null() || files.iter().any(|it| is_elsewhere(it)) {
+        if !row["args"].is_null() || files.iter().any(is_elsewhere) {
             continue;
         }
         let mut named: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use agentpad::check::{Settings, Source, check_member, check_members};
 use agentpad::document::AgentDocument;
-use agentpad::runtime::{self, File};
+use agentpad::runtime::{self, File, Verdict};
 use agentpad::syntax::frontmatter::{self, Frontmatter, Split};
 use agentpad::syntax::json;
 use agentpad::syntax::markdown::{self, Mark};
@@ -63,6 +63,8 @@ fn check_readings(text: &str) {
             check_span(text, span);
         }
         assert!(!reading.because.is_empty(), "{} of {text:?}", reading.client);
+        let gravest = reading.notes.iter().map(|it| Verdict::from(it.effect)).max();
+        assert!(gravest.is_none_or(|it| it <= reading.verdict), "{reading:?}");
     }
 }
 
@@ -357,6 +359,8 @@ fn long_yaml_is_read_in_time() {
     for pattern in YAML_PATTERNS {
         let text = repeated(pattern);
         in_time(pattern, || check_tree(&text, whole(&text)));
+        let file = format!("---\nname: a\ndescription: b\n{text}\n---\n");
+        in_time(pattern, || check_readings(&file));
     }
 }
 

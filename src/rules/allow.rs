@@ -335,8 +335,9 @@ mod tests {
 
     #[test]
     fn what_allows_nothing_is_reported_and_can_be_taken_away() {
-        let text =
-            format!("{HEAD}tools: Read, Grpe # agentpad-allow: model, tools\n---\nYou read.\n");
+        let text = format!(
+            "{HEAD}tools: Read, Grpe # agentpad-allow: model, tools\n---\nYou read.\n"
+        );
         let report = report(&text);
         let [unused] = &report.diagnostics[..] else { panic!("{report:?}") };
         assert_eq!(

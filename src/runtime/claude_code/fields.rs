@@ -1,6 +1,6 @@
 //! The frontmatter's entries as Claude Code asks for them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::syntax::javascript::is_space;
 use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
@@ -8,29 +8,30 @@ use crate::syntax::yaml::{Entry, Node, NodeKind, Typed};
 /// The entries of the frontmatter; none if it is no mapping.
 pub(super) struct Fields<'a> {
     pub(super) entries: &'a [Entry],
-    /// The entries whose key stands above them already, by their index.
-    again: HashSet<usize>,
+    /// For each key the indices of its first and of its last entry.
+    places: HashMap<&'a str, (usize, usize)>,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(root: &'a Node) -> Self {
         let entries = root.entries();
-        let mut seen = HashSet::new();
-        let is_again = |it: &usize| {
-            let key = entries.get(*it).and_then(key_of);
-            key.is_some_and(|it| !seen.insert(it))
-        };
-        Self { entries, again: (0..entries.len()).filter(is_again).collect() }
-    }
-
-    /// True for the entry at an index if its key stands above it already.
-    pub(super) fn is_again(&self, at: usize) -> bool {
-        self.again.contains(&at)
+        let mut places = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(key) = key_of(entry) {
+                places.entry(key).or_insert((at, at)).1 = at;
+            }
+        }
+        Self { entries, places }
     }
 
     /// The entry of a key: the last one, where the key is repeated.
     pub(super) fn entry(&self, key: &str) -> Option<&'a Entry> {
-        self.entries.iter().rev().find(|it| key_of(it) == Some(key))
+        self.entries.get(self.places.get(key)?.1)
+    }
+
+    /// True for the entry of a key at an index if the key stands above it already.
+    pub(super) fn is_again(&self, key: &str, at: usize) -> bool {
+        self.places.get(key).is_some_and(|it| it.0 != at)
     }
 
     pub(super) fn value(&self, key: &str) -> Option<&'a Node> {
@@ -51,9 +52,8 @@ pub(super) fn key_of(entry: &Entry) -> Option<&str> {
 /// What JavaScript takes for false: nothing, empty text, zero, no number.
 pub(super) fn is_falsy(value: &Node) -> bool {
     match value.typed() {
-        None => false,
         Some(Typed::Null | Typed::Bool(false) | Typed::Int(0)) => true,
-        Some(Typed::Bool(true) | Typed::Int(_)) => false,
+        None | Some(Typed::Bool(true) | Typed::Int(_)) => false,
         Some(Typed::Float(it)) => it == 0.0 || it.is_nan(),
         Some(Typed::Str(it)) => it.is_empty(),
     }

@@ -1,6 +1,8 @@
 //! Hooks. Those of two events guard tool calls: an agent whose guards cannot be
 //! read, or stand where they are not run, is not loaded at all.
 
+use std::collections::HashSet;
+
 use super::Obstacle;
 use super::fields::{Fields, is_falsy, is_null, key_of};
 use crate::profile::claude_code::{GUARD_EVENTS, HOOK_EVENTS};
@@ -46,6 +48,12 @@ pub enum WrongHook {
         /// What its value has to be.
         wanted: &'static str,
     },
+}
+
+impl WrongHook {
+    fn at(self, span: Span) -> HookFault {
+        HookFault { span, what: self }
+    }
 }
 
 /// Checks the hooks below `hooks`, and that no guard stands elsewhere.
@@ -97,12 +105,14 @@ fn refused(value: &Node) -> Option<(Span, &'static str)> {
 /// The events below `hooks` whose hooks are left out, with a line in the log. The
 /// value is one with which the agent is loaded.
 pub(super) fn ignored(hooks: &Node) -> Vec<&Entry> {
+    let mut seen = HashSet::new();
+    let last_of_each = hooks.entries().iter().rev().filter(|it| seen.insert(name_of(it)));
     let is_ignored = |it: &&Entry| {
         !is_event(it) || (!is_null(&it.value) && fault_of_event(&it.value).is_some())
     };
-    let again =
-        |it: &&Entry| hooks.get(name_of(it)).is_some_and(|last| std::ptr::eq(last, *it));
-    hooks.entries().iter().filter(is_ignored).filter(again).collect()
+    let mut ignored: Vec<&Entry> = last_of_each.filter(is_ignored).collect();
+    ignored.reverse();
+    ignored
 }
 
 /// The name of an event.
@@ -118,53 +128,49 @@ fn is_event(entry: &Entry) -> bool {
 #[must_use]
 pub fn fault_of_event(value: &Node) -> Option<HookFault> {
     let NodeKind::Sequence(matchers) = &value.kind else {
-        return fault(value.span, WrongHook::NotAList);
+        return Some(WrongHook::NotAList.at(value.span));
     };
     matchers.iter().find_map(fault_of_matcher)
 }
 
-fn fault(span: Span, what: WrongHook) -> Option<HookFault> {
-    Some(HookFault { span, what })
-}
-
 fn fault_of_matcher(matcher: &Node) -> Option<HookFault> {
     if !matches!(matcher.kind, NodeKind::Mapping(_)) {
-        return fault(matcher.span, WrongHook::NotAMatcher);
+        return Some(WrongHook::NotAMatcher.at(matcher.span));
     }
     if let Some(pattern) = matcher.get("matcher").filter(|it| it.value.str().is_none()) {
-        return fault(pattern.key.span, WrongHook::MatcherNotText);
+        return Some(WrongHook::MatcherNotText.at(pattern.key.span));
     }
     let Some(hooks) = matcher.get("hooks") else {
-        return fault(matcher.span, WrongHook::NoHooks);
+        return Some(WrongHook::NoHooks.at(matcher.span));
     };
     let NodeKind::Sequence(list) = &hooks.value.kind else {
-        return fault(hooks.key.span, WrongHook::HooksNotAList);
+        return Some(WrongHook::HooksNotAList.at(hooks.key.span));
     };
     list.iter().find_map(fault_of_hook)
 }
 
 fn fault_of_hook(hook: &Node) -> Option<HookFault> {
     if !matches!(hook.kind, NodeKind::Mapping(_)) {
-        return fault(hook.span, WrongHook::NotAHook);
+        return Some(WrongHook::NotAHook.at(hook.span));
     }
     let Some(kind) = hook.get("type").map(|it| &it.value) else {
-        return fault(hook.span, WrongHook::NoType);
+        return Some(WrongHook::NoType.at(hook.span));
     };
     let needed = match kind.str() {
         Some("command") => "command",
         Some("prompt" | "agent") => "prompt",
         Some("http") => "url",
         Some("mcp_tool") => return None,
-        _ => return fault(kind.span, WrongHook::UnknownType),
+        _ => return Some(WrongHook::UnknownType.at(kind.span)),
     };
     let entry = hook.get(needed);
     let Some(text) = entry.and_then(|it| it.value.str()) else {
         let span = entry.map_or(hook.span, |it| it.key.span);
-        return fault(span, WrongHook::NoText(needed));
+        return Some(WrongHook::NoText(needed).at(span));
     };
     match needed {
         "url" if !is_url(text) => {
-            fault(entry.map_or(hook.span, |it| it.value.span), WrongHook::NotAnAddress)
+            Some(WrongHook::NotAnAddress.at(entry.map_or(hook.span, |it| it.value.span)))
         }
         "command" => hook.entries().iter().find_map(fault_of_option),
         _ => None,
@@ -200,7 +206,7 @@ fn fault_of_option(entry: &Entry) -> Option<HookFault> {
         return None;
     }
     let span = if value.span.is_empty() { entry.key.span } else { value.span };
-    fault(span, WrongHook::WrongOption { option, wanted })
+    Some(WrongHook::WrongOption { option, wanted }.at(span))
 }
 
 fn is_url(text: &str) -> bool {

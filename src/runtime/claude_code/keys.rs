@@ -19,7 +19,7 @@ pub(super) fn unknown(
         let Some(key) = key_of(entry).filter(|it| find_key(it).is_none()) else {
             continue;
         };
-        if fields.is_again(at) {
+        if fields.is_again(key, at) {
             continue;
         }
         let suggestion = suggest_key(key);

@@ -127,7 +127,9 @@ fn lead_back(node: &mut Node, rewritten: &Rewritten, quoted: &[Span]) {
             }
         }
         NodeKind::Sequence(items) => {
-            items.iter_mut().for_each(|it| lead_back(it, rewritten, quoted));
+            for item in items {
+                lead_back(item, rewritten, quoted);
+            }
         }
         NodeKind::Mapping(entries) => {
             for Entry { key, value } in entries {

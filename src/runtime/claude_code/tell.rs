@@ -127,7 +127,7 @@ impl Tell {
     /// Entries that a later one of the same key replaces.
     pub(super) fn repeated(&mut self, fields: &Fields<'_>) {
         for (at, entry) in fields.entries.iter().enumerate() {
-            if let Some(key) = key_of(entry).filter(|_| fields.is_again(at)) {
+            if let Some(key) = key_of(entry).filter(|it| fields.is_again(it, at)) {
                 let text = format!("Of several `{key}` the last one counts.");
                 self.note(
                     Effect::Reduces,

@@ -65,7 +65,7 @@ pub fn is_taken(key: &Key, value: &Node) -> bool {
         Shape::AtLeast(least) => match value.typed() {
             Some(Typed::Int(it)) => it >= least,
             Some(Typed::Float(it)) => {
-                it.is_finite() && it.fract() == 0.0 && it >= least as f64
+                it.is_finite() && it.fract() == 0.0 && it as i64 >= least
             }
             _ => parse_int(&javascript_text(value)).is_some_and(|it| it >= least),
         },

@@ -64,12 +64,12 @@ impl<'a> Piece<'a> {
 
     /// The same from column 0 with other characters: `source` is what the parser
     /// reads, and has as many characters as the stretch.
-    pub(super) fn with_source(text: &'a str, span: Span, source: String) -> Self {
-        let prologue = prologue(&source);
+    pub(super) fn with_source(text: &'a str, span: Span, source: &str) -> Self {
+        let prologue = prologue(source);
         let table = span.of(text).char_indices().map(|(at, _)| at as u32).collect();
         Self {
             prologue: prologue.chars().count(),
-            source: Cow::Owned(prologue + &source),
+            source: Cow::Owned(prologue + source),
             has_blanks_for_tabs: false,
             span,
             padding: 0,

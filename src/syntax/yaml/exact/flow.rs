@@ -16,11 +16,12 @@ pub(super) fn is_indented(text: &str, events: &[Read<'_>]) -> bool {
     while let Some(Read { event, start, end }) = events.next() {
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                let around = open.last().copied().flatten();
+                let around = open.last().copied();
                 let last = end.checked_sub(1).filter(|it| it >= start);
                 let last = last.and_then(|it| text.as_bytes().get(it));
-                if matches!(last, Some(b'[' | b'{')) {
-                    if let (None, Some(column)) = (outermost, around) {
+                let is_bracket = matches!(last, Some(b'[' | b'{'));
+                if is_bracket || around == Some(None) {
+                    if let (None, Some(Some(column))) = (outermost, around) {
                         outermost = Some((*start, column));
                     }
                     open.push(None);
@@ -29,11 +30,10 @@ pub(super) fn is_indented(text: &str, events: &[Read<'_>]) -> bool {
                 // The block itself may begin at its anchor for the parser, and a
                 // list behind its first dash.
                 let first = events.peek().map_or(*start, |it| it.start);
-                let column = match event {
+                open.push(match event {
                     Event::MappingStart(..) => Some(column(text, first)),
-                    _ => dash(text, first).or(around),
-                };
-                open.push(if outermost.is_some() { None } else { column });
+                    _ => dash(text, first).or(around.flatten()).or(Some(0)),
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 open.pop();

@@ -60,7 +60,7 @@ fn end(text: &str, span: Span) -> usize {
 /// Reads the text with its stand-ins: only those that are always needed, or all.
 fn read(text: &str, span: Span, stand_ins: &StandIns, all: bool) -> Option<Node> {
     let piece = match stand_ins.apply(text, span, all) {
-        Some(source) => Piece::with_source(text, span, source),
+        Some(source) => Piece::with_source(text, span, &source),
         None => Piece::new(text, span, 0),
     };
     let mut findings = Findings {

@@ -18,7 +18,11 @@ impl Settle<'_> {
         match &mut node.kind {
             NodeKind::Empty => {}
             NodeKind::Scalar(_) => self.scalar(node),
-            NodeKind::Sequence(items) => items.iter_mut().for_each(|it| self.node(it)),
+            NodeKind::Sequence(items) => {
+                for item in items {
+                    self.node(item);
+                }
+            }
             NodeKind::Mapping(entries) => {
                 for Entry { key, value } in entries.iter_mut() {
                     self.node(key);
