@@ -49,6 +49,9 @@ impl Rule {
             match word.split_once('=')? {
                 ("path", it) => path = Some(it.to_owned()),
                 ("repeat", it) => repeat_last_line(&mut text, it.parse().ok()?),
+                ("dots", it) => {
+                    text = text.replace('\u{2026}', &".".repeat(it.parse().ok()?));
+                }
                 ("indent", "tab") => text = text.replace("\n  ", "\n\t"),
                 ("line-ends", "cr") => text = text.replace('\n', "\r"),
                 _ => return None,

@@ -26,6 +26,7 @@ use frontmatter::Stray;
 ///
 /// - `path=agents/x.md`: the file that the example is,
 /// - `repeat=400`: how often its last line stands there,
+/// - `dots=400`: how many dots stand for each `…` in it,
 /// - `indent=tab`: a tab in place of the two spaces at a line's start,
 /// - `line-ends=cr`: what its lines end with.
 macro_rules! declare_rule {
@@ -76,6 +77,7 @@ mod missing_key;
 pub mod model;
 pub mod name;
 pub mod plan;
+mod prose;
 mod settings;
 pub mod tools;
 mod value;
@@ -110,8 +112,14 @@ pub static RULES: &[&Rule] = &[
     &name::NOT_TEXT,
     &name::FORMAT,
     &name::FILE_MISMATCH,
+    &name::GENERIC,
+    &name::TOO_LONG,
     &description::MISSING,
     &description::NOT_TEXT,
+    &description::NO_TRIGGER,
+    &description::SENTENCES,
+    &description::TOO_LONG,
+    &description::TOO_SHORT,
     &tools::WRONG_KEY,
     &tools::SHAPE,
     &tools::UNKNOWN,

@@ -17,8 +17,8 @@ pub use syntax::{
     COLON_IN_VALUE, RESERVED_CHARACTER, TAB_INDENT, TEXT_AFTER_VALUE, UNCLOSED_BRACKET,
     UNCLOSED_QUOTE, UNKNOWN_ESCAPE, UNREADABLE,
 };
-pub(super) use values::is_placeholder;
 pub use values::{DUPLICATE_KEY, HASH_TRUNCATION, NOT_A_MAPPING, PLACEHOLDER};
+pub(super) use values::{is_placeholder, take_away};
 
 #[cfg(test)]
 mod tests {
@@ -161,6 +161,38 @@ description: Mends issues # of every kind
         }
         let fenced = format!("```markdown\n{whole}```\n");
         assert_eq!(mended(&fenced), whole);
+    }
+
+    #[test]
+    fn a_file_without_frontmatter_is_named_and_described_as_it_begins() {
+        let body = "# Code Reviewer\n\nYou review changes. Be kind.\n";
+        assert_eq!(
+            mended(body),
+            format!(
+                "---\nname: code-reviewer\ndescription: \"You review changes.\"\n---\n\n{body}"
+            )
+        );
+        assert!(findings("# Code Reviewer\n\n- one\n")[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn simple_toml_is_written_as_yaml() {
+        let toml = "+++\nname = \"a\"\n# note\ntools = [\"Read\"]\n+++\nText\n";
+        let yaml = "---\nname: \"a\"\n# note\ntools: [\"Read\"]\n---\nText\n";
+        assert_eq!(mended(toml), yaml);
+        assert!(findings("+++\n[agent]\nname = 1\n+++\n")[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn frontmatter_without_keys_is_given_them() {
+        assert_eq!(
+            mended("---\n- name: a\n- description: b\n---\n"),
+            "---\nname: a\ndescription: b\n---\n"
+        );
+        assert_eq!(
+            mended("---\nReviews changes\n---\n"),
+            "---\ndescription: \"Reviews changes\"\n---\n"
+        );
     }
 
     #[test]

@@ -42,7 +42,7 @@ declare_rule! {
         kinds: [Agent],
         format: None,
         source: "Claude Code 2.1.330, measured 2026-11",
-        fixable: false,
+        fixable: true,
         check: not_a_mapping,
     }
 }
@@ -57,12 +57,40 @@ fn not_a_mapping(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     if matches!(agent.tree.root.kind, NodeKind::Mapping(_)) {
         return;
     }
-    found.push(NOT_A_MAPPING.finding(
+    let mut finding = NOT_A_MAPPING.finding(
         agent.tree.root.span,
         format!("The frontmatter is {what} and has no keys."),
         "Clients find no `name` in it and do not load the agent.",
         "Write lines of the form `key: value`, with `name` and `description` first.",
-    ));
+    );
+    finding.fixes.extend(with_keys(cx.text, &agent.tree.root));
+    found.push(finding);
+}
+
+/// Gives the items of a list, or the text, the keys that they lack.
+fn with_keys(text: &str, root: &Node) -> Option<Fix> {
+    let NodeKind::Sequence(items) = &root.kind else {
+        let described = format!("description: {}", quoted(root.str()?));
+        let edits = vec![TextEdit::replace(root.span, described)];
+        return Some(Fix::risky("Make it the description", edits));
+    };
+    let dash = |item: &Node| {
+        let line = whole_line(text, item.span.lo());
+        let dash = Span::new(line.lo(), item.span.lo());
+        (dash.of(text).trim() == "-").then_some(dash)
+    };
+    let dashes: Vec<Span> = items.iter().map(dash).collect::<Option<_>>()?;
+    if items.iter().all(|it| matches!(it.entries(), [_])) {
+        let edits = dashes.into_iter().map(TextEdit::delete).collect();
+        return Some(Fix::risky("Take the dashes away", edits));
+    }
+    let [name, description] = *dashes else { return None };
+    let edits = vec![
+        TextEdit::replace(name, "name: "),
+        TextEdit::replace(description, "description: "),
+    ];
+    let is_text = items.iter().all(|it| it.str().is_some());
+    is_text.then(|| Fix::risky("Make them the name and the description", edits))
 }
 
 declare_rule! {
@@ -189,7 +217,6 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     while let Some(node) = open.pop() {
         open.extend(node.items());
         open.extend(node.entries().iter().map(|it| &it.value));
-        let is_root = std::ptr::eq(node, &raw const agent.tree.root);
         for (earlier, last) in repeated(node) {
             if cx.is_stray(earlier.key.span) {
                 continue;
@@ -206,9 +233,7 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
                 span: last.key.span,
                 message: "This one counts for Claude Code.".to_owned(),
             });
-            if is_root {
-                finding.fixes.extend(take_away(cx.text, earlier, last));
-            }
+            finding.fixes.extend(take_away(cx.text, earlier, last.key.span));
             found.push(finding);
         }
     }
@@ -232,12 +257,12 @@ fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
 
 /// Takes the lines of an entry away, if they hold nothing else. What Claude
 /// Code reads stays as it is.
-fn take_away(text: &str, entry: &Entry, last: &Entry) -> Option<Fix> {
+pub(in crate::rules) fn take_away(text: &str, entry: &Entry, last: Span) -> Option<Fix> {
     let first_line = whole_line(text, entry.key.span.lo());
     let last_line = whole_line(text, entry.value.span.hi().max(entry.key.span.hi()));
     let lines = first_line.cover(last_line);
-    let is_alone =
-        entry.key.span.lo() == first_line.lo() && lines.hi() <= last.key.span.lo();
+    let margin = Span::new(first_line.lo(), entry.key.span.lo());
+    let is_alone = margin.of(text).trim().is_empty() && lines.hi() <= last.lo();
     is_alone.then(|| {
         Fix::safe("Take the one without effect away", vec![TextEdit::delete(lines)])
     })

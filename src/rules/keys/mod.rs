@@ -10,7 +10,8 @@ pub use unknown::UNKNOWN;
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::carets::{check_carets, findings};
+    use crate::rules::carets::{check_carets, findings, findings_of};
+    use crate::rules::{Known, Settings};
 
     #[test]
     fn an_unknown_key_is_told_with_the_clients_own_suggestion() {
@@ -41,6 +42,22 @@ tags: [x]
                 .map(|it| it.code)
                 .collect();
         assert_eq!(codes, ["keys/unknown"]);
+    }
+
+    #[test]
+    fn what_the_project_knows_is_not_told() {
+        let text = "---\nname: a\ndescription: b\nteam: c\ntools: Read, Deploy\n---\n";
+        let codes = |known: Known| -> Vec<_> {
+            let settings = Settings { known, ..Settings::default() };
+            findings_of(None, text, &settings).iter().map(|it| it.code).collect()
+        };
+        assert_eq!(codes(Known::default()), ["keys/unknown", "tools/unknown"]);
+        let known = Known {
+            keys: vec!["team".to_owned()],
+            tools: vec!["Deploy".to_owned()],
+            ..Known::default()
+        };
+        assert_eq!(codes(known), [""; 0]);
     }
 
     #[test]

@@ -91,6 +91,7 @@ fn key_of(entry: &Entry) -> Option<&str> {
 
 fn is_unknown(cx: &RuleCx<'_>, key: &str) -> bool {
     find_key(key).is_none()
+        && !cx.settings.known.keys.iter().any(|it| it == key)
         && !LABELS.contains(&key)
         && !(cx.oak && oak::find_key(key).is_some())
         && tools::meant(key).is_none()

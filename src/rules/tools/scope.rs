@@ -46,12 +46,11 @@ declare_rule! {
 }
 
 fn scope_ignored(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(agent) = cx.agent() else { return };
     for key in ["tools", "disallowedTools"] {
         let Some(listed) = listed(cx, key) else { continue };
         for token in &listed.list.tokens {
             let name = token.name();
-            if token.scope().is_none_or(str::is_empty) || !is_granted(agent, name) {
+            if token.scope().is_none_or(str::is_empty) || !is_granted(cx, name) {
                 continue;
             }
             let (severity, why) = match (key, name) {

@@ -8,7 +8,7 @@ use crate::rules::fault::list;
 use crate::text::TextEdit;
 
 use super::shape::joined_names;
-use super::{Listed, is_refused, listed, replace};
+use super::{Listed, is_known, is_refused, listed, replace};
 
 declare_rule! {
     /// Every name in a tool list is the name of a tool.
@@ -62,7 +62,7 @@ fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for key in ["tools", "disallowedTools"] {
         let Some(listed) = listed(cx, key) else { continue };
         let unknown: Vec<&ToolToken> =
-            listed.list.tokens.iter().filter(|it| is_unknown(it.name())).collect();
+            listed.list.tokens.iter().filter(|it| is_unknown(cx, it.name())).collect();
         if unknown.is_empty() || joined_names(&listed).is_some() {
             continue;
         }
@@ -80,8 +80,8 @@ fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_unknown(name: &str) -> bool {
-    name != "*" && !is_mcp_tool(name) && find_tool(name).is_none()
+fn is_unknown(cx: &RuleCx<'_>, name: &str) -> bool {
+    name != "*" && !is_mcp_tool(name) && find_tool(name).is_none() && !is_known(cx, name)
 }
 
 fn one_unknown(token: &ToolToken, key: &str) -> Diagnostic {
