@@ -9,7 +9,9 @@ use std::cell::OnceCell;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{AgentDocument, Document, Kind, PlanDocument, ReviewDocument};
+use crate::document::{
+    AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument,
+};
 use crate::profile::{Format, ProfileChoice, oak};
 use crate::syntax::yaml::Entry;
 use crate::text::{Span, sorted_by_number};
@@ -73,6 +75,7 @@ mod fault;
 pub mod frontmatter;
 pub mod hooks;
 pub mod keys;
+pub mod manifest;
 mod missing_key;
 pub mod model;
 pub mod name;
@@ -175,6 +178,15 @@ pub static RULES: &[&Rule] = &[
     &plan::COMPLEX_CHOICE,
     &plan::DEPENDENCY_KIND,
     &plan::MISSING_DESCRIPTION,
+    &manifest::MISSING_FIELD,
+    &manifest::MISSING_FOR_TYPE,
+    &manifest::UNKNOWN_TYPE,
+    &manifest::WRONG_TYPE,
+    &manifest::DUPLICATE_KEY,
+    &manifest::DEPENDENCY_FORM,
+    &manifest::TOO_LONG,
+    &manifest::TOO_MANY,
+    &manifest::TOKEN_LIMIT,
 ];
 
 /// The rule with a code.
@@ -347,7 +359,7 @@ impl<'a> RuleCx<'a> {
         };
         let stray = match document {
             Document::Agent(agent) => frontmatter::stray_text(text, agent),
-            Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
+            _ => None,
         };
         Self { text, path, kind, document, oak, settings, stray, quoted: OnceCell::new() }
     }
@@ -373,7 +385,7 @@ impl<'a> RuleCx<'a> {
     pub fn agent(&self) -> Option<&'a AgentDocument> {
         match self.document {
             Document::Agent(it) => Some(it),
-            Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
+            _ => None,
         }
     }
 
@@ -382,7 +394,7 @@ impl<'a> RuleCx<'a> {
     pub fn plan(&self) -> Option<&'a PlanDocument> {
         match self.document {
             Document::Plan(it) => Some(it),
-            Document::Agent(_) | Document::Review(_) | Document::Output(_) => None,
+            _ => None,
         }
     }
 
@@ -391,17 +403,26 @@ impl<'a> RuleCx<'a> {
     pub fn review(&self) -> Option<&'a ReviewDocument> {
         match self.document {
             Document::Review(it) => Some(it),
-            Document::Agent(_) | Document::Plan(_) | Document::Output(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The document, if it is a handoff manifest.
+    #[must_use]
+    pub fn manifest(&self) -> Option<&'a ManifestDocument> {
+        match self.document {
+            Document::Manifest(it) => Some(it),
+            _ => None,
         }
     }
 }
 
-/// Plans and reviews are OaK's own formats; an agent definition shows by its
+/// Plans, reviews and manifests are OaK's own formats; an agent definition shows by its
 /// keys that it follows OaK.
 #[must_use]
 pub fn shows_oak(document: &Document) -> bool {
     match document {
-        Document::Plan(_) | Document::Review(_) => true,
+        Document::Plan(_) | Document::Review(_) | Document::Manifest(_) => true,
         Document::Agent(agent) => {
             oak::MARKS.into_iter().any(|it| agent.entry(it).is_some())
         }

@@ -18,7 +18,7 @@ pub use syntax::{
     UNCLOSED_QUOTE, UNKNOWN_ESCAPE, UNREADABLE,
 };
 pub use values::{DUPLICATE_KEY, HASH_TRUNCATION, NOT_A_MAPPING, PLACEHOLDER};
-pub(super) use values::{is_placeholder, take_away};
+pub(super) use values::{is_placeholder, repeated, take_away};
 
 #[cfg(test)]
 mod tests {

@@ -240,7 +240,7 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Entries whose key stands again below, each with the last one of its key.
-fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
+pub(in crate::rules) fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
     let text = |it: &Entry| it.key.scalar().map(|it| it.text.clone());
     let mut last = HashMap::new();
     for entry in mapping.entries() {
