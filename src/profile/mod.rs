@@ -2,6 +2,7 @@
 //! convention knows. Rules read these tables; nothing here reads a text.
 
 pub mod claude_code;
+pub mod foreign;
 pub mod models;
 pub mod nearest;
 pub mod oak;

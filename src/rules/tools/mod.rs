@@ -19,9 +19,9 @@ use crate::text::{Span, TextEdit};
 pub use entries::{DUPLICATE, NOT_FOR_SUBAGENTS, REMOVED};
 pub use keys::WRONG_KEY;
 pub(super) use keys::meant;
-pub use scope::SCOPE_IGNORED;
+pub use scope::{AGENT_LIST_IGNORED, SCOPE_IGNORED};
 pub use shape::SHAPE;
-pub use unknown::UNKNOWN;
+pub use unknown::{FOREIGN, UNKNOWN};
 
 /// A tool list and the entry that it is the value of.
 struct Listed<'a> {
@@ -188,7 +188,17 @@ tools: [Write, Edit, MultiEdit, Bash, LS]
 name: a
 description: b
 tools: fetch, githubRepo
-       ^^^^^^^^^^^^^^^^^ error[tools/unknown]: Of `fetch` and `githubRepo` none is a tool of Claude Code.
+       ^^^^^^^^^^^^^^^^^ error[tools/foreign]: Of `fetch` and `githubRepo` none is a tool of Claude Code.
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: Lint, Deploy, fetch
+       ^^^^^^^^^^^^^^^^^^^ error[tools/unknown]: Of `Lint`, `Deploy` and `fetch` none is a tool of Claude Code.
 ---
 ",
         );
@@ -199,6 +209,22 @@ name: a
 description: b
 tools: Grpe
        ^^^^ error[tools/unknown]: `Grpe` is not a tool of Claude Code.
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_name_of_another_client_is_told_with_the_client() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: Read, edit/editFiles, read_file, docs/search
+             ^^^^^^^^^^^^^^ warning[tools/foreign]: `edit/editFiles` is a tool of VS Code, not of Claude Code.
+                             ^^^^^^^^^ warning[tools/foreign]: `read_file` is a tool of Gemini CLI, not of Claude Code.
+                                        ^^^^^^^^^^^ warning[tools/unknown]: `docs/search` is not a tool of Claude Code.
 ---
 ",
         );
@@ -221,7 +247,7 @@ name: a
 description: b
 tools: Read, Bash(git log:*), Agent(x, y)
              ^^^^^^^^^^^^^^^ error[tools/scope-ignored]: `Bash(git log:*)` does not limit `Bash`.
-                              ^^^^^^^^^^^ warning[tools/scope-ignored]: `Agent(x, y)` does not limit `Agent`.
+                              ^^^^^^^^^^^ warning[tools/agent-list-ignored]: `Agent(x, y)` does not limit which agents are called.
 disallowedTools: Bash(rm *)
                  ^^^^^^^^^^ warning[tools/scope-ignored]: `Bash(rm *)` does not limit `Bash`.
 ---
