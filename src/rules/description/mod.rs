@@ -87,6 +87,6 @@ description: Expert in Rust and WebAssembly
         };
         assert_eq!(codes("One thing. Two things. Three."), ["description/sentences"]);
         assert_eq!(codes("One thing. Two things."), [""; 0]);
-        assert_eq!(codes("|-\n  One. Two.\n  <example>a. b. c.</example>"), [""; 0]);
+        assert_eq!(codes("One. Two. <example>a. b. c.</example>"), [""; 0]);
     }
 }

@@ -4,6 +4,7 @@
 
 mod fences;
 mod lenient;
+mod lines;
 mod repair;
 mod stray;
 mod syntax;
@@ -11,6 +12,7 @@ mod values;
 
 pub use fences::{MISSING, NOT_FIRST, UNCLOSED};
 pub use lenient::{BARE_CR, DASHES_IN_VALUE};
+pub use lines::SEVERAL_LINES;
 pub use stray::UNINDENTED_TEXT;
 pub(super) use stray::{Stray, stray_text};
 pub use syntax::{

@@ -9,6 +9,7 @@ use crate::rules::{RuleCx, tools};
 use crate::syntax::yaml::Entry;
 use crate::text::TextEdit;
 
+use super::habits::is_told;
 use super::invalid::fault_of;
 
 declare_rule! {
@@ -64,7 +65,7 @@ fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let keys: HashSet<&str> = entries.iter().filter_map(key_of).collect();
     for entry in entries {
         let Some(key) = key_of(entry).filter(|it| is_unknown(cx, it)) else { continue };
-        if cx.is_stray(entry.key.span) {
+        if cx.is_stray(entry.key.span) || is_told(entry, key) {
             continue;
         }
         let meant = suggest_key(key);
