@@ -13,6 +13,7 @@ use crate::document::{
     AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument,
 };
 use crate::profile::{Format, ProfileChoice, oak};
+use crate::runtime::Reading;
 use crate::syntax::yaml::Entry;
 use crate::text::{Span, sorted_by_number};
 
@@ -27,6 +28,8 @@ use frontmatter::Stray;
 /// good one must not; tests run them all. Behind the mark may stand:
 ///
 /// - `path=agents/x.md`: the file that the example is,
+/// - `target=gemini-cli`: the client that it is for; without a reading of that
+///   client the example is not run,
 /// - `repeat=400`: how often its last line stands there,
 /// - `dots=400`: how many dots stand for each `…` in it,
 /// - `indent=tab`: a tab in place of the two spaces at a line's start,
@@ -82,6 +85,7 @@ pub mod name;
 pub mod plan;
 mod prose;
 mod settings;
+pub mod targets;
 pub mod tools;
 mod value;
 mod writing;
@@ -111,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &frontmatter::DUPLICATE_KEY,
     &frontmatter::HASH_TRUNCATION,
     &frontmatter::PLACEHOLDER,
+    &targets::DROPS,
     &frontmatter::SEVERAL_LINES,
     &name::MISSING,
     &name::NOT_TEXT,
@@ -132,6 +137,7 @@ pub static RULES: &[&Rule] = &[
     &tools::AGENT_LIST_IGNORED,
     &tools::REMOVED,
     &tools::NOT_FOR_SUBAGENTS,
+    &targets::WIDENS,
     &tools::DUPLICATE,
     &model::UNKNOWN,
     &model::NOT_TEXT,
@@ -140,6 +146,7 @@ pub static RULES: &[&Rule] = &[
     &model::TIER_MISMATCH,
     &keys::UNKNOWN,
     &keys::INVALID_VALUE,
+    &targets::IGNORES,
     &keys::PLUGIN_IGNORED,
     &keys::RENAMED,
     &keys::BRACKET_TEXT,
@@ -348,6 +355,8 @@ pub struct RuleCx<'a> {
     pub settings: &'a Settings,
     /// Text at the margin of the frontmatter that belongs to the value above it.
     stray: Option<Stray<'a>>,
+    /// What the targets make of the file, once a rule has asked for it.
+    readings: OnceCell<Vec<Reading>>,
     /// Blocks of YAML and JSON in the body, once a rule has asked for them.
     quoted: OnceCell<Vec<Quoted<'a>>>,
 }
@@ -370,7 +379,8 @@ impl<'a> RuleCx<'a> {
             Document::Agent(agent) => frontmatter::stray_text(text, agent),
             _ => None,
         };
-        Self { text, path, kind, document, oak, settings, stray, quoted: OnceCell::new() }
+        let (readings, quoted) = (OnceCell::new(), OnceCell::new());
+        Self { text, path, kind, document, oak, settings, stray, readings, quoted }
     }
 
     /// The blocks of YAML and JSON in the body, read.
