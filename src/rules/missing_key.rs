@@ -1,5 +1,6 @@
 //! Where a required key of the frontmatter is missing.
 
+use crate::document::AgentDocument;
 use crate::rules::RuleCx;
 use crate::rules::value::{Written, written};
 use crate::rules::writing::{line_end, whole_line};
@@ -80,13 +81,18 @@ pub(super) fn missing_key(cx: &RuleCx<'_>, key: &str) -> Option<MissingKey> {
     if is_written && !agent.tree.errors.is_empty() {
         return None;
     }
-    let span = match agent.split {
-        Split::Closed(it) => it.open,
-        Split::Unclosed(it) => it.open,
-        Split::Misplaced(it) => it.frontmatter.open,
-        Split::Unfenced(_) | Split::Toml(_) | Split::Absent => first_line(cx.text, yaml),
-    };
+    let span = opening(agent).unwrap_or_else(|| first_line(cx.text, yaml));
     Some(MissingKey { span, place: Place::Line(yaml.lo()) })
+}
+
+/// The opening fence, also where it does not count.
+pub(super) fn opening(agent: &AgentDocument) -> Option<Span> {
+    match agent.split {
+        Split::Closed(it) => Some(it.open),
+        Split::Unclosed(it) => Some(it.open),
+        Split::Misplaced(it) => Some(it.frontmatter.open),
+        Split::Unfenced(_) | Split::Toml(_) | Split::Absent => None,
+    }
 }
 
 /// The line of a key, if it holds nothing else and has an end.

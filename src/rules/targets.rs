@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::document::AgentDocument;
 use crate::profile::{LABELS, oak};
-use crate::rules::RuleCx;
+use crate::rules::{RuleCx, missing_key};
 use crate::runtime::{self, Client, Effect, File, Note, Reading, UnknownKey};
-use crate::syntax::frontmatter::Split;
 use crate::syntax::yaml::Entry;
 use crate::text::Span;
 
@@ -234,16 +233,10 @@ fn readings<'c>(cx: &'c RuleCx<'_>) -> &'c [Reading] {
     })
 }
 
-/// The opening fence, or the file's start.
+/// The opening fence, or where the frontmatter or the text starts.
 fn opening(agent: &AgentDocument) -> Span {
-    match agent.split {
-        Split::Closed(it) => it.open,
-        Split::Unclosed(it) => it.open,
-        Split::Misplaced(it) => it.frontmatter.open,
-        Split::Unfenced(it) => Span::at(it.yaml.lo()),
-        Split::Toml(it) => it.open,
-        Split::Absent => Span::at(agent.body.lo()),
-    }
+    let start = agent.split.yaml().unwrap_or(agent.body).lo();
+    missing_key::opening(agent).unwrap_or(Span::at(start))
 }
 
 /// The entry of the frontmatter that a place lies in.

@@ -91,11 +91,11 @@ fn key_of(entry: &Entry) -> Option<&str> {
 }
 
 fn is_unknown(cx: &RuleCx<'_>, key: &str) -> bool {
-    find_key(key).is_none()
-        && !cx.settings.known.keys.iter().any(|it| it == key)
-        && !LABELS.contains(&key)
-        && !(cx.oak && oak::find_key(key).is_some())
-        && tools::meant(key).is_none()
+    let is_known = find_key(key).is_some()
+        || LABELS.contains(&key)
+        || cx.oak && oak::find_key(key).is_some()
+        || cx.settings.known.keys.iter().any(|it| it == key);
+    !is_known && tools::meant(key).is_none()
 }
 
 /// Another spelling of the same word with a right value is safe to write. What
