@@ -191,7 +191,7 @@ fn standard_input_is_a_file_too() {
     let as_output = ["check", "--as", "output", "-"];
     assert_eq!(ground.run_on(BAD, &as_output).status, 0);
     let ended = ground.run_on(BAD, &["check", "--as", "song", "-"]);
-    insta::assert_snapshot!(ended.err, @"agentpad: invalid value 'song' for '--as <KIND>': use one of agent, plan, technical-validation, complexity-review, plan-review, alignment-review, output. See `agentpad help`.");
+    insta::assert_snapshot!(ended.err, @"agentpad: invalid value 'song' for '--as <KIND>': use one of agent, plan, technical-validation, complexity-review, plan-review, alignment-review, manifest, output. See `agentpad help`.");
 }
 
 #[test]

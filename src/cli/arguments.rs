@@ -41,7 +41,8 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// Files and directories; `-` is standard input. In directories every .md,
-    /// .yaml and .yml file that .gitignore does not exclude is checked
+    /// .yaml and .yml file and each manifest in .json is checked, unless
+    /// .gitignore excludes it
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]

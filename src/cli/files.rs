@@ -71,6 +71,11 @@ fn walk(directory: &Path, found: &mut BTreeSet<PathBuf>, failures: &mut Vec<Fail
 
 fn may_hold_a_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+    let stem = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
+    // JSON holds many things; handoff manifests are called so.
+    if extension.eq_ignore_ascii_case("json") {
+        return stem.to_lowercase().contains("manifest");
+    }
     ["md", "yaml", "yml"].iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 

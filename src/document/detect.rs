@@ -9,8 +9,12 @@ const HEAD: usize = 8 * 1024;
 /// The frontmatter keys that speak for an agent definition.
 const AGENT_KEYS: [&str; 4] = ["name", "description", "tools", "model"];
 
-/// The kind of a text. A root key of a plan or a review decides first, then
-/// frontmatter with an agent's keys, then a path inside a folder `agents`;
+/// The keys that speak for a handoff manifest.
+const MANIFEST_KEYS: [&str; 2] = ["from_agent", "artifact_type"];
+
+/// The kind of a text. A root key of a plan or a review decides first, then the
+/// keys of a handoff manifest, one of which is enough where the file is called
+/// so, then frontmatter with an agent's keys, then a path inside a folder `agents`;
 /// everything else is output. The path uses `/` or `\` between its parts.
 #[must_use]
 pub fn detect(path: Option<&str>, text: &str) -> Kind {
@@ -24,6 +28,9 @@ pub fn detect(path: Option<&str>, text: &str) -> Kind {
     if let (Some(kind), false) = (by_root, fenced) {
         return kind;
     }
+    if !fenced && is_manifest(path, head, &keys) {
+        return Kind::Manifest;
+    }
     let opened = head.trim_start().starts_with("---");
     let agent_keys = AGENT_KEYS.into_iter().filter(|it| keys.contains(it)).count();
     // Without an opening fence two keys have to speak for a definition that
@@ -34,6 +41,27 @@ pub fn detect(path: Option<&str>, text: &str) -> Kind {
     } else {
         Kind::Output
     }
+}
+
+fn is_manifest(path: Option<&str>, head: &str, keys: &[&str]) -> bool {
+    let content = head.trim_start();
+    // The keys of JSON may be indented, or stand on one line.
+    let is_json = content.starts_with('{');
+    let has = |key: &&&str| {
+        keys.contains(*key) || is_json && head.contains(&format!("\"{key}\""))
+    };
+    let count = MANIFEST_KEYS.iter().filter(has).count();
+    // Markdown may carry the same keys in its frontmatter.
+    let is_markdown = content.starts_with("---")
+        && content.lines().skip(1).any(|it| it.trim_end() == "---");
+    !is_markdown && count >= if path.is_some_and(is_manifest_path) { 1 } else { 2 }
+}
+
+/// True for `handoff-manifest.json` and the like.
+fn is_manifest_path(path: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((&file, ""));
+    stem.contains("manifest") && matches!(extension, "json" | "yaml" | "yml")
 }
 
 fn head(text: &str) -> &str {
@@ -118,6 +146,20 @@ mod tests {
         let fenced = "```markdown\n---\nname: a\ndescription: b\n---\n```";
         assert_eq!(detect(None, fenced), Kind::Agent);
         assert_eq!(detect(None, "---\ntitle: a\n---\n"), Kind::Output);
+    }
+
+    #[test]
+    fn a_manifest_shows_by_its_keys_and_in_part_by_its_file() {
+        let yaml = "from_agent: a\nscope: b\nartifact_type: plan\n";
+        assert_eq!(detect(None, yaml), Kind::Manifest);
+        let json = "{\n  \"artifact_type\": \"plan\",\n  \"from_agent\": \"a\"\n}";
+        assert_eq!(detect(None, json), Kind::Manifest);
+        let part = "{\"from_agent\": \"a\"}";
+        assert_eq!(detect(Some("x/Manifest-2.json"), part), Kind::Manifest);
+        assert_eq!(detect(Some("x/part.json"), part), Kind::Output);
+        assert_eq!(detect(Some("manifest.json"), "{\"icons\": []}"), Kind::Output);
+        let markdown = format!("---\n{yaml}---\n# Report\n");
+        assert_eq!(detect(None, &markdown), Kind::Output);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod agent;
 mod detect;
+pub mod manifest;
 mod output;
 pub mod plan;
 mod review;
@@ -14,6 +15,7 @@ use std::str::FromStr;
 
 pub use agent::AgentDocument;
 pub use detect::detect;
+pub use manifest::ManifestDocument;
 pub use output::OutputDocument;
 pub use plan::PlanDocument;
 pub use review::ReviewDocument;
@@ -34,6 +36,8 @@ pub enum Kind {
     PlanReview,
     /// YAML with the root key `alignment_review`.
     AlignmentReview,
+    /// YAML or JSON by which one agent hands its work to the next.
+    Manifest,
     /// Any other text: what an agent wrote.
     Output,
 }
@@ -47,6 +51,8 @@ pub enum Document {
     Plan(Box<PlanDocument>),
     /// One of the four reviews of plans.
     Review(Box<ReviewDocument>),
+    /// A handoff manifest.
+    Manifest(Box<ManifestDocument>),
     /// Anything else.
     Output(Box<OutputDocument>),
 }
@@ -63,19 +69,21 @@ pub fn read(kind: Kind, text: &str) -> Document {
         | Kind::AlignmentReview => {
             Document::Review(Box::new(ReviewDocument::read(kind, text)))
         }
+        Kind::Manifest => Document::Manifest(Box::new(ManifestDocument::read(text))),
         Kind::Output => Document::Output(Box::new(OutputDocument::read(text))),
     }
 }
 
 impl Kind {
     /// Every kind, in the order in which the page offers them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Agent,
         Self::Plan,
         Self::TechnicalValidation,
         Self::ComplexityReview,
         Self::PlanReview,
         Self::AlignmentReview,
+        Self::Manifest,
         Self::Output,
     ];
 
@@ -89,6 +97,7 @@ impl Kind {
             Self::ComplexityReview => "complexity-review",
             Self::PlanReview => "plan-review",
             Self::AlignmentReview => "alignment-review",
+            Self::Manifest => "manifest",
             Self::Output => "output",
         }
     }
@@ -103,11 +112,13 @@ impl Kind {
             Self::ComplexityReview => "Complexity review",
             Self::PlanReview => "Plan review",
             Self::AlignmentReview => "Alignment review",
+            Self::Manifest => "Handoff manifest",
             Self::Output => "Agent output",
         }
     }
 
-    /// The key at the root of such a YAML document; `None` for Markdown.
+    /// The key at the root of such a YAML document; `None` for Markdown, and for
+    /// a manifest, which has all its keys at the root.
     #[must_use]
     pub fn root_key(self) -> Option<&'static str> {
         match self {
@@ -116,7 +127,7 @@ impl Kind {
             Self::ComplexityReview => Some("complexity_review"),
             Self::PlanReview => Some("plan_review_result"),
             Self::AlignmentReview => Some("alignment_review"),
-            Self::Agent | Self::Output => None,
+            Self::Agent | Self::Manifest | Self::Output => None,
         }
     }
 }
@@ -158,6 +169,7 @@ mod tests {
             let document = read(kind, "\u{feff}---\n: [\r");
             let is_yaml = matches!(document, Document::Plan(_) | Document::Review(_));
             assert_eq!(kind.root_key().is_some(), is_yaml, "{kind}");
+            assert_eq!(matches!(document, Document::Manifest(_)), kind == Kind::Manifest);
         }
     }
 }

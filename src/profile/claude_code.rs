@@ -2,7 +2,7 @@
 //! knows, as measured with the version named here.
 
 use super::nearest::nearest;
-use super::{Key, Shape};
+use super::{Key, Shape, foreign};
 
 /// The version whose behaviour the tables record.
 pub const VERSION: &str = "2.1.330";
@@ -240,33 +240,6 @@ const fn tool(name: &'static str, standing: Standing) -> Tool {
     Tool { name, standing }
 }
 
-/// Names by which other clients call what Claude Code has: their name, ours.
-/// They are compared in lower case.
-static FOREIGN_TOOLS: &[(&str, &str)] = &[
-    ("codebase", "Grep"),
-    ("edit/editfiles", "Edit"),
-    ("editfiles", "Edit"),
-    ("execute", "Bash"),
-    ("fetch", "WebFetch"),
-    ("google_web_search", "WebSearch"),
-    ("grep_search", "Grep"),
-    ("list", "Glob"),
-    ("list_directory", "Glob"),
-    ("read_file", "Read"),
-    ("replace", "Edit"),
-    ("run_shell_command", "Bash"),
-    ("runcommands", "Bash"),
-    ("search", "Grep"),
-    ("search/codebase", "Grep"),
-    ("shell", "Bash"),
-    ("terminal", "Bash"),
-    ("todo", "TodoWrite"),
-    ("web", "WebFetch"),
-    ("web/fetch", "WebFetch"),
-    ("write_file", "Write"),
-    ("writefile", "Write"),
-];
-
 /// The entry of a tool's name; case matters.
 #[must_use]
 pub fn find_tool(name: &str) -> Option<&'static Tool> {
@@ -297,14 +270,12 @@ pub fn suggest_tool(unknown: &str) -> Option<(&'static str, Closeness)> {
     if let Some(same) = living().find(|it| it.to_lowercase() == plain) {
         return Some((same, Closeness::Spelling));
     }
-    let lower = unknown.to_lowercase();
-    let foreign = FOREIGN_TOOLS.iter().find(|(theirs, _)| *theirs == lower);
-    let name = foreign.map(|(_, ours)| *ours).or_else(|| {
-        // Half of a short word is no slip of the pen.
-        let limit = if plain.len() > 4 { 2 } else { 1 };
-        nearest(unknown, living(), limit)
-    })?;
-    Some((name, Closeness::Guess))
+    if let Some(theirs) = foreign::find(unknown) {
+        return theirs.ours.map(|it| (it, Closeness::Guess));
+    }
+    // Half of a short word is no slip of the pen.
+    let limit = if plain.len() > 4 { 2 } else { 1 };
+    nearest(unknown, living(), limit).map(|it| (it, Closeness::Guess))
 }
 
 /// Events whose hooks can forbid a step: nothing in them may be unreadable.

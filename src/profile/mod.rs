@@ -3,6 +3,7 @@
 
 pub mod claude_code;
 pub mod clients;
+pub mod foreign;
 pub mod models;
 pub mod nearest;
 pub mod oak;

@@ -28,6 +28,17 @@ pub const TIERS: &[&str] = &["premium", "balanced", "fast"];
 /// The priorities, from the highest to the lowest.
 pub const PRIORITIES: &[&str] = &["critical", "high", "medium", "low"];
 
+/// The categories of the catalogue.
+pub const CATEGORIES: &[&str] = &[
+    "core-development",
+    "quality-security",
+    "quality-testing",
+    "infrastructure-operations",
+    "analysis-planning",
+    "documentation-content",
+    "special-purpose",
+];
+
 /// Which model goes with which tier.
 pub const MODEL_OF_TIER: [(&str, &str); 3] =
     [("premium", "opus"), ("balanced", "sonnet"), ("fast", "haiku")];

@@ -66,7 +66,9 @@ fn checked(
                 View::Agent(panels::agent(agent, &places, oak))
             }
             Document::Plan(plan) => View::Plan(Box::new(panels::plan(plan, &places))),
-            Document::Review(_) | Document::Output(_) => View::Text,
+            Document::Review(_) | Document::Manifest(_) | Document::Output(_) => {
+                View::Text
+            }
         },
     };
     Response::Checked { stamp, report: Box::new(report) }

@@ -28,6 +28,7 @@ pub(super) fn sections(document: &Document, places: &Places<'_>) -> Vec<SectionV
         }
         Document::Plan(plan) => keyed(&plan.tree.root, places),
         Document::Review(review) => keyed(&review.tree.root, places),
+        Document::Manifest(manifest) => keyed(&manifest.tree.root, places),
     }
 }
 

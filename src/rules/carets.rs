@@ -8,7 +8,7 @@
 //! Lines of carets are taken out before the check. The message may be left out.
 //! Every finding has to have its line.
 
-use super::{RuleCx, Settings, body, run};
+use super::{RuleCx, Settings, body, description, run};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Kind};
 use crate::text::LineIndex;
@@ -48,11 +48,22 @@ pub(super) fn check_carets(marked: &str) {
 /// What is found in a definition. Definitions whose frontmatter is looked at
 /// leave the prompt out, so that its absence is no finding here.
 pub(super) fn findings(text: &str) -> Vec<Diagnostic> {
+    findings_of(None, text, &Settings::default())
+}
+
+/// What is found in a definition that lies at a path and is held to settings.
+pub(super) fn findings_of(
+    path: Option<&str>,
+    text: &str,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
     let document = document::read(Kind::Agent, text);
-    let settings = Settings::default();
-    let cx = RuleCx::new(text, None, Kind::Agent, &document, &settings);
-    let mut found = run(&cx).diagnostics;
-    found.retain(|it| it.code != body::EMPTY.code);
+    let mut found =
+        run(&RuleCx::new(text, path, Kind::Agent, &document, settings)).diagnostics;
+    // Fixtures say no more than they need: their descriptions are short.
+    found.retain(|it| {
+        it.code != body::EMPTY.code && it.code != description::TOO_SHORT.code
+    });
     found
 }
 

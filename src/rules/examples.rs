@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::document::Kind;
+use crate::runtime::Client;
 use crate::syntax::markdown::{Fence, outline};
 use crate::text::Span;
 
@@ -12,6 +13,8 @@ pub struct Example {
     pub verdict: Verdict,
     /// The path that the text is to be from, if the rule looks at paths.
     pub path: Option<String>,
+    /// The client that the text is for, if the rule looks at targets.
+    pub target: Option<Client>,
     /// What the text is read as.
     pub kind: Kind,
     /// The text.
@@ -63,12 +66,17 @@ impl Rule {
         };
         let mut text = fence.content.of(page).to_owned();
         let mut path = None;
+        let mut target = None;
         for word in words {
             match word.split_once('=')? {
                 ("path", it) => path = Some(it.to_owned()),
+                ("target", it) => target = Some(it.parse().ok()?),
                 ("repeat", it) => {
                     let (times, line) = it.split_once('@').unwrap_or((it, ""));
                     text = repeat_line(&text, times.parse().ok()?, line.parse().ok())?;
+                }
+                ("dots", it) => {
+                    text = text.replace('\u{2026}', &".".repeat(it.parse().ok()?));
                 }
                 ("indent", "tab") => text = text.replace("\n  ", "\n\t"),
                 ("end", it) => end_last_line(&mut text, it)?,
@@ -76,7 +84,7 @@ impl Rule {
                 _ => return None,
             }
         }
-        Some(Example { verdict, path, kind: *self.kinds.first()?, text })
+        Some(Example { verdict, path, target, kind: *self.kinds.first()?, text })
     }
 }
 

@@ -1,8 +1,9 @@
 //! Where a required key of the frontmatter is missing.
 
+use crate::document::AgentDocument;
 use crate::rules::RuleCx;
 use crate::rules::value::{Written, written};
-use crate::rules::writing::line_end;
+use crate::rules::writing::{line_end, whole_line};
 use crate::syntax::frontmatter::Split;
 use crate::syntax::yaml::NodeKind;
 use crate::text::{Span, TextEdit};
@@ -24,7 +25,24 @@ enum Place {
 }
 
 impl MissingKey {
-    /// The edit that writes the key with a value that needs no quotes.
+    /// The edit that writes the key with a value, quotes included; a key that is
+    /// not there goes below `above`, or to the top without that line.
+    #[must_use]
+    pub(super) fn write_below(
+        self,
+        cx: &RuleCx<'_>,
+        above: &str,
+        key: &str,
+        value: &str,
+    ) -> TextEdit {
+        let line = matches!(self.place, Place::Line(_))
+            .then(|| line_of(cx, above))
+            .flatten()
+            .map_or(self, |it| Self { place: Place::Line(it.hi()), ..self });
+        line.write(cx.text, key, value)
+    }
+
+    /// The edit that writes the key with a value, quotes included.
     #[must_use]
     pub(super) fn write(self, text: &str, key: &str, value: &str) -> TextEdit {
         match self.place {
@@ -63,13 +81,26 @@ pub(super) fn missing_key(cx: &RuleCx<'_>, key: &str) -> Option<MissingKey> {
     if is_written && !agent.tree.errors.is_empty() {
         return None;
     }
-    let span = match agent.split {
-        Split::Closed(it) => it.open,
-        Split::Unclosed(it) => it.open,
-        Split::Misplaced(it) => it.frontmatter.open,
-        Split::Unfenced(_) | Split::Toml(_) | Split::Absent => first_line(cx.text, yaml),
-    };
+    let span = opening(agent).unwrap_or_else(|| first_line(cx.text, yaml));
     Some(MissingKey { span, place: Place::Line(yaml.lo()) })
+}
+
+/// The opening fence, also where it does not count.
+pub(super) fn opening(agent: &AgentDocument) -> Option<Span> {
+    match agent.split {
+        Split::Closed(it) => Some(it.open),
+        Split::Unclosed(it) => Some(it.open),
+        Split::Misplaced(it) => Some(it.frontmatter.open),
+        Split::Unfenced(_) | Split::Toml(_) | Split::Absent => None,
+    }
+}
+
+/// The line of a key, if it holds nothing else and has an end.
+fn line_of(cx: &RuleCx<'_>, key: &str) -> Option<Span> {
+    let entry = cx.entry(key)?;
+    let line = whole_line(cx.text, entry.value.span.hi().max(entry.key.span.hi()));
+    let is_whole = line.lo() == entry.key.span.lo() && line.of(cx.text).ends_with('\n');
+    is_whole.then_some(line)
 }
 
 fn first_line(text: &str, within: Span) -> Span {

@@ -10,8 +10,11 @@ use std::cell::OnceCell;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{AgentDocument, Document, Kind, PlanDocument, ReviewDocument};
+use crate::document::{
+    AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument,
+};
 use crate::profile::{Format, ProfileChoice, oak};
+use crate::runtime::Reading;
 use crate::syntax::yaml::Entry;
 use crate::text::{Span, sorted_by_number};
 
@@ -27,8 +30,10 @@ use set::SetFindings;
 /// good one must not; tests run them all. Behind the mark may stand:
 ///
 /// - `path=agents/x.md`: the file that the example is,
+/// - `target=gemini-cli`: the client that it is for,
 /// - `repeat=400`: how often its last line stands there; `repeat=400@4` the
 ///   fourth line,
+/// - `dots=400`: how many dots stand for each `…` in it,
 /// - `indent=tab`: a tab in place of the two spaces at a line's start,
 /// - `end=tab`, `end=zero-width`: what its last line has at its end and a page
 ///   does not show; `end=nothing`: not even a line end,
@@ -85,12 +90,15 @@ mod fault;
 pub mod frontmatter;
 pub mod hooks;
 pub mod keys;
+pub mod manifest;
 mod missing_key;
 pub mod model;
 pub mod name;
 pub mod plan;
+mod prose;
 pub mod set;
 mod settings;
+pub mod targets;
 pub mod tools;
 mod value;
 mod writing;
@@ -122,18 +130,29 @@ pub static RULES: &[&Rule] = &[
     &frontmatter::HASH_TRUNCATION,
     &frontmatter::PLACEHOLDER,
     &frontmatter::UNUSED_ALLOW,
+    &targets::DROPS,
+    &frontmatter::SEVERAL_LINES,
     &name::MISSING,
     &name::NOT_TEXT,
     &name::FORMAT,
     &name::FILE_MISMATCH,
+    &name::GENERIC,
+    &name::TOO_LONG,
     &description::MISSING,
     &description::NOT_TEXT,
+    &description::NO_TRIGGER,
+    &description::SENTENCES,
+    &description::TOO_LONG,
+    &description::TOO_SHORT,
     &tools::WRONG_KEY,
     &tools::SHAPE,
     &tools::UNKNOWN,
+    &tools::FOREIGN,
     &tools::SCOPE_IGNORED,
+    &tools::AGENT_LIST_IGNORED,
     &tools::REMOVED,
     &tools::NOT_FOR_SUBAGENTS,
+    &targets::WIDENS,
     &tools::DUPLICATE,
     &model::UNKNOWN,
     &model::NOT_TEXT,
@@ -142,10 +161,17 @@ pub static RULES: &[&Rule] = &[
     &model::TIER_MISMATCH,
     &keys::UNKNOWN,
     &keys::INVALID_VALUE,
+    &targets::IGNORES,
+    &keys::PLUGIN_IGNORED,
+    &keys::RENAMED,
+    &keys::BRACKET_TEXT,
     &keys::NOT_SEMVER,
     &keys::UNKNOWN_PRIORITY,
     &keys::NOT_BOOLEAN,
     &keys::COMMA_LIST,
+    &keys::UNKNOWN_CATEGORY,
+    &keys::COLOR_NOT_NAME,
+    &keys::OLD_BOOLEAN,
     &hooks::SHAPE,
     &hooks::OUTSIDE,
     &hooks::UNKNOWN_EVENT,
@@ -206,6 +232,15 @@ pub static RULES: &[&Rule] = &[
     &plan::COMPLEX_CHOICE,
     &plan::DEPENDENCY_KIND,
     &plan::MISSING_DESCRIPTION,
+    &manifest::MISSING_FIELD,
+    &manifest::MISSING_FOR_TYPE,
+    &manifest::UNKNOWN_TYPE,
+    &manifest::WRONG_TYPE,
+    &manifest::DUPLICATE_KEY,
+    &manifest::DEPENDENCY_FORM,
+    &manifest::TOO_LONG,
+    &manifest::TOO_MANY,
+    &manifest::TOKEN_LIMIT,
     &set::DUPLICATE_NAME,
     &set::DESCRIPTIONS_BUDGET,
     &set::OVERLAPPING_AGENTS,
@@ -411,6 +446,8 @@ pub struct RuleCx<'a> {
     pub settings: &'a Settings,
     /// Text at the margin of the frontmatter that belongs to the value above it.
     stray: Option<Stray<'a>>,
+    /// What the targets make of the file, once a rule has asked for it.
+    readings: OnceCell<Vec<Reading>>,
     /// Blocks of YAML and JSON in the body, once a rule has asked for them.
     quoted: OnceCell<Vec<Quoted<'a>>>,
 }
@@ -431,9 +468,10 @@ impl<'a> RuleCx<'a> {
         };
         let stray = match document {
             Document::Agent(agent) => frontmatter::stray_text(text, agent),
-            Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
+            _ => None,
         };
-        Self { text, path, kind, document, oak, settings, stray, quoted: OnceCell::new() }
+        let (readings, quoted) = (OnceCell::new(), OnceCell::new());
+        Self { text, path, kind, document, oak, settings, stray, readings, quoted }
     }
 
     /// The blocks of YAML and JSON in the body, read.
@@ -457,7 +495,7 @@ impl<'a> RuleCx<'a> {
     pub fn agent(&self) -> Option<&'a AgentDocument> {
         match self.document {
             Document::Agent(it) => Some(it),
-            Document::Plan(_) | Document::Review(_) | Document::Output(_) => None,
+            _ => None,
         }
     }
 
@@ -466,7 +504,7 @@ impl<'a> RuleCx<'a> {
     pub fn plan(&self) -> Option<&'a PlanDocument> {
         match self.document {
             Document::Plan(it) => Some(it),
-            Document::Agent(_) | Document::Review(_) | Document::Output(_) => None,
+            _ => None,
         }
     }
 
@@ -475,17 +513,26 @@ impl<'a> RuleCx<'a> {
     pub fn review(&self) -> Option<&'a ReviewDocument> {
         match self.document {
             Document::Review(it) => Some(it),
-            Document::Agent(_) | Document::Plan(_) | Document::Output(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The document, if it is a handoff manifest.
+    #[must_use]
+    pub fn manifest(&self) -> Option<&'a ManifestDocument> {
+        match self.document {
+            Document::Manifest(it) => Some(it),
+            _ => None,
         }
     }
 }
 
-/// Plans and reviews are OaK's own formats; an agent definition shows by its
+/// Plans, reviews and manifests are OaK's own formats; an agent definition shows by its
 /// keys that it follows OaK.
 #[must_use]
 pub fn shows_oak(document: &Document) -> bool {
     match document {
-        Document::Plan(_) | Document::Review(_) => true,
+        Document::Plan(_) | Document::Review(_) | Document::Manifest(_) => true,
         Document::Agent(agent) => {
             oak::MARKS.into_iter().any(|it| agent.entry(it).is_some())
         }

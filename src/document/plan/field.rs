@@ -188,7 +188,7 @@ fn is_unreadable(node: &Node) -> bool {
 
 /// The field `key` of a mapping; `read` gives its value or `None` for another
 /// type.
-pub(super) fn field<T>(
+pub(in crate::document) fn field<T>(
     node: &Node,
     key: &str,
     read: impl Fn(&Node) -> Option<T>,
@@ -201,7 +201,10 @@ pub(super) fn field<T>(
     }
 }
 
-pub(super) fn slot<T>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Slot<T> {
+pub(in crate::document) fn slot<T>(
+    node: &Node,
+    read: impl Fn(&Node) -> Option<T>,
+) -> Slot<T> {
     let is_blank =
         !is_unreadable(node) && node.scalar().is_some_and(|it| it.text.trim().is_empty());
     if is_blank || node.typed() == Some(Typed::Null) {
@@ -213,11 +216,11 @@ pub(super) fn slot<T>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Slot<T>
     }
 }
 
-pub(super) fn text(node: &Node) -> Option<String> {
+pub(in crate::document) fn text(node: &Node) -> Option<String> {
     if is_unreadable(node) { None } else { node.str().map(str::to_owned) }
 }
 
-pub(super) fn list(node: &Node) -> Option<List> {
+pub(in crate::document) fn list(node: &Node) -> Option<List> {
     let NodeKind::Sequence(items) = &node.kind else { return None };
     Some(items.iter().map(|it| slot(it, text)).collect())
 }

@@ -4,7 +4,7 @@
 //! another type, or what it holds. Nothing is judged here; rules, comparison
 //! and merge read these fields and never walk the tree themselves.
 
-mod field;
+pub(super) mod field;
 
 use std::collections::HashMap;
 use std::fmt;

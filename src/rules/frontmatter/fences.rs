@@ -1,8 +1,11 @@
 //! Where the frontmatter begins and ends.
 
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::document::AgentDocument;
 use crate::rules::RuleCx;
-use crate::rules::writing::line_end;
+use crate::rules::name::probable_name;
+use crate::rules::prose::first_sentence;
+use crate::rules::writing::{line_end, quoted};
 use crate::runtime::claude_code;
 use crate::syntax::frontmatter::{
     Frontmatter, Misplaced, Obstacle, Split, Unclosed, lenient, strict,
@@ -57,13 +60,17 @@ declare_rule! {
 fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
     match agent.split {
-        Split::Absent => found.push(MISSING.finding(
-            first_line(cx.text, agent.body),
-            "The file has no frontmatter.",
-            NOT_LOADED,
-            "Start the file with a line `---`, then `name:` and `description:`, then a \
-             line `---`.",
-        )),
+        Split::Absent => {
+            let mut finding = MISSING.finding(
+                first_line(cx.text, agent.body),
+                "The file has no frontmatter.",
+                NOT_LOADED,
+                "Start the file with a line `---`, then `name:` and `description:`, then a \
+                 line `---`.",
+            );
+            finding.fixes.extend(write_frontmatter(cx, agent));
+            found.push(finding);
+        }
         Split::Unfenced(keys) => {
             let mut finding = MISSING.finding(
                 first_line(cx.text, keys.yaml),
@@ -79,14 +86,58 @@ fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             finding.fixes.extend(mends(cx, "Put the keys between `---`", edits));
             found.push(finding);
         }
-        Split::Toml(toml) => found.push(MISSING.finding(
-            toml.open,
-            "The frontmatter is TOML, between lines `+++`.",
-            "Clients read YAML between lines `---` and skip the file.",
-            "Write the keys as `key: value` between lines `---`.",
-        )),
+        Split::Toml(toml) => {
+            let mut finding = MISSING.finding(
+                toml.open,
+                "The frontmatter is TOML, between lines `+++`.",
+                "Clients read YAML between lines `---` and skip the file.",
+                "Write the keys as `key: value` between lines `---`.",
+            );
+            finding.fixes.extend(toml_as_yaml(cx, &toml));
+            found.push(finding);
+        }
         Split::Closed(_) | Split::Unclosed(_) | Split::Misplaced(_) => {}
     }
+}
+
+/// Frontmatter of what can be known: the file's name or the title, and the first
+/// sentence.
+fn write_frontmatter(cx: &RuleCx<'_>, agent: &AgentDocument) -> Option<Fix> {
+    let name = probable_name(cx)?;
+    let description = quoted(&first_sentence(cx.text, agent)?);
+    let end = line_end(cx.text);
+    let head =
+        format!("---{end}name: {name}{end}description: {description}{end}---{end}{end}");
+    let edits = vec![TextEdit::insert(agent.body.lo(), head)];
+    mends(cx, &format!("Name it `{name}` and describe it as it begins"), edits)
+}
+
+/// `key = "value"` as `key: "value"`. TOML's texts, numbers and lists on one line
+/// are YAML as well; what is more than that is left alone.
+fn toml_as_yaml(cx: &RuleCx<'_>, toml: &Frontmatter) -> Option<Fix> {
+    let text = cx.text;
+    let mut edits =
+        vec![TextEdit::replace(toml.open, "---"), TextEdit::replace(toml.close, "---")];
+    let mut at = toml.yaml.lo();
+    for line in toml.yaml.of(text).split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (key, value) = line.split_once('=')?;
+        let key = key.trim_end();
+        let value = value.trim_start();
+        let is_key =
+            key.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-'));
+        let is_long = ["\"\"\"", "'''"].iter().any(|it| value.starts_with(it));
+        if !is_key || is_long {
+            return None;
+        }
+        let equals = Span::new(start + key.len(), start + line.len() - value.len());
+        edits.push(TextEdit::replace(equals, ": "));
+    }
+    mends(cx, "Write it as YAML", edits)
 }
 
 declare_rule! {

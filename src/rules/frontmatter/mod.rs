@@ -5,6 +5,7 @@
 mod allow;
 mod fences;
 mod lenient;
+mod lines;
 mod mend;
 mod repair;
 mod stray;
@@ -15,14 +16,15 @@ mod ways;
 pub use allow::UNUSED_ALLOW;
 pub use fences::{MISSING, NOT_FIRST, UNCLOSED};
 pub use lenient::{BARE_CR, DASHES_IN_VALUE};
+pub use lines::SEVERAL_LINES;
 pub use stray::UNINDENTED_TEXT;
 pub(super) use stray::{Stray, stray_text};
 pub use syntax::{
     COLON_IN_VALUE, RESERVED_CHARACTER, TAB_INDENT, TEXT_AFTER_VALUE, UNCLOSED_BRACKET,
     UNCLOSED_QUOTE, UNKNOWN_ESCAPE, UNREADABLE,
 };
-pub(super) use values::is_placeholder;
 pub use values::{DUPLICATE_KEY, HASH_TRUNCATION, NOT_A_MAPPING, PLACEHOLDER};
+pub(super) use values::{is_placeholder, repeated, take_away};
 
 #[cfg(test)]
 mod tests {
@@ -165,6 +167,38 @@ description: Mends issues # of every kind
         }
         let fenced = format!("```markdown\n{whole}```\n");
         assert_eq!(mended(&fenced), whole);
+    }
+
+    #[test]
+    fn a_file_without_frontmatter_is_named_and_described_as_it_begins() {
+        let body = "# Code Reviewer\n\nYou review changes. Be kind.\n";
+        assert_eq!(
+            mended(body),
+            format!(
+                "---\nname: code-reviewer\ndescription: \"You review changes.\"\n---\n\n{body}"
+            )
+        );
+        assert!(findings("# Code Reviewer\n\n- one\n")[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn simple_toml_is_written_as_yaml() {
+        let toml = "+++\nname = \"a\"\n# note\ntools = [\"Read\"]\n+++\nText\n";
+        let yaml = "---\nname: \"a\"\n# note\ntools: [\"Read\"]\n---\nText\n";
+        assert_eq!(mended(toml), yaml);
+        assert!(findings("+++\n[agent]\nname = 1\n+++\n")[0].fixes.is_empty());
+    }
+
+    #[test]
+    fn frontmatter_without_keys_is_given_them() {
+        assert_eq!(
+            mended("---\n- name: a\n- description: b\n---\n"),
+            "---\nname: a\ndescription: b\n---\n"
+        );
+        assert_eq!(
+            mended("---\nReviews changes\n---\n"),
+            "---\ndescription: \"Reviews changes\"\n---\n"
+        );
     }
 
     #[test]

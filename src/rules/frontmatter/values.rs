@@ -44,7 +44,7 @@ declare_rule! {
         kinds: [Agent],
         format: None,
         source: "Claude Code 2.1.330, measured 2026-11",
-        fixable: false,
+        fixable: true,
         check: not_a_mapping,
     }
 }
@@ -59,12 +59,40 @@ fn not_a_mapping(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     if matches!(agent.tree.root.kind, NodeKind::Mapping(_)) {
         return;
     }
-    found.push(NOT_A_MAPPING.finding(
+    let mut finding = NOT_A_MAPPING.finding(
         agent.tree.root.span,
         format!("The frontmatter is {what} and has no keys."),
         "Clients find no `name` in it and do not load the agent.",
         "Write lines of the form `key: value`, with `name` and `description` first.",
-    ));
+    );
+    finding.fixes.extend(with_keys(cx.text, &agent.tree.root));
+    found.push(finding);
+}
+
+/// Gives the items of a list, or the text, the keys that they lack.
+fn with_keys(text: &str, root: &Node) -> Option<Fix> {
+    let NodeKind::Sequence(items) = &root.kind else {
+        let described = format!("description: {}", quoted(root.str()?));
+        let edits = vec![TextEdit::replace(root.span, described)];
+        return Some(Fix::risky("Make it the description", edits));
+    };
+    let dash = |item: &Node| {
+        let line = whole_line(text, item.span.lo());
+        let dash = Span::new(line.lo(), item.span.lo());
+        (dash.of(text).trim() == "-").then_some(dash)
+    };
+    let dashes: Vec<Span> = items.iter().map(dash).collect::<Option<_>>()?;
+    if items.iter().all(|it| matches!(it.entries(), [_])) {
+        let edits = dashes.into_iter().map(TextEdit::delete).collect();
+        return Some(Fix::risky("Take the dashes away", edits));
+    }
+    let [name, description] = *dashes else { return None };
+    let edits = vec![
+        TextEdit::replace(name, "name: "),
+        TextEdit::replace(description, "description: "),
+    ];
+    let is_text = items.iter().all(|it| it.str().is_some());
+    is_text.then(|| Fix::risky("Make them the name and the description", edits))
 }
 
 declare_rule! {
@@ -211,7 +239,8 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             });
             if is_root {
                 mender = mender.or_else(|| Mender::new(cx));
-                let fix = mender.as_mut().and_then(|it| take_away(cx, it, earlier, last));
+                let fix =
+                    mender.as_mut().and_then(|it| take_key_away(cx, it, earlier, last));
                 finding.fixes.extend(fix);
             }
             found.push(finding);
@@ -220,7 +249,7 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Entries whose key stands again below, each with the last one of its key.
-pub(super) fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
+pub(in crate::rules) fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
     let text = |it: &Entry| it.key.scalar().map(|it| it.text.clone());
     let mut last = HashMap::new();
     for entry in mapping.entries() {
@@ -235,28 +264,35 @@ pub(super) fn repeated(mapping: &Node) -> Vec<(&Entry, &Entry)> {
         .collect()
 }
 
-/// Takes the lines of an entry away, if they hold nothing else. What Claude
-/// Code reads stays as it is.
-fn take_away(
+/// The lines of an entry, if they hold nothing else and end before a place.
+fn own_lines(text: &str, entry: &Entry, before: Span) -> Option<Span> {
+    let first_line = whole_line(text, entry.key.span.lo());
+    let last_line = whole_line(text, entry.value.span.hi().max(entry.key.span.hi()));
+    let lines = first_line.cover(last_line);
+    let margin = Span::new(first_line.lo(), entry.key.span.lo());
+    let is_alone = margin.of(text).trim().is_empty() && lines.hi() <= before.lo();
+    is_alone.then_some(lines)
+}
+
+const TAKE_AWAY: &str = "Take the one without effect away";
+
+/// Takes the lines of an entry away, if they hold nothing else.
+pub(in crate::rules) fn take_away(text: &str, entry: &Entry, last: Span) -> Option<Fix> {
+    let lines = own_lines(text, entry, last)?;
+    Some(Fix::safe(TAKE_AWAY, vec![TextEdit::delete(lines)]))
+}
+
+/// The same where what Claude Code reads has to stay as it is.
+fn take_key_away(
     cx: &RuleCx<'_>,
     mender: &mut Mender<'_>,
     entry: &Entry,
     last: &Entry,
 ) -> Option<Fix> {
-    let text = cx.text;
-    let first_line = whole_line(text, entry.key.span.lo());
-    let last_line = whole_line(text, entry.value.span.hi().max(entry.key.span.hi()));
-    let lines = first_line.cover(last_line);
-    let is_alone =
-        entry.key.span.lo() == first_line.lo() && lines.hi() <= last.key.span.lo();
-    if !is_alone {
-        return None;
-    }
-    let edits = vec![TextEdit::delete(lines)];
-    let title = "Take the one without effect away";
+    let edits = vec![TextEdit::delete(own_lines(cx.text, entry, last.key.span)?)];
     Some(match mender.kept_apart(&edits) {
-        Some(edits) => Fix::safe(title, edits),
-        None => Fix::risky(title, edits),
+        Some(edits) => Fix::safe(TAKE_AWAY, edits),
+        None => Fix::risky(TAKE_AWAY, edits),
     })
 }
 

@@ -4,8 +4,10 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::profile::claude_code::HOOK_EVENTS;
 use crate::profile::nearest::nearest;
 use crate::rules::RuleCx;
+use crate::rules::writing::{line_end, whole_line};
 use crate::runtime::claude_code::hooks::{guard_below_event, guard_elsewhere};
-use crate::text::TextEdit;
+use crate::syntax::yaml::Entry;
+use crate::text::{Span, TextEdit};
 
 use super::LEFT_OUT;
 
@@ -128,7 +130,7 @@ declare_rule! {
         kinds: [Agent],
         format: None,
         source: "Claude Code 2.1.330, measured 2026-11",
-        fixable: false,
+        fixable: true,
         check: outside,
     }
 }
@@ -148,11 +150,39 @@ fn outside(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             format!("`{guard}` stands inside of `{name}`, where it is not read.")
         };
-        found.push(OUTSIDE.finding(
+        let mut finding = OUTSIDE.finding(
             span,
             message,
             "Claude Code does not load an agent with a guard where it has no effect.",
             "Move it directly below `hooks:`.",
-        ));
+        );
+        if cx.entry("hooks").is_none() {
+            finding.fixes.extend(below_hooks(cx.text, entry, span));
+        }
+        found.push(finding);
     }
+}
+
+/// Puts a guard below `hooks`. That makes it run, which its author has to want.
+fn below_hooks(text: &str, entry: &Entry, guard: Span) -> Option<Fix> {
+    let name = entry.key.span.of(text);
+    if guard != entry.key.span {
+        // Only where nothing else stands beside it.
+        let is_alone = matches!(entry.value.entries(), [only] if only.key.span == guard);
+        let edits = vec![TextEdit::replace(entry.key.span, "hooks")];
+        return is_alone
+            .then(|| Fix::risky(format!("Rename `{name}` to `hooks`"), edits));
+    }
+    let lines = whole_line(text, entry.key.span.lo())
+        .cover(whole_line(text, entry.value.span.hi().saturating_sub(1)));
+    if lines.lo() != guard.lo() {
+        return None;
+    }
+    let mut below = format!("hooks:{}", line_end(text));
+    for line in lines.of(text).split_inclusive('\n') {
+        below.push_str(if line.trim().is_empty() { "" } else { "  " });
+        below.push_str(line);
+    }
+    let edits = vec![TextEdit::replace(lines, below)];
+    Some(Fix::risky(format!("Put `{name}` below `hooks`"), edits))
 }

@@ -28,6 +28,7 @@ fn is_unreadable(value: &Node) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::carets::{check_carets, findings};
+    use crate::text::apply;
 
     fn file(lines: &str) -> String {
         format!("---\nname: a\ndescription: b\n{lines}\n---\n")
@@ -80,6 +81,17 @@ hooks:
 ---
 ",
         );
+    }
+
+    #[test]
+    fn a_guard_elsewhere_can_be_put_below_hooks() {
+        let guard = "PreToolUse:\n  - hooks: [{type: command, command: x}]";
+        let text = file(guard);
+        let mended = apply(&text, &findings(&text)[0].fixes[0].edits).unwrap();
+        let below = "hooks:\n  PreToolUse:\n    - hooks: [{type: command, command: x}]";
+        assert_eq!(mended, file(below));
+        let beside = file(&format!("hooks: {{Stop: []}}\n{guard}"));
+        assert!(findings(&beside)[0].fixes.is_empty());
     }
 
     #[test]

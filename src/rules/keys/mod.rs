@@ -1,16 +1,24 @@
 //! The rules of keys: which ones are read, and what their values have to be.
 
+mod habits;
 mod invalid;
+mod labels;
 mod oak;
+mod plugin;
 mod unknown;
 
+pub use habits::{BRACKET_TEXT, OLD_BOOLEAN, RENAMED};
 pub use invalid::INVALID_VALUE;
+pub use labels::{COLOR_NOT_NAME, UNKNOWN_CATEGORY};
 pub use oak::{COMMA_LIST, NOT_BOOLEAN, NOT_SEMVER, UNKNOWN_PRIORITY};
+pub use plugin::PLUGIN_IGNORED;
 pub use unknown::UNKNOWN;
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::carets::{check_carets, findings};
+    use crate::rules::carets::{check_carets, findings, findings_of};
+    use crate::rules::{Known, Settings};
+    use crate::runtime::Client;
 
     #[test]
     fn an_unknown_key_is_told_with_the_clients_own_suggestion() {
@@ -41,6 +49,81 @@ tags: [x]
                 .map(|it| it.code)
                 .collect();
         assert_eq!(codes, ["keys/unknown"]);
+    }
+
+    #[test]
+    fn what_the_project_knows_is_not_told() {
+        let text = "---\nname: a\ndescription: b\nteam: c\ntools: Read, Deploy\n---\n";
+        let codes = |known: Known| -> Vec<_> {
+            let settings = Settings { known, ..Settings::default() };
+            findings_of(None, text, &settings).iter().map(|it| it.code).collect()
+        };
+        assert_eq!(codes(Known::default()), ["keys/unknown", "tools/unknown"]);
+        let known = Known {
+            keys: vec!["team".to_owned()],
+            tools: vec!["Deploy".to_owned()],
+            ..Known::default()
+        };
+        assert_eq!(codes(known), [""; 0]);
+    }
+
+    #[test]
+    fn habits_of_other_readers_are_told_once() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+infer: true
+^^^^^ warning[keys/renamed]: Copilot no longer reads the key `infer`.
+argument-hint: [branch: name]
+               ^^^^^^^^^^^^^^ warning[keys/bracket-text]: `argument-hint` is a list for YAML, not text.
+status: No
+        ^^ hint[keys/old-boolean]: `No` is text for some readers and a boolean for others.
+tags: [on, \"off\"]
+       ^^ hint[keys/old-boolean]
+background: off
+            ^^^ warning[keys/invalid-value]: `off` is not a value of `background`.
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_plugin_is_told_by_its_folder_or_by_the_target() {
+        let text = "---\nname: a\ndescription: b\npermissionMode: plan\n---\n";
+        let count = |path: &str, settings: &Settings| {
+            findings_of(Some(path), text, settings).len()
+        };
+        let project = Settings::default();
+        assert_eq!(count("market\\plugins\\x\\agents\\a.md", &project), 1);
+        assert_eq!(count("plugins/agents/a.md", &project), 0);
+        assert_eq!(count("plugins/x/.claude/agents/a.md", &project), 0);
+        let plugin =
+            Settings { targets: vec![Client::ClaudePlugin], ..Settings::default() };
+        assert_eq!(count("agents/a.md", &plugin), 1);
+    }
+
+    #[test]
+    fn a_label_of_oak_is_the_name_or_a_hint() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+model: opus
+model_tier: premium
+model_rationale: c
+color: yellow
+       ^^^^^^ hint[keys/color-not-name]: The label is `yellow`, the agent `a`.
+category: Quality-Testing
+          ^^^^^^^^^^^^^^^ warning[keys/unknown-category]: `Quality-Testing` is not a category.
+tools:
+^^^^^ hint[frontmatter/several-lines]: The value of `tools` stands on several lines.
+  - Read
+---
+",
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::rules::{RuleCx, tools};
 use crate::syntax::yaml::Entry;
 use crate::text::TextEdit;
 
+use super::habits::is_told;
 use super::invalid::fault_of;
 
 declare_rule! {
@@ -64,7 +65,7 @@ fn unknown(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let keys: HashSet<&str> = entries.iter().filter_map(key_of).collect();
     for entry in entries {
         let Some(key) = key_of(entry).filter(|it| is_unknown(cx, it)) else { continue };
-        if cx.is_stray(entry.key.span) {
+        if cx.is_stray(entry.key.span) || is_told(entry, key) {
             continue;
         }
         let meant = suggest_key(key);
@@ -90,10 +91,11 @@ fn key_of(entry: &Entry) -> Option<&str> {
 }
 
 fn is_unknown(cx: &RuleCx<'_>, key: &str) -> bool {
-    find_key(key).is_none()
-        && !LABELS.contains(&key)
-        && !(cx.oak && oak::find_key(key).is_some())
-        && tools::meant(key).is_none()
+    let is_known = find_key(key).is_some()
+        || LABELS.contains(&key)
+        || cx.oak && oak::find_key(key).is_some()
+        || cx.settings.known.keys.iter().any(|it| it == key);
+    !is_known && tools::meant(key).is_none()
 }
 
 /// Another spelling of the same word with a right value is safe to write. What

@@ -8,7 +8,6 @@ use crate::rules::RuleCx;
 use crate::rules::fault::list;
 use crate::rules::missing_key::missing_key;
 use crate::rules::value::{Written, written};
-use crate::rules::writing::{line_end, whole_line};
 use crate::text::TextEdit;
 
 declare_rule! {
@@ -72,13 +71,7 @@ fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             // No client reads the tier, so that adding it changes nothing else.
             "model_tier" => other("model").and_then(tier_of).map(|tier| {
                 let title = format!("Add the tier of the model, `{tier}`");
-                Fix::safe(
-                    title,
-                    vec![
-                        beside_model(cx, tier)
-                            .unwrap_or_else(|| place.write(cx.text, key, tier)),
-                    ],
-                )
+                Fix::safe(title, vec![place.write_below(cx, "model", key, tier)])
             }),
             "model" => other("model_tier").and_then(model_of).map(|model| {
                 let title = format!("Add the model of the tier, `{model}`");
@@ -89,15 +82,6 @@ fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         finding.fixes.extend(fix);
         found.push(finding);
     }
-}
-
-/// The line with the tier below the line with the model.
-fn beside_model(cx: &RuleCx<'_>, tier: &str) -> Option<TextEdit> {
-    let model = cx.entry("model").filter(|_| cx.entry("model_tier").is_none())?;
-    let line = whole_line(cx.text, model.value.span.hi());
-    let is_whole = line.lo() == model.key.span.lo() && line.of(cx.text).ends_with('\n');
-    let end = line_end(cx.text);
-    is_whole.then(|| TextEdit::insert(line.hi(), format!("model_tier: {tier}{end}")))
 }
 
 declare_rule! {

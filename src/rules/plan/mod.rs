@@ -22,6 +22,7 @@ use super::RuleCx;
 pub use choice::{COMPLEX_CHOICE, UNKNOWN_SELECTION};
 pub use lists::{EMPTY_LIST, LIST_ITEM, UNQUOTED_COLON};
 pub use options::{INCOMPLETE_OPTION, MISSING_DESCRIPTION, OPTION_COUNT, OPTION_NAMES};
+pub(super) use shape::rename;
 pub use shape::{MISSING_FIELD, MISSING_ROOT};
 pub use template::{PLACEHOLDER, UNFILLED_OPTION};
 pub use types::{DUPLICATE_KEY, WRONG_TYPE};
@@ -54,7 +55,7 @@ fn is_placeholder(found: &[Reason], span: Span) -> bool {
 }
 
 /// What a value is, in words, with its article.
-fn type_words(node: &Node) -> &'static str {
+pub(super) fn type_words(node: &Node) -> &'static str {
     match (&node.kind, node.typed()) {
         (NodeKind::Sequence(_), _) => "a list",
         (NodeKind::Mapping(_), _) => "a mapping",
@@ -67,7 +68,7 @@ fn type_words(node: &Node) -> &'static str {
 
 /// True if a fix may write another value over this one. An anchor or a tag
 /// stands at the start of its value, and other places may depend on it.
-fn is_replaceable(source: &str, value: Span) -> bool {
+pub(super) fn is_replaceable(source: &str, value: Span) -> bool {
     !value.of(source).starts_with(['&', '!'])
 }
 

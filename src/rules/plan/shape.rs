@@ -277,16 +277,23 @@ fn missing(
 }
 
 /// Points at keys that read like missing ones, and offers to rename them.
-pub(super) fn rename(finding: &mut Diagnostic, absent: &[&str], others: &[Key]) {
+pub(in crate::rules) fn rename(
+    finding: &mut Diagnostic,
+    absent: &[&str],
+    others: &[Key],
+) {
     for name in absent {
         if let Some(key) = lookalike(name, others) {
             finding.labels.push(Label {
                 span: key.span,
                 message: format!("`{}` reads like `{name}`.", key.name),
             });
+            // Quotes stay, which JSON needs.
+            let quotes = usize::from(key.span.len() == key.name.len() + 2);
+            let word = Span::new(key.span.lo() + quotes, key.span.hi() - quotes);
             finding.fixes.push(Fix::risky(
                 format!("Rename `{}` to `{name}`", key.name),
-                vec![TextEdit::replace(key.span, *name)],
+                vec![TextEdit::replace(word, *name)],
             ));
         }
     }

@@ -1,12 +1,15 @@
 //! What stands in a plan's fields: values of the right type, each key once.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::document::plan::{Field, List};
-use crate::syntax::yaml::Node;
+use crate::syntax::yaml::{Entry, Node};
 use crate::text::TextEdit;
 
 use super::{is_placeholder, is_replaceable, placeholders, plan, type_words};
 use crate::rules::RuleCx;
+use crate::rules::frontmatter::take_away;
 use crate::rules::writing::quoted;
 
 declare_rule! {
@@ -223,13 +226,14 @@ declare_rule! {
         kinds: [Plan],
         format: None,
         source: "YAML 1.2.2, section 3.2.1.1",
-        fixable: false,
+        fixable: true,
         check: duplicate_key,
     }
 }
 
 fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(plan) = plan(cx) else { return };
+    let (Some(plan), Some(document)) = (plan(cx), cx.plan()) else { return };
+    let entries = entries_by_place(&document.tree.root);
     found.extend(plan.repeated_keys.iter().map(|it| {
         let mut finding = DUPLICATE_KEY.finding(
             it.again,
@@ -241,8 +245,23 @@ fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             span: it.first,
             message: format!("The first `{}` is here.", it.name),
         });
+        let first = entries.get(&it.first.lo());
+        let fix = first.and_then(|first| take_away(cx.text, first, it.again));
+        finding.fixes.extend(fix);
         finding
     }));
+}
+
+/// Every entry of a tree by the offset of its key.
+fn entries_by_place(root: &Node) -> BTreeMap<usize, &Entry> {
+    let mut entries = BTreeMap::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        open.extend(node.items());
+        open.extend(node.entries().iter().map(|it| &it.value));
+        entries.extend(node.entries().iter().map(|it| (it.key.span.lo(), it)));
+    }
+    entries
 }
 
 #[cfg(test)]
@@ -299,5 +318,9 @@ agent_plan:
             .unwrap();
         assert_eq!(finding.span.lo(), text.rfind("task").unwrap());
         assert_eq!(finding.labels[0].span.lo(), text.find("task").unwrap());
+        assert_eq!(
+            fixed("plan/duplicate-key", text),
+            ["Take the one without effect away (safe): "]
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Plans and reviews that are no YAML: the choices of a template that nobody
+//! Plans, reviews and manifests that are no YAML: the choices of a template that nobody
 //! made, and every other fault.
 
 use crate::diagnostic::Diagnostic;
@@ -70,6 +70,7 @@ declare_rule! {
             ComplexityReview,
             PlanReview,
             AlignmentReview,
+            Manifest,
         ],
         format: None,
         source: "YAML 1.2.2, section 7.3; OaK agents, output templates, 2025-11",
@@ -89,7 +90,7 @@ fn unfilled_choice(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 declare_rule! {
-    /// A plan or a review is YAML that every reader takes.
+    /// A plan, a review or a manifest is YAML that every reader takes.
     ///
     /// ## Why
     ///
@@ -139,6 +140,7 @@ declare_rule! {
             ComplexityReview,
             PlanReview,
             AlignmentReview,
+            Manifest,
         ],
         format: None,
         source: "YAML 1.2.2",
@@ -157,11 +159,12 @@ fn invalid_yaml(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     );
 }
 
-/// What a strict reader rejects in a plan or a review.
+/// What a strict reader rejects in a plan, a review or a manifest.
 fn errors<'a>(cx: &RuleCx<'a>) -> &'a [SyntaxError] {
     match cx.document {
         Document::Plan(it) => &it.tree.errors,
         Document::Review(it) => &it.tree.errors,
+        Document::Manifest(it) => &it.tree.errors,
         Document::Agent(_) | Document::Output(_) => &[],
     }
 }

@@ -137,7 +137,7 @@ fn not_for_subagents(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         let name = token.name();
         let is_main_only =
             find_tool(name).is_some_and(|it| it.standing == Standing::MainAgentOnly);
-        if !is_main_only || is_granted(agent, name) {
+        if !is_main_only || is_granted(cx, name) {
             continue;
         }
         let help = match name {

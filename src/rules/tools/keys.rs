@@ -88,7 +88,7 @@ fn wrong_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             let is_clean = list
                 .tokens
                 .iter()
-                .all(|it| it.scope().is_none() && super::is_granted(agent, it.name()));
+                .all(|it| it.scope().is_none() && super::is_granted(cx, it.name()));
             finding.fixes.push(if is_other_spelling && is_clean {
                 Fix::safe(title, edits)
             } else {

@@ -19,9 +19,9 @@ use crate::text::{Span, TextEdit};
 pub use entries::{DUPLICATE, NOT_FOR_SUBAGENTS, REMOVED};
 pub use keys::WRONG_KEY;
 pub(super) use keys::meant;
-pub use scope::SCOPE_IGNORED;
+pub use scope::{AGENT_LIST_IGNORED, SCOPE_IGNORED};
 pub use shape::SHAPE;
-pub use unknown::UNKNOWN;
+pub use unknown::{FOREIGN, UNKNOWN};
 
 /// A tool list and the entry that it is the value of.
 struct Listed<'a> {
@@ -37,17 +37,23 @@ fn listed<'a>(cx: &RuleCx<'a>, key: &str) -> Option<Listed<'a>> {
 
 /// True for a name that is granted, at least in some sessions. Tools of MCP
 /// servers depend on the session and count.
-fn is_granted(agent: &AgentDocument, name: &str) -> bool {
-    if name == "*" || is_mcp_tool(name) {
+fn is_granted(cx: &RuleCx<'_>, name: &str) -> bool {
+    if name == "*" || is_mcp_tool(name) || is_known(cx, name) {
         return true;
     }
     match find_tool(name).map(|it| it.standing) {
         Some(Standing::Living | Standing::DependsOnSession | Standing::Alias(_)) => true,
         Some(Standing::MainAgentOnly) => {
-            name == "ExitPlanMode" && agent.text_of("permissionMode") == Some("plan")
+            let mode = cx.agent().and_then(|it| it.text_of("permissionMode"));
+            name == "ExitPlanMode" && mode == Some("plan")
         }
         Some(Standing::Removed(_)) | None => false,
     }
+}
+
+/// True for a tool that the project's settings name.
+fn is_known(cx: &RuleCx<'_>, name: &str) -> bool {
+    cx.settings.known.tools.iter().any(|it| it == name)
 }
 
 /// True if Claude Code refuses to start the agent: at least one name is no tool,
@@ -59,7 +65,7 @@ fn is_refused(cx: &RuleCx<'_>, agent: &AgentDocument, list: &ToolList) -> bool {
     let taken = agent.tools(cx.text, "disallowedTools");
     let taken: HashSet<&str> =
         taken.iter().flat_map(|it| &it.tokens).map(|it| resolved(it.name())).collect();
-    let is_tool = |it: &ToolToken| is_granted(agent, it.name());
+    let is_tool = |it: &ToolToken| is_granted(cx, it.name());
     let is_given = |it: &ToolToken| is_tool(it) && !taken.contains(resolved(it.name()));
     !has_memory
         && list.tokens.iter().any(|it| !is_tool(it))
@@ -182,7 +188,17 @@ tools: [Write, Edit, MultiEdit, Bash, LS]
 name: a
 description: b
 tools: fetch, githubRepo
-       ^^^^^^^^^^^^^^^^^ error[tools/unknown]: Of `fetch` and `githubRepo` none is a tool of Claude Code.
+       ^^^^^^^^^^^^^^^^^ error[tools/foreign]: Of `fetch` and `githubRepo` none is a tool of Claude Code.
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: Lint, Deploy, fetch
+       ^^^^^^^^^^^^^^^^^^^ error[tools/unknown]: Of `Lint`, `Deploy` and `fetch` none is a tool of Claude Code.
 ---
 ",
         );
@@ -193,6 +209,22 @@ name: a
 description: b
 tools: Grpe
        ^^^^ error[tools/unknown]: `Grpe` is not a tool of Claude Code.
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_name_of_another_client_is_told_with_the_client() {
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools: Read, edit/editFiles, read_file, docs/search
+             ^^^^^^^^^^^^^^ warning[tools/foreign]: `edit/editFiles` is a tool of VS Code, not of Claude Code.
+                             ^^^^^^^^^ warning[tools/foreign]: `read_file` is a tool of Gemini CLI, not of Claude Code.
+                                        ^^^^^^^^^^^ warning[tools/unknown]: `docs/search` is not a tool of Claude Code.
 ---
 ",
         );
@@ -215,7 +247,7 @@ name: a
 description: b
 tools: Read, Bash(git log:*), Agent(x, y)
              ^^^^^^^^^^^^^^^ error[tools/scope-ignored]: `Bash(git log:*)` does not limit `Bash`.
-                              ^^^^^^^^^^^ warning[tools/scope-ignored]: `Agent(x, y)` does not limit `Agent`.
+                              ^^^^^^^^^^^ warning[tools/agent-list-ignored]: `Agent(x, y)` does not limit which agents are called.
 disallowedTools: Bash(rm *)
                  ^^^^^^^^^^ warning[tools/scope-ignored]: `Bash(rm *)` does not limit `Bash`.
 ---
@@ -256,6 +288,13 @@ allowed-tools: Read
             (it.code, it.severity.as_str())
         };
         assert_eq!(first("tools:\n"), ("tools/shape", "warning"));
+        assert_eq!(mended("tools:\n"), "tools: []\n");
+        assert_eq!(mended("tools: 5\n"), "tools: []\n");
+        assert_eq!(mended("tools: {read: true, bash: false}\n"), "tools: Read\n");
+        assert_eq!(
+            mended("tools:\n  edit: true\n  web_fetch: true\n"),
+            "tools:\n  Edit, WebFetch\n"
+        );
         assert_eq!(first("tools: true\n"), ("tools/shape", "error"));
         assert_eq!(first("tools: [Read, 5]\n"), ("tools/shape", "warning"));
         assert_eq!(mended("tools: |\n  Read\n  Grep\n"), "tools: Read, Grep\n");

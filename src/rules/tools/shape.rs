@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::{AgentDocument, ToolShape};
-use crate::profile::claude_code::find_tool;
+use crate::profile::claude_code::{find_tool, suggest_tool};
 use crate::rules::RuleCx;
+use crate::syntax::yaml::{Node, Typed};
 use crate::text::TextEdit;
 
 use super::{Listed, is_refused, listed};
@@ -67,12 +68,17 @@ fn shape(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(agent), Some(listed)) = (cx.agent(), listed(cx, "tools")) else { return };
     let value = &listed.entry.value;
     match listed.list.shape {
-        ToolShape::NotAList => found.push(SHAPE.finding(
-            value.span,
-            "This is no list of tools.",
-            "Claude Code makes an empty list of it: the agent starts and has no tool.",
-            "Write the names with commas between them: `tools: Read, Grep`.",
-        )),
+        ToolShape::NotAList => {
+            let mut finding = SHAPE.finding(
+                value.span,
+                "This is no list of tools.",
+                "Claude Code makes an empty list of it: the agent starts and has no tool.",
+                "Write the names with commas between them: `tools: Read, Grep`.",
+            );
+            finding.fixes.extend(names_of_mapping(value));
+            finding.fixes.push(say_none(vec![TextEdit::replace(value.span, "[]")]));
+            found.push(finding);
+        }
         ToolShape::Empty if value.span.of(cx.text) != "[]" => {
             let mut finding = SHAPE.finding(
                 listed.entry.key.span,
@@ -81,12 +87,43 @@ fn shape(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
                 "Name the tools, or take the key away to give all of them.",
             );
             finding.severity = Severity::Warning;
+            let edit = if value.span.is_empty() {
+                TextEdit::insert(listed.entry.key.span.hi() + 1, " []")
+            } else {
+                TextEdit::replace(value.span, "[]")
+            };
+            finding.fixes.push(say_none(vec![edit]));
             found.push(finding);
         }
         ToolShape::List => not_text(cx, &listed, found),
         ToolShape::Text => one_name(cx, agent, &listed, found),
         ToolShape::Empty | ToolShape::Unreadable => {}
     }
+}
+
+/// What Claude Code makes of the value, in so many words.
+fn say_none(edits: Vec<TextEdit>) -> Fix {
+    Fix::safe("Write `[]`, which gives no tool", edits)
+}
+
+/// The tools that a mapping such as `{read: true, bash: false}` switches on, by
+/// Claude Code's names.
+fn names_of_mapping(value: &Node) -> Option<Fix> {
+    let mut names = Vec::new();
+    for entry in value.entries() {
+        let name = &entry.key.scalar()?.text;
+        match entry.value.typed()? {
+            Typed::Bool(true) => {
+                let known = find_tool(name).map(|it| it.name);
+                names.push(known.or_else(|| suggest_tool(name).map(|(it, _)| it))?);
+            }
+            Typed::Bool(false) => {}
+            _ => return None,
+        }
+    }
+    let written = names.join(", ");
+    let edits = vec![TextEdit::replace(value.span, &*written)];
+    (!names.is_empty()).then(|| Fix::risky(format!("Write `{written}`"), edits))
 }
 
 /// Items of a list that are no text: they vanish.

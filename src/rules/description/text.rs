@@ -1,8 +1,9 @@
-//! The rules of the description, by which clients choose an agent.
+//! Whether there is a description that clients can read.
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::rules::RuleCx;
 use crate::rules::missing_key::missing_key;
+use crate::rules::prose::first_sentence;
 use crate::rules::value;
 use crate::rules::writing::quoted;
 use crate::text::TextEdit;
@@ -21,6 +22,8 @@ declare_rule! {
     /// ---
     /// name: reviewer
     /// ---
+    ///
+    /// You review a change before it is merged.
     /// ```
     ///
     /// ```markdown bad
@@ -43,19 +46,25 @@ declare_rule! {
         kinds: [Agent],
         format: None,
         source: "Claude Code 2.1.330, measured 2026-11",
-        fixable: false,
+        fixable: true,
         check: missing,
     }
 }
 
 fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(place) = missing_key(cx, "description") else { return };
-    found.push(MISSING.finding(
+    let mut finding = MISSING.finding(
         place.span,
         "The agent has no description.",
         "Clients choose an agent by its description. Claude Code does not load one without.",
         "Write `description:` and say when the agent is to be used.",
-    ));
+    );
+    let sentence = cx.agent().and_then(|it| first_sentence(cx.text, it));
+    if let Some(sentence) = sentence {
+        let edit = place.write_below(cx, "name", "description", &quoted(&sentence));
+        finding.fixes.push(Fix::risky("Take the first sentence of the body", vec![edit]));
+    }
+    found.push(finding);
 }
 
 declare_rule! {
@@ -114,32 +123,4 @@ fn not_text(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         finding.fixes.push(Fix::safe("Quote the description", vec![edit]));
     }
     found.push(finding);
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::rules::carets::check_carets;
-
-    #[test]
-    fn a_description_is_text_and_not_empty() {
-        check_carets(
-            "\
----
-name: a
-description:
-^^^^^^^^^^^ error[description/missing]: The agent has no description.
----
-",
-        );
-        check_carets(
-            "\
----
-name: a
-description: {b: c}
-             ^^^^^^ error[description/not-text]: The description is a mapping, not text.
----
-",
-        );
-        check_carets("---\nname: a\ndescription: \"   \"\n---\n");
-    }
 }
