@@ -11,7 +11,7 @@ use std::fmt;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{AgentDocument, Document, Kind, PlanDocument, ReviewDocument};
 use crate::profile::{Format, ProfileChoice, oak};
-use crate::syntax::yaml::Entry;
+use crate::syntax::yaml::{Entry, write as writing};
 use crate::text::{Span, sorted_by_number};
 
 use body::quoted::Quoted;
@@ -79,7 +79,6 @@ pub mod plan;
 mod settings;
 pub mod tools;
 mod value;
-mod writing;
 
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};

@@ -18,6 +18,7 @@ mod piece;
 mod recover;
 mod rows;
 mod strict;
+pub mod write;
 
 use anchors::Anchors;
 use build::{Findings, build};

@@ -237,7 +237,8 @@ impl Scalar {
     }
 }
 
-fn typed(text: &str) -> Typed<'_> {
+/// What bare text means in the core schema.
+pub(super) fn typed(text: &str) -> Typed<'_> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Typed::Null,
         "true" | "True" | "TRUE" => return Typed::Bool(true),
