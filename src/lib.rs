@@ -30,6 +30,8 @@ pub mod check;
 
 pub mod output;
 
+pub mod assist;
+
 pub mod lessons;
 
 pub mod share;

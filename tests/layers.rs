@@ -22,6 +22,7 @@ const ORDER: &[&str] = &[
     "rules",
     "check",
     "output",
+    "assist",
     "lessons",
     "share",
     "protocol",

@@ -28,7 +28,7 @@ use strict::Root;
 use crate::text::{Span, sorted_by_number};
 
 pub use node::{
-    Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed, decimal,
+    Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed, decimal, typed,
 };
 
 /// Reads the YAML that stands under `span` of a file. All places in the tree

@@ -238,7 +238,8 @@ impl Scalar {
 }
 
 /// What bare text means in the core schema.
-pub(super) fn typed(text: &str) -> Typed<'_> {
+#[must_use]
+pub fn typed(text: &str) -> Typed<'_> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Typed::Null,
         "true" | "True" | "TRUE" => return Typed::Bool(true),
