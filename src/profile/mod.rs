@@ -5,6 +5,7 @@ pub mod claude_code;
 pub mod models;
 pub mod nearest;
 pub mod oak;
+pub mod words;
 
 /// A convention on top of what a client demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
