@@ -1,10 +1,11 @@
 //! The worker's whole work: a request in, a response out. Pure, so that host
 //! and browser give the same answer.
 
+use super::help::{self, Asked};
 use super::places::Places;
 use super::{
-    LinkFault, Member, Refusal, RenameView, Report, Request, Response, SetProblems,
-    Shared, SharedDocument, Stamp, View, panels,
+    LinkFault, Member, Refusal, Report, Request, Response, SetProblems, Shared,
+    SharedDocument, Stamp, View, panels,
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::{self, ArtifactType, Strategy, tokens};
@@ -27,19 +28,24 @@ pub fn answer(request: Request) -> Response {
             let none = |it: Member| SetProblems { stamp: it.stamp, problems: Vec::new() };
             Response::SetChecked(members.into_iter().map(none).collect())
         }
-        Request::Complete { stamp, offset, .. } => {
-            Response::Completed { stamp, offset, completions: None }
+        Request::Complete { stamp, name, kind, oak, offset, explicit, agents, text } => {
+            let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
+            let completions = help::complete(&asked, oak, explicit, &agents);
+            Response::Completed { stamp, offset, completions }
         }
-        Request::Hover { stamp, offset, .. } => {
-            Response::Hovered { stamp, offset, hover: None }
+        Request::Hover { stamp, name, kind, offset, text } => {
+            let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
+            Response::Hovered { stamp, offset, hover: help::hover(&asked) }
         }
-        Request::SetField { stamp, .. } => {
-            Response::FieldSet { stamp, edits: Vec::new() }
+        Request::SetField { stamp, key, value, text } => {
+            Response::FieldSet { stamp, edits: help::set_field(&text, &key, value) }
         }
-        Request::Rename { .. } => {
-            Response::Renamed(RenameView { edits: Vec::new(), refusal: String::new() })
+        Request::Rename { document, to, members } => {
+            Response::Renamed(help::rename(document, &to, &members))
         }
-        Request::Render { stamp, .. } => Response::Rendered { stamp, pieces: Vec::new() },
+        Request::Render { stamp, text } => {
+            Response::Rendered { stamp, pieces: help::render(&text) }
+        }
         Request::Compact { stamp, artifact_type, strategy, text } => {
             let artifact_type = ArtifactType::parse(&artifact_type);
             let strategy = Strategy::parse(&strategy).unwrap_or(Strategy::Extract);
