@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { matching } from "../src/match";
+
+const labels = (query: string, ...names: string[]) =>
+  matching(
+    names.map((label) => ({ label })),
+    query,
+  ).map(({ label }) => label);
+
+test("nothing typed keeps all in their order", () => {
+  assert.deepEqual(labels("", "b", "a"), ["b", "a"]);
+});
+
+test("the same word, then a beginning, then a word inside, then letters in order", () => {
+  assert.deepEqual(
+    labels("task", "multitask", "Task", "BashTask", "TaskStop", "task", "t-a-s-k"),
+    ["task", "Task", "TaskStop", "BashTask", "multitask", "t-a-s-k"],
+  );
+});
+
+test("letters that are not there leave nothing", () => {
+  assert.deepEqual(labels("xz", "xylophone"), []);
+  assert.deepEqual(labels("WF", "WebFetch", "Write"), ["WebFetch"]);
+});
