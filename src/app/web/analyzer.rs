@@ -211,6 +211,8 @@ fn response(data: &JsValue) -> Option<Response> {
 fn replaces(new: &Request, old: &Request) -> bool {
     match (new, old) {
         (Request::Check { stamp: new, .. }, Request::Check { stamp: old, .. })
+        | (Request::Complete { stamp: new, .. }, Request::Complete { stamp: old, .. })
+        | (Request::Hover { stamp: new, .. }, Request::Hover { stamp: old, .. })
         | (Request::Compact { stamp: new, .. }, Request::Compact { stamp: old, .. }) => {
             new.document == old.document
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::problem::summary;
 use super::{Checker, Effect, Mode, Session, mark_problems, mode_for};
 use crate::protocol::{CompactionView, Report, Response, Severity, Stamp};
-use crate::session::{DocumentId, WorkerEvent};
+use crate::session::{DocumentId, Place, WorkerEvent};
 
 impl Session {
     pub(super) fn worker_said(&mut self, event: WorkerEvent) -> Vec<Effect> {
@@ -25,9 +25,14 @@ impl Session {
                     }
                     Response::Encoded(link) => self.encoded(link),
                     Response::Decoded(link) => self.decoded(link),
+                    Response::Completed { stamp, offset, completions } => {
+                        let place = place(stamp, offset);
+                        vec![Effect::ShowCompletions(place, completions)]
+                    }
+                    Response::Hovered { stamp, offset, hover } => {
+                        vec![Effect::ShowHover(place(stamp, offset), hover)]
+                    }
                     Response::SetChecked(_)
-                    | Response::Completed { .. }
-                    | Response::Hovered { .. }
                     | Response::FieldSet { .. }
                     | Response::Renamed(_)
                     | Response::Rendered { .. } => Vec::new(),
@@ -117,4 +122,9 @@ impl Session {
         }
         vec![Effect::MarkLines(id, Some(kept))]
     }
+}
+
+fn place(stamp: Stamp, offset: u32) -> Place {
+    let Stamp { document, revision } = stamp;
+    Place { document: DocumentId(document), revision, offset }
 }
