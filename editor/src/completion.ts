@@ -14,7 +14,7 @@ import {
 import { type Command, EditorView, type TooltipView, keymap, showTooltip } from "@codemirror/view";
 import { LIST_ID, listView, optionId } from "./completionlist";
 import { yamlEnd } from "./language";
-import { matching } from "./match";
+import { Closeness, closeness, matching } from "./match";
 import { lineEndField, positionOf, withLineEnd } from "./offsets";
 import { revisionOf } from "./revisions";
 
@@ -43,6 +43,8 @@ export interface OpenList {
   readonly from: number;
   readonly to: number;
   readonly items: readonly Proposal[];
+  /** Asked for by a key, so that Enter is meant for it. */
+  readonly explicit: boolean;
   /** What matches what is typed of the word. */
   readonly shown: readonly Proposal[];
   /** Index into `shown`; -1 while nothing is chosen. */
@@ -107,13 +109,21 @@ function fitting(state: EditorState, list: OpenList): OpenList | null {
   const inWord = main.empty && list.from <= main.head && main.head <= list.to;
   if (!inWord || state.doc.lineAt(list.from).to < main.head) return null;
   const query = state.sliceDoc(list.from, main.head);
-  const shown = matching(list.items, query);
+  const least = list.explicit ? Closeness.Scattered : Closeness.WordStart;
+  const shown = matching(list.items, query, least);
   const written = state.sliceDoc(list.from, list.to);
   const done = shown.length === 1 && shown[0]?.insert === written;
   if (shown.length === 0 || done) return null;
-  const same = shown[list.chosen] === list.shown[list.chosen];
-  const first = query === "" ? Math.min(list.chosen, 0) : 0;
-  return { ...list, shown, chosen: same && list.chosen > 0 ? list.chosen : first };
+  const same = list.chosen > 0 && shown[list.chosen] === list.shown[list.chosen];
+  return { ...list, shown, chosen: same ? list.chosen : firstChoice(list, shown, query) };
+}
+
+/** Enter must not take what nobody asked for: nothing typed, or other words. */
+function firstChoice(list: OpenList, shown: readonly Proposal[], query: string): number {
+  if (list.explicit) return 0;
+  const close = closeness(shown[0]?.label ?? "", query);
+  const begins = query !== "" && close !== null && close <= Closeness.StartInAnotherCase;
+  return begins ? 0 : -1;
 }
 
 /**
@@ -132,7 +142,7 @@ export function openList(
   if (revision !== revisionOf(state) || state.readOnly) return false;
   const position = (offset: number) => positionOf(state.doc, state.field(lineEndField), offset);
   const word = { from: position(from), to: position(to) };
-  const list = fitting(state, { ...word, items, shown: items, chosen: explicit ? 0 : -1 });
+  const list = fitting(state, { ...word, items, explicit, shown: items, chosen: -1 });
   view.dispatch({ effects: setList.of(list) });
   return list !== null;
 }
@@ -167,7 +177,10 @@ const take: Command = (view) => {
   const list = view.state.field(field);
   const proposal = list?.shown[list.chosen];
   if (!list || !proposal) return close(view) && false;
-  if (proposal.insert === view.state.sliceDoc(list.from, list.to)) return close(view) && false;
+  const written = view.state.sliceDoc(list.from, list.to);
+  const isThere = proposal.insert === written;
+  const isHeading = proposal.kind === "section" && proposal.label === written;
+  if (isThere || isHeading) return close(view) && false;
   return accept(view, list.chosen);
 };
 

@@ -40,7 +40,8 @@ export function listView(
     });
     const chosen = list.shown[list.chosen];
     about.replaceChildren(sentence(chosen?.info ?? ""));
-    rows.children[list.chosen]?.scrollIntoView({ block: "nearest" });
+    const row = rows.children[list.chosen];
+    if (row) reveal(rows, row);
   };
   draw(view.state);
   return { dom, offset: { x: 0, y: 4 }, update: (update) => draw(update.state) };
@@ -53,4 +54,12 @@ function rowOf({ label, detail, kind }: Proposal, index: number): HTMLElement {
     element("span", { class: "label" }, label),
     element("span", { class: "detail" }, detail),
   );
+}
+
+/** Scrolls the list alone; the browser's own way would move the page, too. */
+function reveal(rows: HTMLElement, row: Element): void {
+  const box = rows.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top < box.top) rows.scrollTop += top - box.top - 4;
+  else if (bottom > box.bottom) rows.scrollTop += bottom - box.bottom + 4;
 }

@@ -100,7 +100,7 @@ const COMMON: Extension = [
   EditorView.editorAttributes.compute(["selection"], ({ selection }): Record<string, string> =>
     selection.ranges.every((range) => range.empty) ? {} : { class: "selecting" },
   ),
-  placeholder("Paste an agent file, or start with ---"),
+  placeholder("Paste an agent file, start with ---, or press Ctrl Space"),
   hangingWrap,
   fixCards,
   lineMarks,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matching } from "../src/match";
+import { Closeness, matching } from "../src/match";
 
 const labels = (query: string, ...names: string[]) =>
   matching(
@@ -22,4 +22,10 @@ test("the same word, then a beginning, then a word inside, then letters in order
 test("letters that are not there leave nothing", () => {
   assert.deepEqual(labels("xz", "xylophone"), []);
   assert.deepEqual(labels("WF", "WebFetch", "Write"), ["WebFetch"]);
+});
+
+test("what is typed may have to begin a word", () => {
+  const items = ["sonnet", "net", "SubNet"].map((label) => ({ label }));
+  const found = matching(items, "net", Closeness.WordStart).map(({ label }) => label);
+  assert.deepEqual(found, ["net", "SubNet"]);
 });
