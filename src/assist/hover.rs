@@ -12,7 +12,7 @@ use crate::syntax::yaml::{self, Entry};
 use crate::text::Span;
 
 use super::complete::purpose_in_plan;
-use super::keys::{is_tool_key, keys_of, without_effect};
+use super::keys::{find_key, is_tool_key, keys_of, without_effect};
 
 /// What something means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ fn in_agent(text: &str, offset: usize) -> Option<Hover> {
 
 /// A key of the frontmatter.
 fn key(span: Span, name: &str) -> Hover {
-    let known = super::keys::find_key(name);
+    let known = find_key(name);
     let text = match known {
         Some(key) => format!("{}{}", key.purpose, takes(key.shape)),
         None if LABELS.contains(&name) => {
@@ -89,8 +89,12 @@ fn made_of_key(client: Client, name: &str, keys: &[Key]) -> String {
     if keys.iter().any(|it| it.name == name) {
         return "Reads it.".to_owned();
     }
-    match claude_code::suggest_key(name) {
-        Some(meant) => format!("Does not know it: it has no effect. `{meant}` is meant?"),
+    // A label or another format's key is no slip of the pen.
+    let is_slip = find_key(name).is_none() && !LABELS.contains(&name);
+    match claude_code::suggest_key(name).filter(|_| is_slip) {
+        Some(meant) => {
+            format!("Does not know it: it has no effect. Its log suggests `{meant}`.")
+        }
         None => "Does not know it: it has no effect.".to_owned(),
     }
 }
@@ -143,7 +147,7 @@ fn is_rule(code: &str) -> bool {
 fn value(entry: &Entry, key: &str) -> Option<Hover> {
     let scalar = entry.value.scalar()?;
     let word = scalar.text.trim();
-    let known = super::keys::find_key(key)?;
+    let known = find_key(key)?;
     let meaning = find_word(key, word).map(|it| it.meaning.to_owned());
     let (text, rule) = match known.shape {
         Shape::Model => (meaning.unwrap_or_else(|| model(word)), "model/unknown"),
@@ -176,7 +180,7 @@ fn model(name: &str) -> String {
     match judge(name) {
         ModelName::Known => "The identifier of one of Anthropic's models.".to_owned(),
         ModelName::Meant(meant) => {
-            format!("Not a name that the API knows. `{meant}` is meant?")
+            format!("Not a name that the API knows. `{meant}` is probably meant.")
         }
         ModelName::OtherMaker => {
             "Another maker's model. Anthropic's API does not know it, a gateway may."
@@ -220,7 +224,7 @@ fn tool(token: &ToolToken) -> Hover {
         }
         None => {
             let meant = suggest_tool(name)
-                .map_or(String::new(), |(it, _)| format!(" `{it}` is meant?"));
+                .map_or(String::new(), |(it, _)| format!(" `{it}` is probably meant."));
             (format!("No tool has this name.{meant}"), vec!["tools/unknown"])
         }
     };
@@ -324,7 +328,7 @@ mod tests {
             ("Read", "Granted.", "tools/unknown"),
             ("MultiEdit", "`Edit` does its work.", "tools/removed"),
             ("Bash", "is no limit here.", "tools/scope-ignored"),
-            ("Grpe", "`Grep` is meant?", "tools/unknown"),
+            ("Grpe", "`Grep` is probably meant.", "tools/unknown"),
         ] {
             let found = at(&text, word).unwrap();
             assert!(found.text.contains(part), "{}", found.text);

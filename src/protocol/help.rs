@@ -94,9 +94,8 @@ pub(super) fn rename(document: u32, to: &str, members: &[Member]) -> RenameView 
     let of = members.iter().position(|it| it.stamp.document == document);
     match assist::rename(&documents, of.unwrap_or(members.len()), to) {
         Ok(changes) => {
-            let changed = members.iter().zip(&changes).filter(|(_, it)| !it.is_empty());
-            let edits =
-                changed.map(|(member, it)| (member.stamp, edits(&member.text, it)));
+            let of_each = members.iter().zip(&changes).filter(|(_, it)| !it.is_empty());
+            let edits = of_each.map(|(it, change)| (it.stamp, edits(&it.text, change)));
             RenameView { edits: edits.collect(), refusal: String::new() }
         }
         Err(refusal) => RenameView { edits: Vec::new(), refusal },

@@ -310,12 +310,7 @@ fn tokens(text: &str, region: Span) -> Vec<Token> {
     tokens
 }
 
-fn agent_name<'a>(
-    text: &'a str,
-    token: Span,
-    paren: usize,
-    offset: usize,
-) -> Option<Place<'a>> {
+fn agent_name(text: &str, token: Span, paren: usize, offset: usize) -> Option<Place<'_>> {
     let inside = Span::new(paren + 1, token.hi()).of(text);
     let inside = inside.strip_suffix(')').unwrap_or(inside);
     let mut word = None;
@@ -350,7 +345,8 @@ fn in_body<'a>(text: &str, document: &AgentDocument, offset: usize) -> Option<Pl
         return Some(Place::BlankLine);
     }
     if content.starts_with('#') && start == line.lo() {
-        return Some(Place::Heading { word: line });
+        let word = Span::new(line.lo(), line.hi().max(offset));
+        return Some(Place::Heading { word });
     }
     let written = content.trim_start_matches(['-', ' ', '[', ']', 'x']);
     let is_item = content.starts_with('-') && written.is_empty();

@@ -162,14 +162,11 @@ impl Change<'_> {
             return self.inserted_lines(before, written);
         }
         let written: Vec<String> = written.collect();
-        let edit = match before {
-            Some(item) => {
-                TextEdit::insert(item.span.hi(), format!(", {}", written.join(", ")))
-            }
-            None => {
-                let first = self.present.first()?;
-                TextEdit::insert(first.span.lo(), format!("{}, ", written.join(", ")))
-            }
+        let joined = written.join(", ");
+        let edit = if let Some(item) = before {
+            TextEdit::insert(item.span.hi(), format!(", {joined}"))
+        } else {
+            TextEdit::insert(self.present.first()?.span.lo(), format!("{joined}, "))
         };
         Some(vec![edit])
     }

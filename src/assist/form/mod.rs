@@ -256,23 +256,25 @@ fn holds(text: &str, document: &AgentDocument, key: &str, value: &FieldValue) ->
     match (entry, value) {
         (None, FieldValue::Nothing) => true,
         (None, _) | (_, FieldValue::Nothing) => false,
-        (Some(entry), FieldValue::Text(wanted)) => match find_key(key).map(|it| it.shape)
-        {
-            Some(
-                Shape::Boolean | Shape::AtLeast(_) | Shape::WordOrNumber(_) | Shape::Any,
-            ) => entry
-                .value
-                .scalar()
-                .is_some_and(|it| it.text == *wanted && it.style != Style::Unreadable),
-            _ => {
-                let scalar = entry.value.scalar();
-                scalar.is_some_and(|it| it.style != Style::Unreadable)
-                    && entry.value.str() == Some(wanted)
-            }
-        },
+        (Some(entry), FieldValue::Text(wanted)) => {
+            let scalar = entry.value.scalar();
+            let scalar = scalar.filter(|it| it.style != Style::Unreadable);
+            let is_text = !takes_bare_words(key);
+            scalar.is_some_and(|it| it.text == *wanted)
+                && (!is_text || entry.value.str().is_some())
+        }
         (Some(entry), FieldValue::List(wanted)) => list::items(text, key, &entry.value)
             .is_some_and(|it| it.iter().map(|it| &it.text).eq(wanted)),
     }
+}
+
+/// True for keys whose value may be a number or a boolean.
+fn takes_bare_words(key: &str) -> bool {
+    let shape = find_key(key).map(|it| it.shape);
+    matches!(
+        shape,
+        Some(Shape::Boolean | Shape::AtLeast(_) | Shape::WordOrNumber(_) | Shape::Any)
+    )
 }
 
 fn fits_block(value: &str, style: Style) -> bool {
