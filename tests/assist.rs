@@ -23,6 +23,9 @@ const WORDS: &[&str] = &[
     "dependencies: [\"agent: a\"]\n", "selected_approaches:\n  a_b: {}\n", "agent_name: a\n", ": ", ",",
 ];
 
+/// The kinds that help differs for.
+const KINDS: [Kind; 3] = [Kind::Agent, Kind::Plan, Kind::PlanReview];
+
 fn check_edits(text: &str, edits: &[TextEdit]) {
     assert!(apply(text, edits).is_ok(), "{edits:?} do not fit {text:?}");
 }
@@ -30,7 +33,7 @@ fn check_edits(text: &str, edits: &[TextEdit]) {
 /// Asks for everything at a place.
 fn check(text: &str, offset: usize) {
     let agents = ["a".to_owned(), "helper".to_owned()];
-    for kind in Kind::ALL {
+    for kind in KINDS {
         let name = Some("a.md");
         let caret = Caret {
             text,
@@ -69,7 +72,7 @@ fn check(text: &str, offset: usize) {
         check_edits(text, &set_field(text, "tools", &value));
     }
     let agent = "---\nname: a\n---\n";
-    for kind in Kind::ALL {
+    for kind in KINDS {
         let documents = [Open { kind: Kind::Agent, text: agent }, Open { kind, text }];
         for (document, edits) in
             documents.iter().zip(rename(&documents, 0, "z").iter().flatten())
@@ -109,8 +112,8 @@ proptest! {
 #[test]
 fn help_for_a_long_text_comes_in_time() {
     for pattern in WORDS {
-        for first in ["", "---\nname: a\ntools: ", "agent_plan:\n  "] {
-            let text = first.to_owned() + &pattern.repeat((48 << 10) / pattern.len());
+        for first in ["---\nname: a\ntools: ", "agent_plan:\n  "] {
+            let text = first.to_owned() + &pattern.repeat((16 << 10) / pattern.len());
             let mut offset = text.len() / 2;
             while !text.is_char_boundary(offset) {
                 offset -= 1;
@@ -119,7 +122,7 @@ fn help_for_a_long_text_comes_in_time() {
             check(&text, offset);
             let time = start.elapsed();
             // Quadratic time would be minutes; a busy machine gets its share.
-            assert!(time.as_secs() < 20, "{time:?} for {first:?} and {pattern:?}");
+            assert!(time.as_secs() < 10, "{time:?} for {first:?} and {pattern:?}");
         }
     }
 }
