@@ -11,7 +11,7 @@ use crate::runtime::Client;
 use crate::syntax::yaml::{self, Entry};
 use crate::text::Span;
 
-use super::complete::purpose_in_plan;
+use super::complete::{begins_frontmatter, purpose_in_plan};
 use super::keys::{find_key, is_tool_key, keys_of, without_effect};
 
 /// What something means.
@@ -34,6 +34,7 @@ pub struct Hover {
 pub fn hover(text: &str, kind: Kind, offset: usize) -> Option<Hover> {
     match kind {
         Kind::Agent => in_agent(text, offset),
+        Kind::Output if begins_frontmatter(text) => in_agent(text, offset),
         Kind::Plan => in_plan(text, offset),
         _ => None,
     }

@@ -87,9 +87,25 @@ pub fn complete(caret: &Caret<'_>) -> Option<Completions> {
     let found = match caret.kind {
         Kind::Agent => agent::complete(caret)?,
         Kind::Plan => plan::complete(caret, before)?,
+        // What is just begun does not yet look like what it is going to be.
+        Kind::Output if begins_frontmatter(caret.text) => agent::complete(caret)?,
+        Kind::Output if caret.is_yaml() => plan::complete(caret, before)?,
         _ => return None,
     };
     (!found.proposals.is_empty()).then_some(found)
+}
+
+/// True for a text that opens frontmatter, whatever is in it.
+pub(super) fn begins_frontmatter(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').starts_with("---")
+}
+
+impl Caret<'_> {
+    /// True for a file that is YAML as a whole, by its name.
+    fn is_yaml(&self) -> bool {
+        let extension = self.name.and_then(|it| it.rsplit_once('.'));
+        extension.is_some_and(|(_, it)| matches!(it, "yaml" | "yml"))
+    }
 }
 
 impl ProposalKind {

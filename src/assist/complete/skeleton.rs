@@ -9,10 +9,7 @@ pub(super) fn whole_file(caret: &Caret<'_>) -> Option<Completions> {
     let start = caret.text.len() - caret.text.trim_start_matches('\u{feff}').len();
     let word = Span::new(start, caret.text.len());
     let mut proposals = vec![agent(caret), plan(caret)];
-    let is_yaml = caret.name.is_some_and(|it| {
-        it.rsplit_once('.').is_some_and(|(_, it)| matches!(it, "yaml" | "yml"))
-    });
-    if caret.kind == Kind::Plan || is_yaml {
+    if caret.kind == Kind::Plan || caret.is_yaml() {
         proposals.reverse();
     }
     word.touches(caret.offset).then_some(Completions { word, proposals })

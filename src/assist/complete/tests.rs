@@ -190,3 +190,11 @@ fn a_plan_gets_its_fields_and_words() {
     let text = "      dependencies: \n        - \"agent: h|\"\n";
     assert_eq!(taken(text, Kind::Plan, "helper"), text.replace("h|", "helper|"));
 }
+
+#[test]
+fn what_is_just_begun_is_completed_as_what_it_is_going_to_be() {
+    let (_, found) = at("---\nmem|", Kind::Output, false);
+    assert!(found.unwrap().proposals.iter().any(|it| it.label == "memory"));
+    let (_, found) = at("Text\n\n#|", Kind::Output, false);
+    assert_eq!(found, None);
+}
