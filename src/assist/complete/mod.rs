@@ -92,7 +92,9 @@ pub fn complete(caret: &Caret<'_>) -> Option<Completions> {
         Kind::Output if caret.is_yaml() => plan::complete(caret, before)?,
         _ => return None,
     };
-    (!found.proposals.is_empty()).then_some(found)
+    // Text that lies elsewhere is not the caret's to replace.
+    let is_here = found.word.touches(caret.offset);
+    (is_here && !found.proposals.is_empty()).then_some(found)
 }
 
 /// True for a text that opens frontmatter, whatever is in it.

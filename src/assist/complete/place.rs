@@ -348,7 +348,7 @@ fn in_body<'a>(text: &str, document: &AgentDocument, offset: usize) -> Option<Pl
         let word = Span::new(line.lo(), line.hi().max(offset));
         return Some(Place::Heading { word });
     }
-    let written = content.trim_start_matches(['-', ' ', '[', ']', 'x']);
-    let is_item = content.starts_with('-') && written.is_empty();
+    let written = content.strip_prefix('-')?.trim_start_matches([' ', '[', ']', 'x']);
+    let is_item = written.is_empty() && start <= offset;
     is_item.then(|| Place::BodyItem { word: Span::new(start, line.hi().max(offset)) })
 }
