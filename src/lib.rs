@@ -35,6 +35,8 @@ pub mod output;
 #[cfg(feature = "cli")]
 pub mod config;
 
+pub mod assist;
+
 pub mod lessons;
 
 pub mod share;

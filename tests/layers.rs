@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "fixing",
     "output",
     "config",
+    "assist",
     "lessons",
     "share",
     "protocol",

@@ -14,6 +14,15 @@ export interface Callbacks {
   fixClosed?(): void;
   /** The shape of a finding in the gutter was clicked. */
   diagnosticChosen?(diagnosticIndex: number): void;
+  /**
+   * Proposals are wanted for a place of the shown text; the answer goes to
+   * `showCompletions`. `explicit` says that a key asked, not typing.
+   */
+  completionWanted?(docId: string, revision: number, offset: number, explicit: boolean): void;
+  /** A meaning is wanted of what stands at a place; the answer goes to `showHover`. */
+  hoverWanted?(docId: string, revision: number, offset: number): void;
+  /** The page of a rule was asked for, by its code. */
+  ruleWanted?(code: string): void;
   /** The text got or lost the focus. */
   focused?(focused: boolean): void;
 }

@@ -19,7 +19,7 @@ import {
   gutter,
 } from "@codemirror/view";
 import { element } from "./dom";
-import { hover } from "./hover";
+import { type Sources, hover } from "./hover";
 import { spansAt } from "./revisions";
 import { SEVERITIES, type Severity, shapeOf, wordOf, worse } from "./severity";
 
@@ -31,6 +31,8 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly why: string;
+  /** The rule. */
+  readonly code?: string;
 }
 
 /** A finding with its place in the present text, in positions. */
@@ -195,7 +197,13 @@ function shapes(chosen: (index: number) => void): Extension {
   });
 }
 
-/** Marks, gutter and tooltips; `chosen` hears which finding's shape was clicked. */
-export function diagnostics(chosen: (index: number) => void): Extension {
-  return [field, shapes(chosen), hover(findingsIn)];
+/**
+ * Marks, gutter and explanations; `chosen` hears which finding's shape was
+ * clicked.
+ */
+export function diagnostics(
+  chosen: (index: number) => void,
+  sources: Omit<Sources, "findingsIn">,
+): Extension {
+  return [field, shapes(chosen), hover({ ...sources, findingsIn })];
 }

@@ -23,6 +23,7 @@ import {
   placeholder,
 } from "@codemirror/view";
 import { fixCards } from "./fixcard";
+import { folding } from "./folding";
 import { type LanguageName, language } from "./language";
 import { lineMarks } from "./linemarks";
 import { changesText, lineEndOf, lineEnds, linesOf, withLineEnd } from "./offsets";
@@ -73,6 +74,11 @@ const PHRASES = {
   "replace all": "Replace all",
   close: "Close",
   go: "Go",
+  unfold: "Unfold",
+  "folded code": "Folded lines",
+  "Folded lines": "Folded lines",
+  "Unfolded lines": "Unfolded lines",
+  to: "to",
 };
 
 /** Everything that each document has, whatever its kind. */
@@ -94,7 +100,7 @@ const COMMON: Extension = [
   EditorView.editorAttributes.compute(["selection"], ({ selection }): Record<string, string> =>
     selection.ranges.every((range) => range.empty) ? {} : { class: "selecting" },
   ),
-  placeholder("Paste an agent file, or start with ---"),
+  placeholder("Paste an agent file, start with ---, or press Ctrl Space"),
   hangingWrap,
   fixCards,
   lineMarks,
@@ -115,7 +121,7 @@ export class Documents {
     own: Extension,
     private readonly changed: (docId: string) => void,
   ) {
-    this.extensions = [own, lineNumbers(), COMMON];
+    this.extensions = [own, lineNumbers(), folding, COMMON];
     view.setState(this.blank());
   }
 

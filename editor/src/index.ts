@@ -12,6 +12,7 @@ import { EditorView } from "@codemirror/view";
 import { type Callbacks, selectionOf } from "./callbacks";
 import { type Diagnostic, diagnostics, findingsAt } from "./diagnostics";
 import type { Edit } from "./diff";
+import { type Completions, completion, openList } from "./completion";
 import { Documents } from "./documents";
 import { element } from "./dom";
 import { editStep, replaceStep } from "./edits";
@@ -20,6 +21,7 @@ import { tooltipsInside } from "./hover";
 import { TabPolicy, keys } from "./keys";
 import type { LanguageName } from "./language";
 import { type LineRange, setKeptLines } from "./linemarks";
+import { type Meaning, Meanings } from "./meaning";
 import { changesText, lineEndField, positionOf, sourceOfState } from "./offsets";
 import { Reporter } from "./reporter";
 import { revisionOf } from "./revisions";
@@ -39,6 +41,9 @@ export class Editor {
   private readonly documents: Documents;
   private readonly reporter: Reporter;
   private readonly tab = new TabPolicy();
+  private readonly meanings = new Meanings((revision, offset) => this.askMeaning(revision, offset));
+  /** What asked for proposals last: a key, or typing. */
+  private askedByKey = false;
   private readonly listening = new AbortController();
   private readonly root: ShadowRoot;
 
@@ -180,6 +185,30 @@ export class Editor {
     return true;
   }
 
+  /**
+   * Offers what can be written at a place of the text of `revision`
+   * ({@link Completions} as JSON), or nothing with null. False when the caret
+   * is elsewhere by now, or nothing matches what is typed.
+   */
+  showCompletions(docId: string, revision: number, offset: number, json: string | null): boolean {
+    if (docId !== this.documents.shownId) return false;
+    const completions = json === null ? null : (JSON.parse(json) as Completions);
+    const byKey = this.askedByKey;
+    if (completions && openList(this.view, revision, completions, byKey)) return true;
+    if (byKey && offset === selectionOf(this.view.state)[0])
+      this.view.dispatch({ effects: EditorView.announce.of("No suggestions here.") });
+    return false;
+  }
+
+  /**
+   * Says what stands at a place of the text of `revision` ({@link Meaning} as
+   * JSON), or that nothing is known with null. False when nobody waits for it.
+   */
+  showHover(docId: string, revision: number, offset: number, json: string | null): boolean {
+    const meaning = json === null ? null : (JSON.parse(json) as Meaning);
+    return docId === this.documents.shownId && this.meanings.answer(revision, offset, meaning);
+  }
+
   /** Marks kept lines (a list of 1-based inclusive pairs) and dims the rest; null clears. */
   setLineMarks(docId: string, json: string | null): void {
     const ranges = json === null ? null : (JSON.parse(json) as LineRange[]);
@@ -212,7 +241,11 @@ export class Editor {
   private extensions(tips: HTMLElement) {
     return [
       tooltipsInside(this.host, tips),
-      diagnostics((index) => this.callbacks.diagnosticChosen?.(index)),
+      completion((explicit) => this.askCompletions(explicit)),
+      diagnostics((index) => this.callbacks.diagnosticChosen?.(index), {
+        meanings: this.meanings,
+        openRule: this.callbacks.ruleWanted ? (code) => this.callbacks.ruleWanted?.(code) : null,
+      }),
       keys(this.tab, () => this.closeCard()),
       EditorView.domEventHandlers({
         // A dropped file is the host's to open; it hears the same event.
@@ -228,6 +261,27 @@ export class Editor {
         this.callbacks.focused?.(update.view.hasFocus);
       }),
     ];
+  }
+
+  /** Asks once the host has heard of the text, never in the middle of an update. */
+  private askCompletions(byKey: boolean): void {
+    queueMicrotask(() => {
+      const docId = this.documents.shownId;
+      if (docId === null) return;
+      this.reporter.flush();
+      this.askedByKey = byKey;
+      const { state } = this.view;
+      const [offset] = selectionOf(state);
+      this.callbacks.completionWanted?.(docId, revisionOf(state), offset, byKey);
+    });
+  }
+
+  private askMeaning(revision: number, offset: number): boolean {
+    const docId = this.documents.shownId;
+    if (docId === null || !this.callbacks.hoverWanted) return false;
+    this.reporter.flush();
+    this.callbacks.hoverWanted(docId, revision, offset);
+    return true;
   }
 
   private closeCard(): boolean {

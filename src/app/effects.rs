@@ -100,6 +100,10 @@ impl Shell {
             Effect::UndoEdit(_) => editor.undo(),
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),
             Effect::ShowFix(card) => editor.show_fix(card.as_ref()),
+            Effect::ShowCompletions(place, completions) => {
+                editor.show_completions(place, completions.as_ref());
+            }
+            Effect::ShowHover(place, hover) => editor.show_hover(place, hover.as_ref()),
             Effect::Ask(_)
             | Effect::Send(_)
             | Effect::Save(_)

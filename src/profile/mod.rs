@@ -7,6 +7,7 @@ pub mod foreign;
 pub mod models;
 pub mod nearest;
 pub mod oak;
+pub mod words;
 
 /// A convention on top of what a client demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,10 +1,9 @@
 //! The analyzer's whole work: a request in, a response out. Pure, so that host
 //! and browser give the same answer.
 
+use super::help::{self, Asked};
 use super::places::Places;
-use super::{
-    Member, RenameView, Report, Request, Response, SetProblems, Stamp, View, panels,
-};
+use super::{Member, Report, Request, Response, SetProblems, Stamp, View, panels};
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
 use crate::diagnostic::Diagnostic;
@@ -21,19 +20,24 @@ pub fn answer(request: Request) -> Response {
             checked(stamp, &name, kind, oak, &text)
         }
         Request::CheckSet { members } => Response::SetChecked(set_checked(&members)),
-        Request::Complete { stamp, offset, .. } => {
-            Response::Completed { stamp, offset, completions: None }
+        Request::Complete { stamp, name, kind, oak, offset, explicit, agents, text } => {
+            let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
+            let completions = help::complete(&asked, oak, explicit, &agents);
+            Response::Completed { stamp, offset, completions }
         }
-        Request::Hover { stamp, offset, .. } => {
-            Response::Hovered { stamp, offset, hover: None }
+        Request::Hover { stamp, name, kind, offset, text } => {
+            let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
+            Response::Hovered { stamp, offset, hover: help::hover(&asked) }
         }
-        Request::SetField { stamp, .. } => {
-            Response::FieldSet { stamp, edits: Vec::new() }
+        Request::SetField { stamp, key, value, text } => {
+            Response::FieldSet { stamp, edits: help::set_field(&text, &key, value) }
         }
-        Request::Rename { .. } => {
-            Response::Renamed(RenameView { edits: Vec::new(), refusal: String::new() })
+        Request::Rename { document, to, members } => {
+            Response::Renamed(help::rename(document, &to, &members))
         }
-        Request::Render { stamp, .. } => Response::Rendered { stamp, pieces: Vec::new() },
+        Request::Render { stamp, text } => {
+            Response::Rendered { stamp, pieces: help::render(&text) }
+        }
     }
 }
 

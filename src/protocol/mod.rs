@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub mod answer;
 mod assist;
 pub mod courier;
+mod help;
 mod panels;
 mod places;
 mod view;
@@ -78,6 +79,10 @@ pub enum Request {
         stamp: Stamp,
         /// The file's name.
         name: String,
+        /// The kind the user chose, as [`crate::document::Kind::as_str`].
+        kind: Option<String>,
+        /// Offer OaK's own keys whatever the file says.
+        oak: bool,
         /// UTF-16 offset of the caret.
         offset: u32,
         /// Asked for by a key, not by typing.
@@ -93,6 +98,8 @@ pub enum Request {
         stamp: Stamp,
         /// The file's name.
         name: String,
+        /// The kind the user chose, as [`crate::document::Kind::as_str`].
+        kind: Option<String>,
         /// UTF-16 offset of what is pointed at.
         offset: u32,
         /// The whole text.

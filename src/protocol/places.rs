@@ -28,6 +28,11 @@ impl<'a> Places<'a> {
         self.index.line(offset)
     }
 
+    /// The byte offset of a UTF-16 offset.
+    pub(super) fn byte(&self, utf16: u32) -> usize {
+        self.index.byte(self.text, utf16)
+    }
+
     pub(super) fn range(&self, span: Span) -> Range {
         let position = self.index.position(self.text, span.lo());
         Range {
@@ -58,7 +63,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn edit(&self, it: &TextEdit) -> Edit {
+    pub(super) fn edit(&self, it: &TextEdit) -> Edit {
         let Range { from, to, .. } = self.range(it.span);
         Edit { from, to, text: it.text.clone() }
     }

@@ -15,7 +15,7 @@ use crate::document::{
 };
 use crate::profile::{Format, ProfileChoice, oak};
 use crate::runtime::Reading;
-use crate::syntax::yaml::Entry;
+use crate::syntax::yaml::{Entry, write as writing};
 use crate::text::{Span, sorted_by_number};
 
 use body::quoted::Quoted;
@@ -101,7 +101,6 @@ mod settings;
 pub mod targets;
 pub mod tools;
 mod value;
-mod writing;
 
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};

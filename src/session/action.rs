@@ -67,6 +67,26 @@ pub enum EditorEvent {
     CaretMoved(u32, u32),
     /// The fix card was closed.
     FixClosed,
+    /// Proposals are wanted for a place.
+    CompletionWanted {
+        /// Where.
+        place: Place,
+        /// Asked for by a key, not by typing.
+        explicit: bool,
+    },
+    /// The meaning of what stands at a place is wanted.
+    HoverWanted(Place),
+}
+
+/// A place in a text of the editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Whose text.
+    pub document: DocumentId,
+    /// The editor's count of changes.
+    pub revision: u32,
+    /// UTF-16 offset.
+    pub offset: u32,
 }
 
 /// To a problem of the active document.

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::{DocumentId, Theme};
-use crate::protocol::{Edit, Errand, Problem, Request};
+use super::{DocumentId, Place, Theme};
+use crate::protocol::{CompletionsView, Edit, Errand, HoverView, Problem, Request};
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,10 @@ pub enum Effect {
     },
     /// Open the card of a problem below its line, or close it.
     ShowFix(Option<FixCard>),
+    /// Offer what can be written at a place; none says that nothing is known.
+    ShowCompletions(Place, Option<CompletionsView>),
+    /// Say what stands at a place; none says that nothing is known.
+    ShowHover(Place, Option<HoverView>),
     /// Keep the drafts, soon.
     Save(Drafts),
     /// Fetch an example by its file name.

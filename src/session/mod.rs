@@ -12,8 +12,8 @@ mod update;
 use std::rc::Rc;
 
 pub use action::{
-    Action, DocumentAction, EditorEvent, Key, ProblemAction, ShareAction, StorageEvent,
-    ViewAction, WorkerEvent,
+    Action, DocumentAction, EditorEvent, Key, Place, ProblemAction, ShareAction,
+    StorageEvent, ViewAction, WorkerEvent,
 };
 pub use effect::{Draft, Drafts, Effect, FixCard};
 

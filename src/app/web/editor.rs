@@ -12,8 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use crate::protocol::{Edit, FixView, Problem};
-use crate::session::{Action, DocumentId, EditorEvent, FixCard, ProblemAction};
+use crate::protocol::{CompletionsView, Edit, FixView, HoverView, Problem};
+use crate::session::{Action, DocumentId, EditorEvent, FixCard, Place, ProblemAction};
 
 mod sys {
     //! The bundle's functions, as `editor/src/index.ts` declares them.
@@ -65,6 +65,22 @@ mod sys {
         );
         #[wasm_bindgen(method, js_name = showFix)]
         pub(super) fn show_fix(this: &Editor, json: &JsValue) -> bool;
+        #[wasm_bindgen(method, js_name = showCompletions)]
+        pub(super) fn show_completions(
+            this: &Editor,
+            document: &str,
+            revision: u32,
+            offset: u32,
+            json: &JsValue,
+        ) -> bool;
+        #[wasm_bindgen(method, js_name = showHover)]
+        pub(super) fn show_hover(
+            this: &Editor,
+            document: &str,
+            revision: u32,
+            offset: u32,
+            json: &JsValue,
+        ) -> bool;
         #[wasm_bindgen(method, js_name = setLineMarks)]
         pub(super) fn set_line_marks(this: &Editor, document: &str, json: &JsValue);
         #[wasm_bindgen(method)]
@@ -101,6 +117,7 @@ struct Mark<'a> {
     severity: crate::protocol::Severity,
     message: &'a str,
     why: &'a str,
+    code: &'a str,
 }
 
 /// A fix card as the editor shows it.
@@ -148,8 +165,18 @@ impl Editor {
             fix_chosen(&dispatch),
             fix_closed(&dispatch),
             diagnostic_chosen(&dispatch),
+            completion_wanted(&dispatch),
+            hover_wanted(&dispatch),
         ];
-        let names = ["changed", "selected", "fixChosen", "fixClosed", "diagnosticChosen"];
+        let names = [
+            "changed",
+            "selected",
+            "fixChosen",
+            "fixClosed",
+            "diagnosticChosen",
+            "completionWanted",
+            "hoverWanted",
+        ];
         for (name, listener) in names.into_iter().zip(&listeners) {
             Reflect::set(&callbacks, &name.into(), listener).ok()?;
         }
@@ -178,6 +205,7 @@ impl Editor {
                 severity: it.severity,
                 message: &it.message,
                 why: &it.why,
+                code: &it.code,
             })
             .collect();
         self.editor.set_diagnostics(&key(id), revision, &json(&marks));
@@ -220,6 +248,23 @@ impl Editor {
         // A card for a text that has changed since is not shown; the next check
         // brings a new one.
         let _shown = self.editor.show_fix(&or_null(card));
+    }
+
+    /// Offers what can be written at a place.
+    pub fn show_completions(&self, place: Place, completions: Option<&CompletionsView>) {
+        let Place { document, revision, offset } = place;
+        let json = or_null(completions);
+        // Whoever has typed on asks again.
+        let _shown =
+            self.editor.show_completions(&key(document), revision, offset, &json);
+    }
+
+    /// Says what stands at a place.
+    pub fn show_hover(&self, place: Place, hover: Option<&HoverView>) {
+        let Place { document, revision, offset } = place;
+        // The pointer may have moved on; then nobody waits for the answer.
+        let _shown =
+            self.editor.show_hover(&key(document), revision, offset, &or_null(hover));
     }
 }
 
@@ -281,4 +326,26 @@ fn diagnostic_chosen(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
         dispatch(Action::Problem(ProblemAction::Chosen(index as usize)));
     };
     Closure::<dyn Fn(u32)>::new(it).into_js_value().unchecked_into()
+}
+
+fn completion_wanted(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |document: String, revision: u32, offset: u32, explicit: bool| {
+        if let Some(document) = id(&document) {
+            let place = Place { document, revision, offset };
+            dispatch(Action::Editor(EditorEvent::CompletionWanted { place, explicit }));
+        }
+    };
+    Closure::<dyn Fn(String, u32, u32, bool)>::new(it).into_js_value().unchecked_into()
+}
+
+fn hover_wanted(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |document: String, revision: u32, offset: u32| {
+        if let Some(document) = id(&document) {
+            let place = Place { document, revision, offset };
+            dispatch(Action::Editor(EditorEvent::HoverWanted(place)));
+        }
+    };
+    Closure::<dyn Fn(String, u32, u32)>::new(it).into_js_value().unchecked_into()
 }

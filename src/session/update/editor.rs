@@ -1,7 +1,8 @@
 //! What the editor reports: the texts are its own.
 
-use super::{Effect, Mode, Origin, Session};
-use crate::session::{EditorEvent, ShareAction};
+use super::{Document, DocumentId, Effect, Mode, Origin, Session};
+use crate::protocol::{Report, Request, View};
+use crate::session::{EditorEvent, Place, ShareAction};
 
 impl Session {
     pub(super) fn editor_said(&mut self, event: EditorEvent) -> Vec<Effect> {
@@ -36,12 +37,56 @@ impl Session {
                 self.with_active(|it| it.chosen = None);
                 Vec::new()
             }
+            EditorEvent::CompletionWanted { place, explicit } => {
+                vec![self.ask_completions(place, explicit)]
+            }
+            EditorEvent::HoverWanted(place) => vec![self.ask_hover(place)],
         }
+    }
+
+    fn ask_completions(&self, place: Place, explicit: bool) -> Effect {
+        let Some(document) = self.at(place) else {
+            return Effect::ShowCompletions(place, None);
+        };
+        Effect::Ask(Request::Complete {
+            stamp: document.stamp(),
+            name: document.name.to_string(),
+            kind: document.kind.as_deref().map(str::to_owned),
+            oak: self.oak,
+            offset: place.offset,
+            explicit,
+            agents: self.other_agents(place.document),
+            text: document.text.to_string(),
+        })
+    }
+
+    fn ask_hover(&self, place: Place) -> Effect {
+        let Some(document) = self.at(place) else {
+            return Effect::ShowHover(place, None);
+        };
+        Effect::Ask(Request::Hover {
+            stamp: document.stamp(),
+            name: document.name.to_string(),
+            kind: document.kind.as_deref().map(str::to_owned),
+            offset: place.offset,
+            text: document.text.to_string(),
+        })
+    }
+
+    /// The document of a place, unless its text is another one by now.
+    fn at(&self, place: Place) -> Option<&Document> {
+        self.find(place.document).filter(|it| it.revision == place.revision)
+    }
+
+    /// The names of the agents that the other open documents define.
+    fn other_agents(&self, document: DocumentId) -> Vec<String> {
+        let others = self.documents.iter().filter(|it| it.id != document);
+        others.filter_map(|it| agent_name(it.report.as_deref()?)).collect()
     }
 
     /// The first change makes a document the user's own. What came by a link
     /// stays together, and the link has done its work.
-    fn make_drafts(&mut self, changed: crate::session::DocumentId) -> Option<Effect> {
+    fn make_drafts(&mut self, changed: DocumentId) -> Option<Effect> {
         let origin = self.find(changed)?.origin;
         for document in &mut self.documents {
             let came_along = origin == Origin::Link && document.origin == Origin::Link;
@@ -51,4 +96,10 @@ impl Session {
         }
         (origin == Origin::Link).then_some(Effect::ClearFragment)
     }
+}
+
+fn agent_name(report: &Report) -> Option<String> {
+    let View::Agent(agent) = &report.view else { return None };
+    let name = agent.fields.iter().rev().find(|it| it.key == "name")?;
+    name.values.first().filter(|it| !it.is_empty()).cloned()
 }

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use crate::protocol::{
-    AgentView, CompactionView, Delivery, Edit, Errand, FixView, LinkFault, Problem,
-    Range, Refusal, Report, Response, Severity, Shared, SharedDocument, SizeView, Stamp,
-    View,
+    AgentView, CompactionView, CompletionsView, Delivery, Edit, Errand, FieldView,
+    FixView, LinkFault, Problem, Range, Refusal, Report, Request, Response, Severity,
+    Shared, SharedDocument, SizeView, Stamp, View,
 };
 use crate::session::{
     Action, Checker, DocumentAction, DocumentId, Draft, Drafts, EditorEvent, Effect, Key,
-    Mode, Origin, ProblemAction, Session, Share, ShareAction, StorageEvent, Undo,
+    Mode, Origin, Place, ProblemAction, Session, Share, ShareAction, StorageEvent, Undo,
     ViewAction, WorkerEvent,
 };
 
@@ -367,4 +367,68 @@ fn a_name_is_never_given_twice() {
     let names: Vec<&str> = names.iter().map(|it| &**it).collect();
     assert_eq!(names, ["release-steward.md", "new-agent.md", "new-agent-2.md"]);
     assert_eq!(session.active, Some(DocumentId(3)));
+}
+
+#[test]
+fn proposals_are_asked_for_with_the_other_agents_and_handed_to_the_editor() {
+    let mut session = first_visit();
+    let mut other = report("agent", 40, Vec::new());
+    if let View::Agent(agent) = &mut other.view {
+        agent.fields.push(FieldView {
+            key: "name".to_owned(),
+            values: vec!["steward".to_owned()],
+            is_list: false,
+            unreadable: false,
+            read_by: None,
+            range: Range::default(),
+        });
+    }
+    let _ = checked(&mut session, other);
+    let _ = session.update(Action::Document(DocumentAction::New));
+    let _ = type_text(&mut session, "---\ntools: ");
+    let stamp = session.document().unwrap().stamp();
+    let document = DocumentId(stamp.document);
+    let place = Place { document, revision: stamp.revision, offset: 11 };
+    let wanted = EditorEvent::CompletionWanted { place, explicit: true };
+    let effects = session.update(Action::Editor(wanted));
+    let [
+        Effect::Ask(Request::Complete {
+            agents, offset: 11, explicit: true, text, ..
+        }),
+    ] = effects.as_slice()
+    else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(
+        (agents.as_slice(), text.as_str()),
+        (&["steward".to_owned()][..], "---\ntools: ")
+    );
+    let completions = Some(CompletionsView::default());
+    let answer =
+        Response::Completed { stamp, offset: 11, completions: completions.clone() };
+    let effects = session.update(Action::Worker(WorkerEvent::Answered(answer)));
+    assert_eq!(effects, [Effect::ShowCompletions(place, completions)]);
+}
+
+#[test]
+fn a_question_about_a_text_that_is_gone_is_answered_at_once() {
+    let mut session = first_visit();
+    let document = session.document().unwrap().id;
+    let place = Place { document, revision: 99, offset: 3 };
+    let effects = session.update(Action::Editor(EditorEvent::HoverWanted(place)));
+    assert_eq!(effects, [Effect::ShowHover(place, None)]);
+    let place = Place { revision: 0, ..place };
+    let effects = session.update(Action::Editor(EditorEvent::HoverWanted(place)));
+    let is_asked = matches!(
+        effects.as_slice(),
+        [Effect::Ask(Request::Hover { stamp: Stamp { revision: 0, .. }, offset: 3, .. })]
+    );
+    assert!(is_asked, "{effects:?}");
+    let answer = Response::Hovered {
+        stamp: Stamp { document: document.0, revision: 0 },
+        offset: 3,
+        hover: None,
+    };
+    let effects = session.update(Action::Worker(WorkerEvent::Answered(answer)));
+    assert_eq!(effects, [Effect::ShowHover(place, None)]);
 }

@@ -7,7 +7,7 @@ use super::{Checker, Effect, Mode, Session, mark_problems, mode_for};
 use crate::protocol::{
     CompactionView, Delivery, LinkFault, Refusal, Report, Response, Severity, Stamp,
 };
-use crate::session::{DocumentId, Share, WorkerEvent};
+use crate::session::{DocumentId, Place, Share, WorkerEvent};
 
 impl Session {
     pub(super) fn worker_said(&mut self, event: WorkerEvent) -> Vec<Effect> {
@@ -41,9 +41,13 @@ impl Session {
     fn answered(&mut self, response: Response) -> Vec<Effect> {
         match response {
             Response::Checked { stamp, report } => self.checked(stamp, *report),
+            Response::Completed { stamp, offset, completions } => {
+                vec![Effect::ShowCompletions(place(stamp, offset), completions)]
+            }
+            Response::Hovered { stamp, offset, hover } => {
+                vec![Effect::ShowHover(place(stamp, offset), hover)]
+            }
             Response::SetChecked(_)
-            | Response::Completed { .. }
-            | Response::Hovered { .. }
             | Response::FieldSet { .. }
             | Response::Renamed(_)
             | Response::Rendered { .. } => Vec::new(),
@@ -153,4 +157,9 @@ fn link_took_too_long() -> Refusal {
         characters: 0,
         expected: None,
     }
+}
+
+fn place(stamp: Stamp, offset: u32) -> Place {
+    let Stamp { document, revision } = stamp;
+    Place { document: DocumentId(document), revision, offset }
 }

@@ -1,11 +1,15 @@
-//! The outline of a Markdown body, by pulldown-cmark's offsets.
+//! Markdown as pulldown-cmark reads it: the outline of a body with its offsets,
+//! and the flow of what is shown.
 
+mod flow;
 mod nesting;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::syntax::lines::lines;
 use crate::text::Span;
+
+pub use flow::{Flow, Part, flow};
 
 /// The outline of the Markdown under `body`, as GitHub reads it: with tables,
 /// footnotes, strikethrough and task lists.

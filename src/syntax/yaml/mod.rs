@@ -19,6 +19,7 @@ mod piece;
 mod recover;
 mod rows;
 mod strict;
+pub mod write;
 
 use anchors::Anchors;
 use build::{Findings, build};
@@ -29,7 +30,7 @@ use crate::text::{Span, sorted_by_number};
 
 pub use exact::parse_exactly;
 pub use node::{
-    Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed, decimal,
+    Entry, Fault, Node, NodeKind, Scalar, Style, SyntaxError, Tree, Typed, decimal, typed,
 };
 
 /// Reads the YAML that stands under `span` of a file. All places in the tree

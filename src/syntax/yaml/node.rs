@@ -252,7 +252,9 @@ impl Scalar {
     }
 }
 
-fn typed(text: &str) -> Typed<'_> {
+/// What bare text means in the core schema.
+#[must_use]
+pub fn typed(text: &str) -> Typed<'_> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Typed::Null,
         "true" | "True" | "TRUE" => return Typed::Bool(true),

@@ -11,6 +11,7 @@ in_every_engine!(
     the_first_visit_shows_a_fix_that_can_be_applied_and_undone,
     three_faults_are_three_problems_each_at_its_place,
     problems_are_reached_and_mended_by_keyboard_alone,
+    a_file_is_written_with_proposals_and_explained_by_keyboard_alone,
     a_plan_is_compared,
     a_report_is_compacted,
     a_link_opens_in_a_fresh_profile_with_the_same_content,
@@ -122,6 +123,43 @@ async fn problems_are_reached_and_mended_by_keyboard_alone(engine: Engine) -> Ou
         page.until("Enter applies", async || Ok(head().await? != before)).await?;
         page.chord(&[Key::Control], 'z').await?;
         page.until("Ctrl Z takes it back", async || Ok(head().await? == before)).await
+    })
+    .await
+}
+
+async fn a_file_is_written_with_proposals_and_explained_by_keyboard_alone(
+    engine: Engine,
+) -> Outcome {
+    journey(engine, "", async |page| {
+        page.reads(".problem-row", "no quotes").await?;
+        page.press("New").await?;
+        page.focus_editor().await?;
+        page.keys("---").await?;
+        page.keys(Key::Enter).await?;
+        page.keys("mem").await?;
+        page.editor_reads(".proposals [aria-selected=true]", "memory").await?;
+        page.keys(Key::Enter).await?;
+        page.editor_reads(".cm-line", "memory: ").await?;
+        // What the key takes is offered at once, and nothing is chosen unasked.
+        page.editor_reads(".proposals", "project").await?;
+        for key in [Key::Down, Key::Down, Key::Enter] {
+            page.keys(key).await?;
+        }
+        page.editor_reads(".cm-line", "memory: project").await?;
+        page.keys(Key::F1).await?;
+        page.editor_reads(".explanation", "version control").await?;
+        page.keys(Key::Escape).await?;
+        page.until("Esc closes the explanation", async || {
+            Ok(page.count_in_editor(".explanation").await? == 0)
+        })
+        .await?;
+        page.keys(Key::Enter).await?;
+        page.keys("tools: Read, ").await?;
+        page.chord(&[Key::Control], ' ').await?;
+        page.editor_reads(".proposals", "Grep").await?;
+        page.keys("gre").await?;
+        page.keys(Key::Enter).await?;
+        page.editor_reads(".cm-line", "tools: Read, Grep").await
     })
     .await
 }

@@ -1,0 +1,338 @@
+//! A field of the frontmatter is set or taken out by the smallest change of the
+//! text. Comments, the order of the keys, quotes and the style of lists stay.
+//!
+//! Nothing is handed out that was not read back: the field has the value that
+//! was asked for, and everything else reads as before.
+
+mod list;
+mod place;
+
+use crate::document::AgentDocument;
+use crate::profile::Shape;
+use crate::syntax::yaml::write::{
+    block_lines, chomping, fits_literal, in_style, indent, line_end, whole_line,
+};
+use crate::syntax::yaml::{Entry, Node, NodeKind, Style, Typed};
+use crate::text::{Span, TextEdit, apply};
+
+use super::keys::{find_key, is_tool_key};
+
+/// What a field is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue {
+    /// The key is taken out.
+    Nothing,
+    /// A text; `true` or a number for a key that takes one.
+    Text(String),
+    /// A list of texts, in the style that the file has.
+    List(Vec<String>),
+}
+
+/// The change that gives a field a value. None if it has that value, and none
+/// where the frontmatter cannot take it: it is TOML, no mapping, or in braces.
+#[must_use]
+pub fn set_field(text: &str, key: &str, value: &FieldValue) -> Vec<TextEdit> {
+    let document = AgentDocument::read(text);
+    if holds(text, &document, key, value) {
+        return Vec::new();
+    }
+    let field = Field { text, document: &document, key };
+    [Manner::AsWritten, Manner::Anew, Manner::Quoted]
+        .into_iter()
+        .map(|it| field.edits(value, it).unwrap_or_default())
+        .find(|it| !it.is_empty() && field.reads_back(it, value))
+        .unwrap_or_default()
+}
+
+/// How closely a change follows what is there; each is tried if the one before
+/// does not read back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// What is equal stays, the rest is written as its neighbours are.
+    AsWritten,
+    /// The value is written as a whole.
+    Anew,
+    /// The value is written as a whole, on one line and in quotes.
+    Quoted,
+}
+
+/// The field that is written, in its text.
+struct Field<'a> {
+    text: &'a str,
+    document: &'a AgentDocument,
+    key: &'a str,
+}
+
+impl Field<'_> {
+    fn edits(&self, value: &FieldValue, manner: Manner) -> Option<Vec<TextEdit>> {
+        let entry = self.document.entry(self.key);
+        match (entry, value) {
+            (None, FieldValue::Nothing) => None,
+            (None, FieldValue::Text(value)) => self.insert(&self.written(value, manner)),
+            (None, FieldValue::List(items)) => {
+                self.insert(&format!(" {}", list::anew(self.key, items, Style::Plain)))
+            }
+            (Some(_), _) if self.is_in_braces() => None,
+            (Some(_), FieldValue::Nothing) => Some(self.remove()),
+            (Some(entry), FieldValue::Text(value)) => {
+                Some(self.write_text(entry, value, manner))
+            }
+            (Some(entry), FieldValue::List(items)) => {
+                Some(self.write_list(entry, items, manner))
+            }
+        }
+    }
+
+    /// True for frontmatter that is one mapping in braces.
+    fn is_in_braces(&self) -> bool {
+        self.document.tree.root.span.of(self.text).starts_with('{')
+    }
+
+    /// Takes out every entry of the key, with the rest of its lines.
+    fn remove(&self) -> Vec<TextEdit> {
+        let entries = self.document.tree.root.entries().iter();
+        entries
+            .filter(|it| key_text(it) == self.key)
+            .map(|it| TextEdit::delete(self.lines_of(it)))
+            .collect()
+    }
+
+    fn write_text(&self, entry: &Entry, value: &str, manner: Manner) -> Vec<TextEdit> {
+        let node = &entry.value;
+        if let NodeKind::Empty = node.kind {
+            return self.behind_colon(entry, &self.written(value, manner));
+        }
+        let style = node.scalar().map_or(Style::Plain, |it| it.style);
+        let is_block = matches!(style, Style::Literal | Style::Folded);
+        if manner == Manner::AsWritten && is_block && fits_block(value, style) {
+            return self.block_content(node, value, style);
+        }
+        let span = without_anchor(self.text, node.span);
+        if self.begins_below(entry) {
+            let below = Span::new(
+                whole_line(self.text, node.span.lo()).lo(),
+                whole_line(self.text, node.span.hi()).hi(),
+            );
+            let mut edits = self.behind_colon(entry, &self.written(value, manner));
+            edits.push(TextEdit::delete(below));
+            return edits;
+        }
+        if manner != Manner::Quoted && fits_literal(value) && value.contains('\n') {
+            return self.as_block(span, value);
+        }
+        let written = match (manner, style) {
+            (Manner::AsWritten, Style::SingleQuoted | Style::DoubleQuoted) => {
+                in_style(value, style, false)
+            }
+            _ => self.one_line(value, manner),
+        };
+        vec![TextEdit::replace(span, written)]
+    }
+
+    fn write_list(
+        &self,
+        entry: &Entry,
+        items: &[String],
+        manner: Manner,
+    ) -> Vec<TextEdit> {
+        let node = &entry.value;
+        if manner == Manner::AsWritten
+            && let Some(edits) = list::changed(self.text, self.document, entry, items)
+        {
+            return edits;
+        }
+        let style = match (manner, node.scalar()) {
+            (Manner::Quoted, _) => Style::DoubleQuoted,
+            (_, Some(scalar)) => scalar.style,
+            _ => Style::Plain,
+        };
+        let is_list = matches!(node.kind, NodeKind::Sequence(_));
+        let written =
+            if is_list { list::flow(items) } else { list::anew(self.key, items, style) };
+        if node.kind == NodeKind::Empty {
+            return self.behind_colon(entry, &format!(" {written}"));
+        }
+        if self.begins_below(entry) {
+            let below = whole_line(self.text, node.span.lo())
+                .cover(whole_line(self.text, node.span.hi()));
+            let mut edits = self.behind_colon(entry, &format!(" {written}"));
+            edits.push(TextEdit::delete(below));
+            return edits;
+        }
+        vec![TextEdit::replace(without_anchor(self.text, node.span), written)]
+    }
+
+    /// The text as it stands behind the colon, the blank before it included.
+    fn written(&self, value: &str, manner: Manner) -> String {
+        if manner != Manner::Quoted && fits_literal(value) && value.contains('\n') {
+            let lines = block_lines(value, "  ", line_end(self.text));
+            return format!(" |{}{lines}", chomping(value));
+        }
+        format!(" {}", self.one_line(value, manner))
+    }
+
+    fn one_line(&self, value: &str, manner: Manner) -> String {
+        if self.is_bare(value) {
+            return value.to_owned();
+        }
+        let style =
+            if manner == Manner::Quoted { Style::DoubleQuoted } else { Style::Plain };
+        in_style(value, style, false)
+    }
+
+    /// True for a number or a boolean under a key that takes one.
+    fn is_bare(&self, value: &str) -> bool {
+        let typed = crate::syntax::yaml::typed(value);
+        match find_key(self.key).map(|it| it.shape) {
+            Some(Shape::Boolean) => matches!(typed, Typed::Bool(_)),
+            Some(Shape::AtLeast(_) | Shape::WordOrNumber(_)) => {
+                matches!(typed, Typed::Int(_))
+            }
+            Some(Shape::Any) => matches!(typed, Typed::Bool(_) | Typed::Int(_)),
+            _ => false,
+        }
+    }
+
+    /// Writes other lines into a block scalar, whose header and indentation stay.
+    fn block_content(&self, node: &Node, value: &str, style: Style) -> Vec<TextEdit> {
+        let span = without_anchor(self.text, node.span);
+        let raw = span.of(self.text);
+        let header_len = raw.find([' ', '\t', '\r', '\n', '#']).unwrap_or(raw.len());
+        let first_line = raw.find(['\r', '\n']).unwrap_or(raw.len());
+        let content = Span::new(span.lo() + first_line, span.hi());
+        let indent = match content.of(self.text).lines().find(|it| !it.trim().is_empty())
+        {
+            Some(line) => line.get(..line.len() - line.trim_start().len()),
+            None => None,
+        };
+        let mark = if style == Style::Folded { '>' } else { '|' };
+        let header = Span::new(span.lo(), span.lo() + header_len);
+        let new_header = format!("{mark}{}", chomping(value));
+        let lines = block_lines(value, indent.unwrap_or("  "), line_end(self.text));
+        let mut edits = Vec::new();
+        if header.of(self.text) != new_header {
+            edits.push(TextEdit::replace(header, new_header));
+        }
+        edits.extend(smallest(self.text, content, &lines));
+        edits
+    }
+
+    /// Writes a block scalar for a value; a comment behind it stays on the line
+    /// of the header.
+    fn as_block(&self, span: Span, value: &str) -> Vec<TextEdit> {
+        let header = format!("|{}", chomping(value));
+        let lines = block_lines(value, "  ", line_end(self.text));
+        let rest = whole_line(self.text, span.hi());
+        let line = Span::new(span.hi(), rest.hi()).of(self.text);
+        let end = span.hi() + line.trim_end_matches(['\r', '\n']).len();
+        if end == span.hi() {
+            return vec![TextEdit::replace(span, header + &lines)];
+        }
+        vec![TextEdit::replace(span, header), TextEdit::insert(end, lines)]
+    }
+
+    fn reads_back(&self, edits: &[TextEdit], value: &FieldValue) -> bool {
+        let Ok(after) = apply(self.text, edits) else { return false };
+        let document = AgentDocument::read(&after);
+        let others = |it: &AgentDocument| {
+            let entries = it.tree.root.entries().iter();
+            entries.filter(|it| key_text(it) != self.key).cloned().collect::<Vec<_>>()
+        };
+        let (before, now) = (others(self.document), others(&document));
+        let body = |document: &AgentDocument, text| {
+            document.body.trimmed(text).of(text).to_owned()
+        };
+        holds(&after, &document, self.key, value)
+            && document.tree.errors.len() <= self.document.tree.errors.len()
+            && before.len() == now.len()
+            && before.iter().zip(&now).all(|(it, that)| same_entry(it, that))
+            && body(self.document, self.text) == body(&document, &after)
+    }
+}
+
+/// True if the field has that value.
+fn holds(text: &str, document: &AgentDocument, key: &str, value: &FieldValue) -> bool {
+    let entry = document.entry(key);
+    match (entry, value) {
+        (None, FieldValue::Nothing) => true,
+        (None, _) | (_, FieldValue::Nothing) => false,
+        (Some(entry), FieldValue::Text(wanted)) => {
+            let scalar = entry.value.scalar();
+            let scalar = scalar.filter(|it| it.style != Style::Unreadable);
+            let is_text = !takes_bare_words(key);
+            scalar.is_some_and(|it| it.text == *wanted)
+                && (!is_text || entry.value.str().is_some())
+        }
+        (Some(entry), FieldValue::List(wanted)) => list::items(text, key, &entry.value)
+            .is_some_and(|it| it.iter().map(|it| &it.text).eq(wanted)),
+    }
+}
+
+/// True for keys whose value may be a number or a boolean.
+fn takes_bare_words(key: &str) -> bool {
+    let shape = find_key(key).map(|it| it.shape);
+    matches!(
+        shape,
+        Some(Shape::Boolean | Shape::AtLeast(_) | Shape::WordOrNumber(_) | Shape::Any)
+    )
+}
+
+fn fits_block(value: &str, style: Style) -> bool {
+    fits_literal(value)
+        && (style == Style::Literal || !value.trim_end_matches('\n').contains('\n'))
+}
+
+/// The value without an anchor before it, which other places may refer to.
+fn without_anchor(text: &str, span: Span) -> Span {
+    let raw = span.of(text);
+    if !raw.starts_with('&') {
+        return span;
+    }
+    let Some(end) = raw.find([' ', '\t', '\r', '\n']) else { return span };
+    let blank = raw.get(end..).unwrap_or_default();
+    Span::new(span.hi() - blank.trim_start().len(), span.hi())
+}
+
+/// The replacement without what is equal at both ends; none if all is.
+fn smallest(text: &str, span: Span, wanted: &str) -> Option<TextEdit> {
+    let present = span.of(text);
+    if present == wanted {
+        return None;
+    }
+    let chars = present.char_indices().zip(wanted.chars());
+    let same = chars.take_while(|((_, a), b)| a == b).last();
+    let head = same.map_or(0, |((at, ch), _)| at + ch.len_utf8());
+    let (old, new) = (present.get(head..)?, wanted.get(head..)?);
+    let backwards = old.chars().rev().zip(new.chars().rev());
+    let tail: usize =
+        backwards.take_while(|(a, b)| a == b).map(|(it, _)| it.len_utf8()).sum();
+    let replaced = Span::new(span.lo() + head, span.hi() - tail);
+    Some(TextEdit::replace(replaced, new.get(..new.len() - tail)?))
+}
+
+fn key_text(entry: &Entry) -> &str {
+    entry.key.scalar().map_or("", |it| &it.text)
+}
+
+fn same_entry(a: &Entry, b: &Entry) -> bool {
+    same(&a.key, &b.key) && same(&a.value, &b.value)
+}
+
+/// True if two values are equal wherever they stand. The parser bounds how
+/// deeply values are nested.
+fn same(a: &Node, b: &Node) -> bool {
+    match (&a.kind, &b.kind) {
+        (NodeKind::Empty, NodeKind::Empty) => true,
+        (NodeKind::Scalar(a), NodeKind::Scalar(b)) => a == b,
+        (NodeKind::Sequence(a), NodeKind::Sequence(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (NodeKind::Mapping(a), NodeKind::Mapping(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_entry(a, b))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
