@@ -56,7 +56,9 @@ fn check_readings(text: &str) {
         spans.extend(reading.dropped_fields.iter().map(|it| it.1));
         spans.extend(reading.unknown_keys.iter().map(|it| it.span));
         spans.extend(reading.notes.iter().filter_map(|it| it.span));
-        spans.into_iter().for_each(|it| check_span(text, it));
+        for span in spans {
+            check_span(text, span);
+        }
         let gravest = reading.notes.iter().map(|it| Verdict::from(it.effect)).max();
         assert!(gravest.is_none_or(|it| it <= reading.verdict), "{reading:?}");
     }
