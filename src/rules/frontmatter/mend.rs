@@ -15,9 +15,13 @@ use super::repair::client_root;
 use super::values;
 use super::ways::{self, Way};
 
-/// How many bytes of frontmatter are read again for proofs, in one text. Real
-/// frontmatter is far from it; a hostile one gets its first faults mended.
-const MOST_BYTES: usize = 1 << 20;
+/// How many bytes are read again for proofs, in one text. Real frontmatter is far
+/// from it.
+const MOST_BYTES: usize = 1 << 18;
+
+/// How many proofs there are for any text, so that its first fault is mended
+/// however long it is.
+const LEAST_PROOFS: usize = 8;
 
 /// What a text says before it is mended, and what may yet be tried.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub(super) struct Mender<'a> {
     /// What keeps the client's name and description once it has nothing to
     /// repair any more: it quotes healthy lines too, and strict readers do not.
     kept: Vec<TextEdit>,
+    /// How many bytes a proof reads.
+    proof_cost: usize,
     bytes_left: usize,
 }
 
@@ -39,13 +45,16 @@ impl<'a> Mender<'a> {
         let agent = cx.agent()?;
         let client = client_root(cx.text);
         let kept = client.as_ref().map_or(Vec::new(), |it| kept(cx.text, agent, it));
+        let yaml = agent.split.yaml()?;
+        let proof_cost = proof_cost(cx.text, yaml);
         Some(Self {
             text: cx.text,
-            yaml: agent.split.yaml()?,
+            yaml,
             tree: &agent.tree,
             client,
             kept,
-            bytes_left: MOST_BYTES,
+            proof_cost,
+            bytes_left: MOST_BYTES.max(LEAST_PROOFS * proof_cost),
         })
     }
 
@@ -110,10 +119,7 @@ impl<'a> Mender<'a> {
         };
         let kept: Vec<TextEdit> = self.kept.iter().filter(is_free).cloned().collect();
         edits.extend(kept);
-        // The frontmatter is read twice, strictly and as the client does; the rest
-        // is copied, which costs far less.
-        let cost = 2 * self.yaml.len() + self.text.len() / 16;
-        self.bytes_left = self.bytes_left.checked_sub(cost)?;
+        self.bytes_left = self.bytes_left.checked_sub(self.proof_cost)?;
         let mended = apply(self.text, &edits).ok()?;
         let end = (self.yaml.hi() + mended.len()).checked_sub(self.text.len())?;
         let yaml = Span::new(self.yaml.lo(), end);
@@ -151,6 +157,12 @@ impl<'a> Mender<'a> {
         let edit = as_read(self.text, entry, self.client.as_ref()?)?;
         Some(Way { title: "Quote the value as Claude Code reads it", edits: vec![edit] })
     }
+}
+
+/// The frontmatter is read twice, strictly and as the client does; the rest is
+/// copied, which costs far less.
+fn proof_cost(text: &str, yaml: Span) -> usize {
+    2 * yaml.len() + text.len() / 16
 }
 
 /// What is to be written for name and description where strict readers see

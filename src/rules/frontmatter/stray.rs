@@ -164,7 +164,9 @@ fn margin(line: &str) -> Margin {
     if line.starts_with([']', '}']) || line.starts_with("- ") || line.trim_end() == "-" {
         return Margin::Item;
     }
-    let Some((key, rest)) = line.split_once(':') else { return Margin::Text };
+    let Some((key, rest)) = line.split_once(':') else {
+        return if lacks_colon(line) { Margin::OtherKey } else { Margin::Text };
+    };
     // A known key is one also where a blank before or behind the colon is wrong.
     let name = key.trim_end();
     if claude_code::find_key(name).is_some() || oak::find_key(name).is_some() {
@@ -175,6 +177,15 @@ fn margin(line: &str) -> Margin {
     }
     let is_word = key.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'));
     if is_word { Margin::OtherKey } else { Margin::Text }
+}
+
+/// True for a key that is known, and one word that was meant as its value:
+/// `model opus`.
+pub(super) fn lacks_colon(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let key = words.next().unwrap_or_default();
+    let is_known = claude_code::find_key(key).is_some() || oak::find_key(key).is_some();
+    is_known && words.next().is_some() && words.next().is_none()
 }
 
 /// Makes the value a block scalar that holds the text.

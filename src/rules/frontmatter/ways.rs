@@ -1,6 +1,7 @@
 //! Ways to write a broken value or line so that YAML reads it, the likeliest
 //! first. None of them is sure: the mender proves them.
 
+use super::stray::lacks_colon;
 use crate::profile::{claude_code, oak};
 use crate::rules::writing::{line_end, literal_block, quoted, whole_line};
 use crate::syntax::yaml::{Fault, SyntaxError, Tree};
@@ -31,7 +32,7 @@ pub(super) fn of(text: &str, tree: &Tree, error: &SyntaxError) -> Vec<Way> {
         (Fault::TabIndent, _) => ways.push(spaces_for_tabs(text, tree.root.span)),
         (Fault::BadIndent, None) => ways.extend(line_up(text, error.span)),
         (Fault::UnclosedQuote, Some(value)) => {
-            ways.extend(unclosed_quote(text, error.span, value))
+            ways.extend(unclosed_quote(text, error.span, value));
         }
         (Fault::UnclosedBracket(open), Some(value)) => {
             let way = close_at_end(value, if *open == '{' { "}" } else { "]" });
@@ -45,7 +46,11 @@ pub(super) fn of(text: &str, tree: &Tree, error: &SyntaxError) -> Vec<Way> {
             title: "Take the comma away",
             edits: vec![TextEdit::delete(error.span)],
         }),
-        (Fault::BadIndent, Some(value)) => ways.extend(indent_rest(text, value)),
+        (Fault::BadIndent, Some(value)) => {
+            let is_key = lacks_colon(error.span.of(text));
+            ways.extend(colon_behind_key(text, error.span).filter(|_| is_key));
+            ways.extend(indent_rest(text, value));
+        }
         _ => {}
     }
     if let Some(value) = value {
