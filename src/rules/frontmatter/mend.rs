@@ -8,7 +8,7 @@ use crate::rules::RuleCx;
 use crate::rules::fault::Words;
 use crate::rules::writing::quoted;
 use crate::syntax::frontmatter::strict;
-use crate::syntax::yaml::{self, Entry, Node, NodeKind, SyntaxError, Tree};
+use crate::syntax::yaml::{self, Entry, Node, NodeKind, Style, SyntaxError, Tree};
 use crate::text::{Span, TextEdit, apply};
 
 use super::repair::client_root;
@@ -88,8 +88,9 @@ impl<'a> Mender<'a> {
                 self.proved(&it.edits).map(|edits| Fix::safe(it.title, edits))
             });
             proved.extend(way);
+            proved.append(&mut unproved);
         }
-        if proved.is_empty() { unproved } else { proved }
+        proved
     }
 
     /// The edits, with what they need to keep what the client reads, if reading
@@ -130,7 +131,7 @@ impl<'a> Mender<'a> {
         let repeated = |it: &Tree| values::repeated(&it.root).len();
         let is_proved = after.errors.len() <= most_errors
             && repeated(&after) <= repeated(self.tree)
-            && same_keys(&self.tree.root, &after.root, &edits)
+            && same_keys(self.text, &self.tree.root, &after.root, &edits)
             && self.is_same_for_client(&mended, &edits);
         is_proved.then_some(edits)
     }
@@ -190,10 +191,17 @@ fn as_read(text: &str, entry: &Entry, client: &Node) -> Option<TextEdit> {
 }
 
 /// True if each entry that no edit touches is there afterwards with the same
-/// value, in the same order.
-fn same_keys(before: &Node, after: &Node, edits: &[TextEdit]) -> bool {
+/// value, in the same order; where `text` is only indented anew, each entry that
+/// could be read.
+fn same_keys(text: &str, before: &Node, after: &Node, edits: &[TextEdit]) -> bool {
+    let is_blank =
+        |it: &TextEdit| it.text.trim().is_empty() && it.span.of(text).trim().is_empty();
+    let is_layout = edits.iter().all(is_blank);
+    let is_read =
+        |it: &Entry| it.value.scalar().is_none_or(|it| it.style != Style::Unreadable);
+    let stays = |it: &&Entry| !is_touched(it, edits) || (is_layout && is_read(it));
     let mut after = after.entries().iter();
-    before.entries().iter().filter(|it| !is_touched(it, edits)).all(|entry| {
+    before.entries().iter().filter(stays).all(|entry| {
         after.any(|it| same(&it.key, &entry.key) && same(&it.value, &entry.value))
     })
 }

@@ -209,10 +209,7 @@ model: \"opus\" | \"sonnet\"
             ("skills: a b c\nmodel opus", "skills: a b c\nmodel: opus"),
             (" model: opus", "model: opus"),
             ("model: opus\n...\ncolor: red", "model: opus\ncolor: red"),
-            ("tools:\n    - Read\n  - Grep", "tools:\n    - Read\n    - Grep"),
-            ("tools: [Read, , Grep]", "tools: [Read,  Grep]"),
-            ("tools: [Read, Grep", "tools: [Read, Grep]"),
-            ("tools: [\"Read, Grep]", "tools: [Read, Grep]"),
+            ("tools:\n    - Read\n  - Grep", "tools:\n  - Read\n  - Grep"),
             ("model: \"opus", "model: \"opus\""),
             ("color: \"red\" or blue", "color: '\"red\" or blue'"),
             ("skills:\n\t- a\n\t- b", "skills:\n  - a\n  - b"),
@@ -227,6 +224,20 @@ model: \"opus\" | \"sonnet\"
             let fix = broken.fixes.first().unwrap_or_else(|| panic!("{text}"));
             assert_eq!(fix.applicability, Applicability::Safe, "{text}");
             assert_eq!(apply(&text, &fix.edits).unwrap(), file(meant));
+        }
+    }
+
+    #[test]
+    fn a_broken_list_stays_a_list_where_no_client_takes_it_for_text() {
+        for (broken, meant) in [
+            ("tools: [Read, , Grep]", "tools: [Read,  Grep]"),
+            ("tools: [Read, Grep", "tools: [Read, Grep]"),
+            ("tools: [\"Read, Grep]", "tools: [Read, Grep]"),
+        ] {
+            let file = |line: &str| {
+                format!("---\r\nname: a\r\n{line}\r\ndescription: b\r\n---\r\n")
+            };
+            assert_eq!(mended(&file(broken)), file(meant));
         }
     }
 

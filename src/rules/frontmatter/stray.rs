@@ -132,6 +132,8 @@ pub(in crate::rules) fn stray_text<'a>(
     });
     let entries = agent.tree.root.entries();
     let entry = entries.iter().find(|it| it.key.span.lo() == above)?;
+    // A name is one line; what stands below it is not its text.
+    let is_broken = is_broken && entry.key.scalar().is_some_and(|it| it.text != "name");
     is_broken.then_some(Stray { entry, span })
 }
 
@@ -165,7 +167,9 @@ fn margin(line: &str) -> Margin {
         return Margin::Item;
     }
     let Some((key, rest)) = line.split_once(':') else {
-        return if lacks_colon(line) { Margin::OtherKey } else { Margin::Text };
+        let is_marker = line.trim_end() == "...";
+        let is_other = is_marker || lacks_colon(line);
+        return if is_other { Margin::OtherKey } else { Margin::Text };
     };
     // A known key is one also where a blank before or behind the colon is wrong.
     let name = key.trim_end();
