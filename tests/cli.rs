@@ -267,17 +267,14 @@ fn a_diff_writes_nothing_and_standard_input_becomes_output() {
     ground.put("log-reader.md", BAD);
     let ended = ground.run(&["fix", "--diff", "log-reader.md"]);
     assert_eq!(ended.status, 0);
-    insta::assert_snapshot!(ended.out, @r#"
+    let changes: Vec<&str> =
+        ended.out.lines().filter(|it| it.starts_with(['-', '+', '@'])).collect();
+    insta::assert_snapshot!(changes.join("\n"), @r#"
     --- a/log-reader.md
     +++ b/log-reader.md
     @@ -1,6 +1,6 @@
-     ---
-     name: log-reader
     -description: Reads logs: the newest first
     +description: "Reads logs: the newest first"
-     ---
-     
-     Read.
     "#);
     assert_eq!(ground.read("log-reader.md"), BAD);
     assert_eq!(ground.run_on(GOOD, &["fix", "-"]).out, GOOD);

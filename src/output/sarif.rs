@@ -2,6 +2,8 @@
 //! their pages, each finding with its place in lines, UTF-16 columns and bytes,
 //! and its fixes.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use super::json::to_line;
@@ -226,7 +228,7 @@ impl Artifact {
             if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
                 uri.push(char::from(byte));
             } else {
-                uri.push_str(&format!("%{byte:02X}"));
+                let _ = write!(uri, "%{byte:02X}");
             }
         }
         Self { uri }

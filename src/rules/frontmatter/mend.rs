@@ -9,15 +9,19 @@ use crate::rules::fault::Words;
 use crate::rules::writing::quoted;
 use crate::runtime::claude_code;
 use crate::syntax::frontmatter::strict;
-use crate::syntax::yaml::{self, Entry, Node, NodeKind, SyntaxError, Tree};
+use crate::syntax::yaml::{self, Entry, Node, NodeKind, Style, SyntaxError, Tree};
 use crate::text::{Span, TextEdit, apply};
 
 use super::values;
 use super::ways::{self, Way};
 
-/// How many bytes of frontmatter are read again for proofs, in one text. Real
-/// frontmatter is far from it; a hostile one gets its first faults mended.
-const MOST_BYTES: usize = 1 << 20;
+/// How many bytes are read again for proofs, in one text. Real frontmatter is far
+/// from it.
+const MOST_BYTES: usize = 1 << 18;
+
+/// How many proofs there are for any text, so that its first fault is mended
+/// however long it is.
+const LEAST_PROOFS: usize = 8;
 
 /// What a text says before it is mended, and what may yet be tried.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub(super) struct Mender<'a> {
     /// What keeps the client's name and description once it has nothing to
     /// repair any more: it quotes healthy lines too, and strict readers do not.
     kept: Vec<TextEdit>,
+    /// How many bytes a proof reads.
+    proof_cost: usize,
     bytes_left: usize,
 }
 
@@ -39,13 +45,16 @@ impl<'a> Mender<'a> {
         let agent = cx.agent()?;
         let client = claude_code::root(cx.text);
         let kept = client.as_ref().map_or(Vec::new(), |it| kept(cx.text, agent, it));
+        let yaml = agent.split.yaml()?;
+        let proof_cost = proof_cost(cx.text, yaml);
         Some(Self {
             text: cx.text,
-            yaml: agent.split.yaml()?,
+            yaml,
             tree: &agent.tree,
             client,
             kept,
-            bytes_left: MOST_BYTES,
+            proof_cost,
+            bytes_left: MOST_BYTES.max(LEAST_PROOFS * proof_cost),
         })
     }
 
@@ -79,8 +88,9 @@ impl<'a> Mender<'a> {
                 self.proved(&it.edits).map(|edits| Fix::safe(it.title, edits))
             });
             proved.extend(way);
+            proved.append(&mut unproved);
         }
-        if proved.is_empty() { unproved } else { proved }
+        proved
     }
 
     /// The edits, with what they need to keep what the client reads, if reading
@@ -110,10 +120,7 @@ impl<'a> Mender<'a> {
         };
         let kept: Vec<TextEdit> = self.kept.iter().filter(is_free).cloned().collect();
         edits.extend(kept);
-        // The frontmatter is read twice, strictly and as the client does; the rest
-        // is copied, which costs far less.
-        let cost = 2 * self.yaml.len() + self.text.len() / 16;
-        self.bytes_left = self.bytes_left.checked_sub(cost)?;
+        self.bytes_left = self.bytes_left.checked_sub(self.proof_cost)?;
         let mended = apply(self.text, &edits).ok()?;
         let end = (self.yaml.hi() + mended.len()).checked_sub(self.text.len())?;
         let yaml = Span::new(self.yaml.lo(), end);
@@ -124,7 +131,7 @@ impl<'a> Mender<'a> {
         let repeated = |it: &Tree| values::repeated(&it.root).len();
         let is_proved = after.errors.len() <= most_errors
             && repeated(&after) <= repeated(self.tree)
-            && same_keys(&self.tree.root, &after.root, &edits)
+            && same_keys(self.text, &self.tree.root, &after.root, &edits)
             && self.is_same_for_client(&mended, &edits);
         is_proved.then_some(edits)
     }
@@ -153,6 +160,12 @@ impl<'a> Mender<'a> {
     }
 }
 
+/// The frontmatter is read twice, strictly and as the client does; the rest is
+/// copied, which costs far less.
+fn proof_cost(text: &str, yaml: Span) -> usize {
+    2 * yaml.len() + text.len() / 16
+}
+
 /// What is to be written for name and description where strict readers see
 /// something else there than the client does.
 fn kept(text: &str, agent: &AgentDocument, client: &Node) -> Vec<TextEdit> {
@@ -178,10 +191,17 @@ fn as_read(text: &str, entry: &Entry, client: &Node) -> Option<TextEdit> {
 }
 
 /// True if each entry that no edit touches is there afterwards with the same
-/// value, in the same order.
-fn same_keys(before: &Node, after: &Node, edits: &[TextEdit]) -> bool {
+/// value, in the same order; where `text` is only indented anew, each entry that
+/// could be read.
+fn same_keys(text: &str, before: &Node, after: &Node, edits: &[TextEdit]) -> bool {
+    let is_blank =
+        |it: &TextEdit| it.text.trim().is_empty() && it.span.of(text).trim().is_empty();
+    let is_layout = edits.iter().all(is_blank);
+    let is_read =
+        |it: &Entry| it.value.scalar().is_none_or(|it| it.style != Style::Unreadable);
+    let stays = |it: &&Entry| !is_touched(it, edits) || (is_layout && is_read(it));
     let mut after = after.entries().iter();
-    before.entries().iter().filter(|it| !is_touched(it, edits)).all(|entry| {
+    before.entries().iter().filter(stays).all(|entry| {
         after.any(|it| same(&it.key, &entry.key) && same(&it.value, &entry.value))
     })
 }

@@ -28,6 +28,7 @@ pub(super) use values::{is_placeholder, repeated, take_away};
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Applicability;
     use crate::rules::carets::{check_carets, findings};
     use crate::text::apply;
 
@@ -231,6 +232,62 @@ model: \"opus\" | \"sonnet\"
        ^^^^^^^^^^^^^^^^^ error[frontmatter/placeholder]: The value of `model` still lists its choices.
 ---
 ",
+        );
+    }
+
+    #[test]
+    fn whatever_yaml_rejects_is_mended_as_it_was_meant() {
+        for (broken, meant) in [
+            ("model:opus", "model: opus"),
+            ("model opus", "model: opus"),
+            ("skills: a b c\nmodel opus", "skills: a b c\nmodel: opus"),
+            (" model: opus", "model: opus"),
+            ("model: opus\n...\ncolor: red", "model: opus\ncolor: red"),
+            ("tools:\n    - Read\n  - Grep", "tools:\n  - Read\n  - Grep"),
+            ("model: \"opus", "model: \"opus\""),
+            ("color: \"red\" or blue", "color: '\"red\" or blue'"),
+            ("skills:\n\t- a\n\t- b", "skills:\n  - a\n  - b"),
+            ("<end>", "# <end>"),
+        ] {
+            let file =
+                |lines: &str| format!("---\nname: a\n{lines}\ndescription: b\n---\n");
+            let text = file(broken);
+            let found = findings(&text);
+            let broken =
+                found.iter().find(|it| it.code.starts_with("frontmatter/")).unwrap();
+            let fix = broken.fixes.first().unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(fix.applicability, Applicability::Safe, "{text}");
+            assert_eq!(apply(&text, &fix.edits).unwrap(), file(meant));
+        }
+    }
+
+    #[test]
+    fn a_broken_list_stays_a_list_where_no_client_takes_it_for_text() {
+        for (broken, meant) in [
+            ("tools: [Read, , Grep]", "tools: [Read,  Grep]"),
+            ("tools: [Read, Grep", "tools: [Read, Grep]"),
+            ("tools: [\"Read, Grep]", "tools: [Read, Grep]"),
+        ] {
+            let file = |line: &str| {
+                format!("---\r\nname: a\r\n{line}\r\ndescription: b\r\n---\r\n")
+            };
+            assert_eq!(mended(&file(broken)), file(meant));
+        }
+    }
+
+    #[test]
+    fn the_mended_value_is_the_one_that_the_client_reads() {
+        let text = "---\nname: a # b\ndescription: \"Use\" it: now  \n---\n";
+        let wanted = "---\nname: \"a # b\"\ndescription: '\"Use\" it: now  '\n---\n";
+        assert_eq!(mended(text), wanted);
+    }
+
+    #[test]
+    fn lines_that_mean_something_stay_lines() {
+        let text = "---\nname: a\ndescription: Use it: now\n  <example>\n  b\n---\n";
+        assert!(
+            mended(text)
+                .contains("description: |-\n  Use it: now\n  <example>\n  b\n---")
         );
     }
 }

@@ -132,6 +132,8 @@ pub(in crate::rules) fn stray_text<'a>(
     });
     let entries = agent.tree.root.entries();
     let entry = entries.iter().find(|it| it.key.span.lo() == above)?;
+    // A name is one line; what stands below it is not its text.
+    let is_broken = is_broken && entry.key.scalar().is_some_and(|it| it.text != "name");
     is_broken.then_some(Stray { entry, span })
 }
 
@@ -164,7 +166,11 @@ fn margin(line: &str) -> Margin {
     if line.starts_with([']', '}']) || line.starts_with("- ") || line.trim_end() == "-" {
         return Margin::Item;
     }
-    let Some((key, rest)) = line.split_once(':') else { return Margin::Text };
+    let Some((key, rest)) = line.split_once(':') else {
+        let is_marker = line.trim_end() == "...";
+        let is_other = is_marker || lacks_colon(line);
+        return if is_other { Margin::OtherKey } else { Margin::Text };
+    };
     // A known key is one also where a blank before or behind the colon is wrong.
     let name = key.trim_end();
     if claude_code::find_key(name).is_some() || oak::find_key(name).is_some() {
@@ -175,6 +181,15 @@ fn margin(line: &str) -> Margin {
     }
     let is_word = key.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-'));
     if is_word { Margin::OtherKey } else { Margin::Text }
+}
+
+/// True for a key that is known, and one word that was meant as its value:
+/// `model opus`.
+pub(super) fn lacks_colon(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let key = words.next().unwrap_or_default();
+    let is_known = claude_code::find_key(key).is_some() || oak::find_key(key).is_some();
+    is_known && words.next().is_some() && words.next().is_none()
 }
 
 /// Makes the value a block scalar that holds the text.

@@ -1,6 +1,7 @@
 //! Ways to write a broken value or line so that YAML reads it, the likeliest
 //! first. None of them is sure: the mender proves them.
 
+use super::stray::lacks_colon;
 use crate::profile::{claude_code, oak};
 use crate::rules::writing::{line_end, literal_block, quoted, whole_line};
 use crate::syntax::yaml::{Fault, SyntaxError, Tree};
@@ -31,7 +32,7 @@ pub(super) fn of(text: &str, tree: &Tree, error: &SyntaxError) -> Vec<Way> {
         (Fault::TabIndent, _) => ways.push(spaces_for_tabs(text, tree.root.span)),
         (Fault::BadIndent, None) => ways.extend(line_up(text, error.span)),
         (Fault::UnclosedQuote, Some(value)) => {
-            ways.extend(unclosed_quote(text, error.span, value))
+            ways.extend(unclosed_quote(text, error.span, value));
         }
         (Fault::UnclosedBracket(open), Some(value)) => {
             let way = close_at_end(value, if *open == '{' { "}" } else { "]" });
@@ -41,14 +42,20 @@ pub(super) fn of(text: &str, tree: &Tree, error: &SyntaxError) -> Vec<Way> {
             }
             ways.push(way);
         }
-        (Fault::ReservedStart(','), _) => ways.push(Way {
-            title: "Take the comma away",
-            edits: vec![TextEdit::delete(error.span)],
-        }),
-        (Fault::BadIndent, Some(value)) => ways.extend(indent_rest(text, value)),
+        (Fault::BadIndent, Some(value)) => {
+            // A name is one line; what stands below it is not its text.
+            if key_before(text, value) == Some("name") {
+                let below = Span::new(error.span.lo(), value.hi());
+                ways.push(comment_out(text, below));
+            }
+            let is_key = lacks_colon(error.span.of(text));
+            ways.extend(colon_behind_key(text, error.span).filter(|_| is_key));
+            ways.extend(indent_rest(text, value));
+        }
         _ => {}
     }
     if let Some(value) = value {
+        ways.extend(spare_commas(text, tree, value));
         ways.extend(as_text(text, value));
         let whole = tree.root.entries().iter().map(|it| it.value.span);
         // A broken item spoils its list; what holds it can be kept as text.
@@ -67,7 +74,8 @@ pub(super) fn lines_as_block(text: &str, error: &SyntaxError) -> Option<Way> {
     let is_structured = |it: &str| it.trim_start().starts_with(['<', '-', '*']);
     let has_structure = raw.lines().skip(1).any(is_structured);
     let is_text = !raw.starts_with(['"', '\'', '[', '{', '|', '>', '-', '&', '!']);
-    (has_structure && is_text).then(|| block(text, value, raw))?
+    let is_name = key_before(text, value) == Some("name");
+    (has_structure && is_text && !is_name).then(|| block(text, value, raw))?
 }
 
 /// The line that an offset lies on, without its line end.
@@ -103,6 +111,22 @@ fn block(text: &str, value: Span, written: &str) -> Option<Way> {
     let block = literal_block(&dedented(lines), &indent, line_end(text));
     let edits = vec![TextEdit::replace(value, block)];
     Some(Way { title: "Write the value as a block of lines", edits })
+}
+
+/// A list without the commas that no item stands before: `[a, , b]`.
+fn spare_commas(text: &str, tree: &Tree, broken: Span) -> Option<Way> {
+    let values = tree.root.entries().iter().map(|it| it.value.span);
+    let list = values.into_iter().find(|it| it.contains(broken))?;
+    let inside = list.of(text).strip_prefix('[')?;
+    let start = list.lo() + 1;
+    let is_spare = |at: &usize| {
+        let before = inside.get(..*at).unwrap_or_default().trim_end();
+        before.is_empty() || before.ends_with(',')
+    };
+    let spare = inside.match_indices(',').map(|(at, _)| at).filter(is_spare);
+    let edits: Vec<TextEdit> =
+        spare.map(|at| TextEdit::delete(Span::new(start + at, start + at + 1))).collect();
+    (!edits.is_empty()).then_some(Way { title: "Take the spare comma away", edits })
 }
 
 /// True for the header of a block scalar.
@@ -150,8 +174,13 @@ fn close_at_end(value: Span, close: &str) -> Way {
 }
 
 fn is_key_of_text(text: &str, value: Span) -> bool {
+    matches!(key_before(text, value), Some("name" | "description"))
+}
+
+/// What stands before a value's colon on its line.
+fn key_before(text: &str, value: Span) -> Option<&str> {
     let before = Span::new(line(text, value.lo()).lo(), value.lo()).of(text);
-    matches!(before.trim_end().strip_suffix(':'), Some("name" | "description"))
+    before.trim_end().strip_suffix(':')
 }
 
 /// `key:value` with the blank that makes it an entry.
