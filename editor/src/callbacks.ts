@@ -14,6 +14,8 @@ export interface Callbacks {
   fixClosed?(): void;
   /** The shape of a finding in the gutter was clicked. */
   diagnosticChosen?(diagnosticIndex: number): void;
+  /** The rule behind the fix card was asked for. */
+  whyPressed?(diagnosticIndex: number): void;
   /** The text got or lost the focus. */
   focused?(focused: boolean): void;
 }

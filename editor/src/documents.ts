@@ -26,6 +26,7 @@ import { fixCards } from "./fixcard";
 import { type LanguageName, language } from "./language";
 import { lineMarks } from "./linemarks";
 import { changesText, lineEndOf, lineEnds, linesOf, withLineEnd } from "./offsets";
+import { pointer } from "./pointer";
 import { revisions } from "./revisions";
 import { specialCharacters } from "./special";
 import { hangingWrap } from "./wrap";
@@ -98,6 +99,7 @@ const COMMON: Extension = [
   hangingWrap,
   fixCards,
   lineMarks,
+  pointer,
 ];
 
 /** The documents of one editor and the view that shows one of them. */

@@ -14,6 +14,7 @@ mod assist;
 pub mod courier;
 mod panels;
 mod places;
+mod readings;
 mod view;
 
 pub use assist::{
@@ -64,6 +65,9 @@ pub enum Request {
         kind: Option<String>,
         /// Check OaK's own rules whatever the file says.
         oak: bool,
+        /// The clients that the file is held to, as
+        /// [`crate::runtime::Client::as_str`].
+        targets: Vec<String>,
         /// The whole text.
         text: String,
     },

@@ -77,7 +77,7 @@ fn a_very_long_list_is_cut_and_says_so() {
     let keys = "tools: Read\n".repeat(400);
     let text = format!("---\nname: a\ndescription: A.\n{keys}---\n\nDo it.\n");
     let session = sessions::opened("many.md", &text);
-    let found = session.document().unwrap().problems().len();
+    let found = session.document().unwrap().problems.len();
     assert!(found > 200, "{found}");
     let html = page(session);
     assert_eq!(elements(&html, "problem-row").len(), 200);

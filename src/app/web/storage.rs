@@ -55,6 +55,7 @@ struct Settings {
     active: Option<String>,
     theme: Option<String>,
     oak: bool,
+    targets: Vec<String>,
 }
 
 /// The open database.
@@ -111,6 +112,7 @@ impl Storage {
             active: settings.active.map(Rc::from),
             theme: Theme::from_attribute(settings.theme.as_deref()),
             oak: settings.oak,
+            targets: settings.targets.into_iter().map(Rc::from).collect(),
         })
     }
 
@@ -142,6 +144,7 @@ impl Storage {
             active: new.active.as_deref().map(str::to_owned),
             theme: new.theme.attribute().map(str::to_owned),
             oak: new.oak,
+            targets: new.targets.iter().map(|it| it.to_string()).collect(),
         };
         let record = JsValue::from_str(&serde_json::to_string(&settings)?);
         let store = transaction.object_store(SETTINGS)?;

@@ -158,7 +158,7 @@ fn f8_starts_from_the_caret() {
     let problems =
         vec![problem(2, Severity::Hint, None), problem(5, Severity::Hint, None)];
     let _ = checked(&mut session, report("agent", 40, problems));
-    let _ = session.update(Action::Editor(EditorEvent::CaretMoved(3, 1)));
+    let _ = session.update(Action::Editor(EditorEvent::CaretMoved(3, 1, 20)));
     let _ = session.update(Action::Key(Key::NextProblem));
     assert_eq!(session.document().unwrap().chosen, Some(1));
 }
