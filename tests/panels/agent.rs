@@ -212,7 +212,11 @@ fn settings_name_the_clients_and_the_switch_stands_as_it_is_set() {
     assert!(on.contains("role=\"switch\""), "{on}");
     assert!(words(&on).contains("Every file is held to OaK's own rules."), "{on}");
     let off = agent_tab(sample(), false, AgentTab::Settings);
-    assert_eq!(off.matches("<input checked type=\"checkbox\"").count(), 1, "Claude Code alone: {off}");
+    assert_eq!(
+        off.matches("<input checked type=\"checkbox\"").count(),
+        1,
+        "Claude Code alone: {off}"
+    );
     assert!(words(&off).contains("Gemini CLI"), "{off}");
 }
 

@@ -22,14 +22,14 @@ pub(super) fn facts(it: &ReadingView, caret: Caret) -> Html {
             <h3 id="facts-title">{ title }</h3>
             <dl>
                 if loaded {
-                    { for it.name.as_ref().map(|it| row("Name", held(it, caret))) }
+                    { for it.name.as_ref().map(|it| row("Name", code(held(it, caret)))) }
                     { row("Description", match &it.description {
                         Some(it) => held(it, caret),
                         None => quiet("none"),
                     }) }
                     { row("Tools", tools(it, caret)) }
                     { row("Model", match &it.model {
-                        Some(it) => held(it, caret),
+                        Some(it) => code(held(it, caret)),
                         None => quiet("inherited"),
                     }) }
                 }
@@ -64,6 +64,10 @@ fn row(name: &'static str, value: Html) -> Html {
 
 fn quiet(word: &'static str) -> Html {
     html! { <span class="facts-quiet">{ word }</span> }
+}
+
+fn code(value: Html) -> Html {
+    html! { <code>{ value }</code> }
 }
 
 /// A fact; with a place it leads there.
