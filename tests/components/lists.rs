@@ -18,7 +18,7 @@ fn a_problem_is_told_with_its_reason_fixes_and_place() {
     let words = problems(sessions::agent());
     assert!(words.starts_with("Problems 1 error 2 warnings Next F8"), "{words}");
     let row = "MultiEdit is no longer a tool of Claude Code. Claude Code drops it without \
-               a word; the other tools in the list stay. Fix Ln 4:33";
+               a word; the other tools in the list stay. Fix Why Ln 4:33";
     assert!(words.contains(row), "{words}");
 }
 

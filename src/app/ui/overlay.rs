@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Button, Glyph, Icon, Look, Mark, SeverityMark, prose};
+use super::kit::{Button, Glyph, Icon, Look, Mark, SeverityMark, Words, prose};
 use super::safe_fixes::SafeFixesDiff;
 use super::use_dispatch;
 use crate::session::{
@@ -63,7 +63,7 @@ pub fn OverlayDialog(props: &OverlayDialogProps) -> Html {
     html! {
         <dialog id={OVERLAY} class={classes!("overlay", class)} aria-labelledby="overlay-title" onclose={closed}>
             <div class="overlay-head">
-                <h2 id="overlay-title" class="overlay-title">{ title }</h2>
+                <h2 id="overlay-title" class="overlay-title"><Words text={title} /></h2>
                 <form method="dialog">
                     <button class="button button-icon" aria-label="Close" title="Close">
                         <Icon glyph={Glyph::Close} />

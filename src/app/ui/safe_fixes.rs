@@ -94,8 +94,7 @@ fn hunks(text: &str, edits: &[Edit]) -> Vec<Hunk> {
             let same = Span::new(at, gone.lo()).of(text);
             push(&mut hunk.removed, false, same);
             push(&mut hunk.added, false, same);
-            push(&mut hunk.removed, true, gone.of(text));
-            push(&mut hunk.added, true, &edit.text);
+            change(&mut hunk, gone.of(text), &edit.text);
             at = gone.hi();
         }
         let same = Span::new(at, index.line_span(text, last).hi().max(at)).of(text);
@@ -104,6 +103,27 @@ fn hunks(text: &str, edits: &[Edit]) -> Vec<Hunk> {
         hunks.push(hunk);
     }
     hunks
+}
+
+/// What goes and what comes; where one holds the other, only the rest changes.
+fn change(hunk: &mut Hunk, gone: &str, new: &str) {
+    let (longer, shorter) =
+        if gone.len() > new.len() { (gone, new) } else { (new, gone) };
+    let around = longer.split_once(shorter).filter(|_| !shorter.is_empty());
+    let Some((before, behind)) = around else {
+        push(&mut hunk.removed, true, gone);
+        push(&mut hunk.added, true, new);
+        return;
+    };
+    let (more, less) = if gone.len() > new.len() {
+        (&mut hunk.removed, &mut hunk.added)
+    } else {
+        (&mut hunk.added, &mut hunk.removed)
+    };
+    push(more, true, before);
+    push(more, false, shorter);
+    push(more, true, behind);
+    push(less, false, shorter);
 }
 
 /// Adds text to the last line, and begins a new one at each line end.
@@ -148,6 +168,14 @@ mod tests {
         let text = "one\nkey: a: b\nthree\n";
         let found = shown(text, &[(9, 9, "\""), (13, 13, "\"")]);
         assert_eq!(found, [(2, "key: a: b".into(), "key: [\"]a: b[\"]".into())]);
+    }
+
+    #[test]
+    fn what_stays_within_an_edit_is_not_marked() {
+        let found = shown("key: a: b\n", &[(5, 9, "\"a: b\"")]);
+        assert_eq!(found, [(1, "key: a: b".into(), "key: [\"]a: b[\"]".into())]);
+        let found = shown("[a, b]\n", &[(1, 5, "a")]);
+        assert_eq!(found, [(1, "[a[, b]]".into(), "[a]".into())]);
     }
 
     #[test]

@@ -62,6 +62,7 @@ fn view_row(reading: &ReadingView, chosen: bool, dispatch: &Callback<Action>) ->
         .reform(move |_| Action::Agent(AgentAction::ClientChosen(Rc::clone(&client))));
     let look = verdict::of(reading);
     let tools = tools(reading);
+    let unknown = (tools == NOT_KNOWN).then_some("runs-unknown");
     html! {
         <tr class={classes!("runs-row", chosen.then_some("runs-chosen"))} role="row" {onclick}>
             <th scope="row" role="rowheader">
@@ -72,7 +73,7 @@ fn view_row(reading: &ReadingView, chosen: bool, dispatch: &Callback<Action>) ->
             <td role="cell" class={classes!("runs-verdict", look.class)}>
                 <Icon glyph={look.glyph} /><span>{ look.word }</span>
             </td>
-            <td role="cell" class="runs-tools">{ tools }</td>
+            <td role="cell" class={classes!("runs-tools", unknown)}>{ tools }</td>
             <td role="cell" class="runs-because">
                 <Words text={reading.because.clone()} />
             </td>
@@ -89,6 +90,9 @@ fn tools(reading: &ReadingView) -> String {
             format!("{granted} of {}", reading.tools.len())
         }
         "none" | "refused" => "none".to_owned(),
-        _ => "\u{2013}".to_owned(),
+        _ => NOT_KNOWN.to_owned(),
     }
 }
+
+/// In place of a number that nobody knows.
+const NOT_KNOWN: &str = "\u{2013}";
