@@ -22,8 +22,10 @@ pub(crate) fn with(document: &Document, readings: Vec<ReadingView>) -> Document 
 
 /// One client for each verdict.
 pub(crate) fn all() -> Vec<ReadingView> {
-    let mut wrong_format = plain("codex", "Codex", "dropped", "Reads TOML only");
-    wrong_format.reason = "wrong-format".to_owned();
+    let wrong_format = ReadingView {
+        reason: "wrong-format".to_owned(),
+        ..plain("codex", "Codex", "dropped", "Reads TOML only")
+    };
     vec![
         claude_code(),
         ReadingView {

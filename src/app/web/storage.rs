@@ -144,7 +144,7 @@ impl Storage {
             active: new.active.as_deref().map(str::to_owned),
             theme: new.theme.attribute().map(str::to_owned),
             oak: new.oak,
-            targets: new.targets.iter().map(|it| it.to_string()).collect(),
+            targets: new.targets.iter().map(ToString::to_string).collect(),
         };
         let record = JsValue::from_str(&serde_json::to_string(&settings)?);
         let store = transaction.object_store(SETTINGS)?;

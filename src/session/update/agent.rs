@@ -51,9 +51,10 @@ impl Session {
         let shown = self.mode == Mode::Agent && self.agent.tab == AgentTab::Preview;
         let document = self.document().filter(|_| shown)?;
         let stamp = document.stamp();
-        let there = self.agent.preview.as_ref().is_some_and(|it| it.stamp == stamp);
-        let text = document.text.to_string();
-        (!there).then(|| Effect::Ask(Request::Render { stamp, text }))
+        if self.agent.preview.as_ref().is_some_and(|it| it.stamp == stamp) {
+            return None;
+        }
+        Some(Effect::Ask(Request::Render { stamp, text: document.text.to_string() }))
     }
 
     pub(super) fn rendered(&mut self, stamp: Stamp, pieces: Vec<Piece>) -> Vec<Effect> {

@@ -120,7 +120,7 @@ impl Session {
     fn other_targets(&self) -> Vec<String> {
         match &*self.targets {
             [only] if &**only == DEFAULT_TARGET => Vec::new(),
-            targets => targets.iter().map(|it| it.to_string()).collect(),
+            targets => targets.iter().map(ToString::to_string).collect(),
         }
     }
 

@@ -8,16 +8,11 @@ use super::form_field::FormField;
 use super::rename_form::RenameForm;
 use crate::app::ui::kit::{Button, field_value};
 use crate::profile::{claude_code, oak};
-use crate::protocol::{AgentView, FieldView};
-use crate::session::Action;
+use crate::protocol::{AgentView, FieldView, Range};
 
 /// The fields in the order of the text, those that are required, and the way to
 /// add one.
-pub(super) fn form(
-    props: &AgentPanelProps,
-    agent: &AgentView,
-    _: &Callback<Action>,
-) -> Html {
+pub(super) fn form(props: &AgentPanelProps, agent: &AgentView) -> Html {
     let fields = agent.fields.iter().enumerate().map(|(at, it)| {
         let renames = it.key == "name" && props.in_company;
         html! {
@@ -46,7 +41,7 @@ pub(super) fn form(
 /// The field without its place, which moves with every edit above it: a field
 /// that somebody types in is not to be drawn again for that.
 fn placeless(field: &FieldView) -> FieldView {
-    let range = if field.is_nested { field.range } else { Default::default() };
+    let range = if field.is_nested { field.range } else { Range::default() };
     FieldView { range, ..field.clone() }
 }
 
@@ -58,7 +53,7 @@ fn absent(key: &str) -> FieldView {
         is_nested: false,
         unreadable: false,
         read_by: None,
-        range: Default::default(),
+        range: Range::default(),
     }
 }
 

@@ -120,7 +120,7 @@ fn view_body(props: &AgentPanelProps, dispatch: &Callback<Action>) -> Html {
         (Some(agent), Some(report)) => {
             let stale = (!document.is_checked()).then_some("agent-panel-stale");
             let part = match props.pane.tab {
-                AgentTab::Form => form::form(props, agent, dispatch),
+                AgentTab::Form => form::form(props, agent),
                 AgentTab::Preview => view_preview(props),
                 AgentTab::Runs | AgentTab::Settings => runs::runs(props, agent, dispatch),
             };

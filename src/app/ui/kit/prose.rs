@@ -1,6 +1,7 @@
 //! A rendered text: pieces become elements of the virtual DOM, never markup.
 
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
 use crate::protocol::{Element, Piece};
 
@@ -10,7 +11,6 @@ const DEEPEST: usize = 24;
 
 /// The pieces as elements. Headings begin at the third level, below those of
 /// the page itself.
-#[must_use]
 pub fn prose(pieces: &[Piece]) -> Html {
     let mut whole: Vec<Html> = Vec::new();
     let mut open: Vec<(&Element, Vec<Html>)> = Vec::new();
@@ -87,5 +87,7 @@ fn element(it: &Element, in_head: bool, inside: Vec<Html>) -> Html {
             };
         }
     };
-    html! { <@{tag}>{ for inside }</@> }
+    let mut element = VTag::new(tag);
+    element.add_children(inside);
+    element.into()
 }
