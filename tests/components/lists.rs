@@ -1,5 +1,7 @@
 //! Problems and outline.
 
+use std::rc::Rc;
+
 use agentpad::protocol::{Response, SetProblems, Severity};
 use agentpad::session::{
     Action, Key, ProblemAction, RuleAction, RuleFacts, Session, WorkerEvent,
@@ -130,9 +132,8 @@ fn every_problem_leads_to_its_rule() {
     let html = page(session.clone());
     let rows = elements(&html, "problem-row");
     assert_eq!(elements(&html, "problem-row-rule").len(), rows.len());
-    let code: std::rc::Rc<str> =
-        session.document().unwrap().problems[0].code.as_str().into();
-    let _ = session.update(Action::Rule(RuleAction::Opened(code.clone())));
+    let code: Rc<str> = session.document().unwrap().problems[0].code.as_str().into();
+    let _ = session.update(Action::Rule(RuleAction::Opened(Rc::clone(&code))));
     let facts = RuleFacts {
         title: "No value holds a colon.".into(),
         basis: "breaks".into(),
@@ -141,7 +142,8 @@ fn every_problem_leads_to_its_rule() {
         page: "## Why".into(),
         example: Some(("example.md".into(), "---".into())),
     };
-    let _ = session.update(Action::Rule(RuleAction::Arrived(code.clone(), Some(facts))));
+    let _ =
+        session.update(Action::Rule(RuleAction::Arrived(Rc::clone(&code), Some(facts))));
     let html = page(session);
     let told = words(element(&html, "overlay"));
     let start = format!("No value holds a colon {code} Error A client fails");
