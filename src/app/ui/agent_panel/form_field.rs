@@ -182,13 +182,12 @@ fn view_list(
         values.push(field_value(&read).trim().to_owned());
         FieldValue::List(values)
     });
-    // A new list draws a new line, which is empty again.
+    // The line keeps its focus and is emptied when the new list is drawn.
     html! {
         <div class="form-list">
             <ul class="chips">{ for items }</ul>
             <input
                 id={id.to_owned()}
-                key={field.values.len()}
                 ref={control}
                 class="field"
                 type="text"

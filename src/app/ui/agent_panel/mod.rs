@@ -92,6 +92,7 @@ fn view_pointing(body: Html, dispatch: &Callback<Action>) -> Html {
     let pointed = |it| Action::Agent(AgentAction::Pointed(it));
     let over = dispatch.reform(move |it: MouseEvent| pointed(place_of(&it)));
     let out = dispatch.reform(move |_: MouseEvent| pointed(None));
+    let blurred = dispatch.reform(move |_: FocusEvent| pointed(None));
     let focused = dispatch.reform(move |it: FocusEvent| pointed(place_of(&it)));
     let to = dispatch.clone();
     let go = Callback::from(move |it: MouseEvent| {
@@ -106,6 +107,7 @@ fn view_pointing(body: Html, dispatch: &Callback<Action>) -> Html {
             onmouseover={over}
             onmouseleave={out}
             onfocusin={focused}
+            onfocusout={blurred}
         >
             { body }
         </div>
