@@ -48,7 +48,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("yew", &["app", "bin/playground"]),
     ("gloo", &["app/web", "app/effects"]),
     ("idb", &["app/web"]),
-    ("js_sys", &["app/web"]),
+    ("js_sys", &["app/web", "app/ui/kit"]),
     ("web_sys", &["app/web", "app/ui/kit"]),
     ("wasm_bindgen", &["app/web", "app/ui/kit"]),
     ("wasm_bindgen_futures", &["app/web", "app/effects"]),

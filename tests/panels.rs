@@ -14,5 +14,7 @@ mod compaction;
 mod drawing;
 #[path = "panels/plan.rs"]
 mod plan;
+#[path = "panels/readings.rs"]
+mod readings;
 #[path = "panels/sources.rs"]
 mod sources;

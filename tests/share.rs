@@ -42,6 +42,7 @@ fn everything() -> Bundle {
         active: 1,
         settings: SharedSettings {
             profile: ProfileChoice::Oak,
+            targets: Vec::new(),
             compaction: Some(SharedCompaction {
                 artifact_type: "research".to_owned(),
                 strategy: "classic".to_owned(),

@@ -23,6 +23,8 @@ export interface Callbacks {
   hoverWanted?(docId: string, revision: number, offset: number): void;
   /** The page of a rule was asked for, by its code. */
   ruleWanted?(code: string): void;
+  /** The rule behind the fix card was asked for. */
+  whyPressed?(diagnosticIndex: number): void;
   /** The text got or lost the focus. */
   focused?(focused: boolean): void;
 }

@@ -30,6 +30,7 @@ export class CardFace {
     "Close ",
     element("kbd", { "aria-hidden": "true" }, "Esc"),
   );
+  private readonly whyButton = element("button", { type: "button", class: "btn quiet" }, "Why");
   private readonly radios: HTMLInputElement[];
 
   /** The face of a drawn card. */
@@ -72,6 +73,7 @@ export class CardFace {
         "div",
         { class: "fix-f" },
         this.outcome,
+        this.whyButton,
         this.closeButton,
         ...(card.fixes.length > 0 ? [this.applyButton] : []),
       ),
@@ -79,6 +81,7 @@ export class CardFace {
     this.dom = element("div", { class: "fix-slot" }, box);
     this.applyButton.addEventListener("click", () => this.apply());
     this.closeButton.addEventListener("click", () => events.close());
+    this.whyButton.addEventListener("click", () => events.why(card.index));
     box.addEventListener("keydown", (event) => this.keydown(event));
     faces.set(this.dom, this);
     this.choose(open.chosen);

@@ -27,6 +27,7 @@ import { folding } from "./folding";
 import { type LanguageName, language } from "./language";
 import { lineMarks } from "./linemarks";
 import { changesText, lineEndOf, lineEnds, linesOf, withLineEnd } from "./offsets";
+import { pointer } from "./pointer";
 import { revisions } from "./revisions";
 import { specialCharacters } from "./special";
 import { hangingWrap } from "./wrap";
@@ -104,6 +105,7 @@ const COMMON: Extension = [
   hangingWrap,
   fixCards,
   lineMarks,
+  pointer,
 ];
 
 /** The documents of one editor and the view that shows one of them. */

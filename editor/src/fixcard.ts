@@ -52,6 +52,8 @@ export interface CardEvents {
   apply(index: number, fix: number): void;
   /** Close or Esc was pressed. */
   close(): void;
+  /** The rule behind the finding was asked for. */
+  why(index: number): void;
 }
 
 /** An open card; lives as long as it is shown, whatever is redrawn. */

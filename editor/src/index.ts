@@ -23,6 +23,7 @@ import type { LanguageName } from "./language";
 import { type LineRange, setKeptLines } from "./linemarks";
 import { type Meaning, Meanings } from "./meaning";
 import { changesText, lineEndField, positionOf, sourceOfState } from "./offsets";
+import { setPointed } from "./pointer";
 import { Reporter } from "./reporter";
 import { revisionOf } from "./revisions";
 import { sheet } from "./theme";
@@ -181,6 +182,7 @@ export class Editor {
     openCard(this.view, card, card.focus || inCard, {
       apply: (index, fix) => this.callbacks.fixChosen?.(index, fix),
       close: () => this.closeCard(),
+      why: (index) => this.callbacks.whyPressed?.(index),
     });
     return true;
   }
@@ -213,6 +215,16 @@ export class Editor {
   setLineMarks(docId: string, json: string | null): void {
     const ranges = json === null ? null : (JSON.parse(json) as LineRange[]);
     this.documents.dispatch(docId, { effects: setKeptLines.of(ranges) });
+  }
+
+  /** Marks what is pointed at beside the text, from..to; without `to` clears it. */
+  setPointer(docId: string, from: number, to?: number): void {
+    const state = this.documents.state(docId);
+    if (!state) return;
+    const end = state.field(lineEndField);
+    const at = (offset: number) => positionOf(state.doc, end, offset);
+    const place = to === undefined ? null : { from: at(from), to: at(to) };
+    this.documents.dispatch(docId, { effects: setPointed.of(place) });
   }
 
   /** Does what a button outside asks for, in the shown document. */

@@ -12,18 +12,26 @@ use super::web::editor::Editor;
 use super::web::page;
 use super::web::storage::Storage;
 use super::web::workers::Workers;
+use crate::protocol::Request;
 use crate::session::{
-    Action, DocumentAction, Drafts, EditorEvent, Effect, ShareAction, StorageEvent,
+    Action, DocumentAction, Drafts, EditorEvent, Effect, RuleAction, ShareAction,
+    StorageEvent,
 };
 
 /// How long typing rests before drafts are kept, in milliseconds.
 const SAVE_DELAY: u32 = 400;
 
+/// How long checks rest before all documents are looked at together, in
+/// milliseconds.
+const REST: u32 = 500;
+
 /// Everything outside that the session acts upon.
 #[derive(Debug)]
 pub(super) struct Shell {
     dispatch: Callback<Action>,
-    workers: Workers,
+    workers: Rc<Workers>,
+    /// Waits until typing rests.
+    set_check: RefCell<Option<Timeout>>,
     editor: Option<Editor>,
     drafts: Rc<DraftKeeper>,
     _listeners: Vec<EventListener>,
@@ -35,7 +43,8 @@ impl Shell {
         let drafts = Rc::new(DraftKeeper::new(dispatch.clone()));
         drafts.open();
         Self {
-            workers: Workers::start(&dispatch),
+            workers: Rc::new(Workers::start(&dispatch)),
+            set_check: RefCell::default(),
             editor: None,
             _listeners: listen(&dispatch, &drafts),
             drafts,
@@ -55,6 +64,11 @@ impl Shell {
     /// Does what was asked.
     pub(super) fn carry_out(&self, effect: Effect) {
         match effect {
+            Effect::Ask(request @ Request::CheckSet { .. }) => {
+                let workers = Rc::clone(&self.workers);
+                let ask = Timeout::new(REST, move || workers.ask(&request));
+                *self.set_check.borrow_mut() = Some(ask);
+            }
             Effect::Ask(request) => self.workers.ask(&request),
             Effect::Send(errand) => self.workers.send(&errand),
             Effect::Save(drafts) => self.drafts.save_soon(drafts),
@@ -64,6 +78,13 @@ impl Shell {
                     let text = page::fetch_example(Rc::clone(&name)).await;
                     let arrived = DocumentAction::ExampleArrived(name, text);
                     dispatch.emit(Action::Document(arrived));
+                });
+            }
+            Effect::FetchRule(code) => {
+                let dispatch = self.dispatch.clone();
+                spawn_local(async move {
+                    let facts = page::fetch_rule(&code).await;
+                    dispatch.emit(Action::Rule(RuleAction::Arrived(code, facts)));
                 });
             }
             Effect::CopyLink(fragment) => {
@@ -99,6 +120,7 @@ impl Shell {
             Effect::Edit { id, revision, edits } => editor.edit(id, revision, &edits),
             Effect::UndoEdit(_) => editor.undo(),
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),
+            Effect::Point { id, place } => editor.point(id, place),
             Effect::ShowFix(card) => editor.show_fix(card.as_ref()),
             Effect::ShowCompletions(place, completions) => {
                 editor.show_completions(place, completions.as_ref());
@@ -108,6 +130,7 @@ impl Shell {
             | Effect::Send(_)
             | Effect::Save(_)
             | Effect::FetchExample(_)
+            | Effect::FetchRule(_)
             | Effect::CopyLink(_)
             | Effect::ClearFragment
             | Effect::SetTheme(_)

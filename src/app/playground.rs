@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Component, Context, ContextProvider, Html, html};
 
 use super::effects::Shell;
+use super::ui::overlay::OVERLAY;
 use super::ui::page::Page;
 use super::ui::share_dialog::DIALOG;
 use super::web::page as browser;
@@ -61,5 +62,6 @@ impl Component for Playground {
             self.shell.mount_editor();
         }
         browser::show_dialog(DIALOG, self.session.share.is_some());
+        browser::show_dialog(OVERLAY, self.session.overlay.is_some());
     }
 }

@@ -158,6 +158,9 @@ pub(super) struct Rules {
     /// How to print the rules
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: TextOrJson,
+    /// Print the pages of all rules as JSON, by code, as the playground shows them
+    #[arg(long, conflicts_with_all = ["code", "format"])]
+    pub(super) pages: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

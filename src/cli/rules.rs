@@ -9,6 +9,10 @@ use crate::profile::nearest::nearest;
 use crate::rules::{RULES, Rule, find};
 
 pub(super) fn run(asked: &Rules, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    if asked.pages {
+        terminal.print(&output::pages_json())?;
+        return Ok(Outcome::Fine);
+    }
     let rule = asked.code.as_deref().map(rule_of).transpose()?;
     terminal.print(&match (rule, asked.format) {
         (None, TextOrJson::Text) => output::list(terminal.style),

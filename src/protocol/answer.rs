@@ -7,7 +7,7 @@ use super::{Member, Report, Request, Response, SetProblems, Stamp, View, panels}
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Kind};
+use crate::document::Document;
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES};
 
@@ -15,9 +15,12 @@ use crate::rules::{self, RULES};
 #[must_use]
 pub fn answer(request: Request) -> Response {
     match request {
-        Request::Check { stamp, name, kind, oak, text } => {
+        Request::Check { stamp, name, kind, oak, targets, text } => {
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
-            checked(stamp, &name, kind, oak, &text)
+            let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
+            let targets = targets.iter().filter_map(|it| it.parse().ok()).collect();
+            let settings = Settings { profile, targets, ..Settings::default() };
+            checked(stamp, &Source { path: Some(&name), text: &text, kind }, &settings)
         }
         Request::CheckSet { members } => Response::SetChecked(set_checked(&members)),
         Request::Complete { stamp, name, kind, oak, offset, explicit, agents, text } => {
@@ -41,17 +44,9 @@ pub fn answer(request: Request) -> Response {
     }
 }
 
-fn checked(
-    stamp: Stamp,
-    name: &str,
-    kind: Option<Kind>,
-    oak: bool,
-    text: &str,
-) -> Response {
-    let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
-    let source = Source { path: Some(name), text, kind };
-    let (document, found) =
-        check::read_and_check(&source, &Settings { profile, ..Settings::default() });
+fn checked(stamp: Stamp, source: &Source<'_>, settings: &Settings) -> Response {
+    let (document, found) = check::read_and_check(source, settings);
+    let text = source.text;
     let places = Places::new(text);
     let report = Report {
         kind: found.kind.as_str().to_owned(),
@@ -66,8 +61,9 @@ fn checked(
         problems: found.diagnostics.iter().map(|it| places.problem(it)).collect(),
         view: match &document {
             Document::Agent(agent) => {
-                let oak = oak || rules::shows_oak(&document);
-                View::Agent(panels::agent(agent, &places, oak))
+                let oak =
+                    settings.profile == ProfileChoice::Oak || rules::shows_oak(&document);
+                View::Agent(panels::agent(agent, source.path, &places, oak))
             }
             Document::Plan(plan) => View::Plan(Box::new(panels::plan(plan, &places))),
             Document::Review(_) | Document::Manifest(_) | Document::Output(_) => {
@@ -107,6 +103,7 @@ mod tests {
             name: name.to_owned(),
             kind: None,
             oak: false,
+            targets: vec!["claude-code".to_owned()],
             text: text.to_owned(),
         };
         match answer(request) {

@@ -62,6 +62,9 @@ pub struct Shared {
     pub active: u32,
     /// Check OaK's own rules whatever the files say.
     pub oak: bool,
+    /// The clients that the files are held to, as
+    /// [`crate::runtime::Client::as_str`].
+    pub targets: Vec<String>,
     /// The document is shown compacted: the type and the strategy.
     pub compact: Option<(String, String)>,
 }
@@ -146,7 +149,7 @@ fn bundle(shared: Shared) -> Bundle {
     Bundle {
         documents: shared.documents.into_iter().map(document).collect(),
         active: shared.active as usize,
-        settings: SharedSettings { profile, compaction },
+        settings: SharedSettings { profile, targets: shared.targets, compaction },
     }
 }
 
@@ -161,6 +164,7 @@ fn shared(bundle: Bundle) -> Shared {
         documents: bundle.documents.into_iter().map(document).collect(),
         active: bundle.active as u32,
         oak: bundle.settings.profile == ProfileChoice::Oak,
+        targets: bundle.settings.targets,
         compact: compaction.map(|it| (it.artifact_type, it.strategy)),
     }
 }
@@ -221,6 +225,7 @@ mod tests {
             }],
             active: 0,
             oak: true,
+            targets: vec!["claude-code".to_owned(), "cursor".to_owned()],
             compact: Some(("plan".to_owned(), "classic".to_owned())),
         };
         let Delivery::Encoded(Ok(fragment)) = deliver(Errand::Encode(shared.clone()))

@@ -15,6 +15,7 @@ pub mod courier;
 mod help;
 mod panels;
 mod places;
+mod readings;
 mod view;
 
 pub use assist::{
@@ -65,6 +66,9 @@ pub enum Request {
         kind: Option<String>,
         /// Check OaK's own rules whatever the file says.
         oak: bool,
+        /// The clients that the file is held to, as
+        /// [`crate::runtime::Client::as_str`].
+        targets: Vec<String>,
         /// The whole text.
         text: String,
     },

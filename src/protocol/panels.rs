@@ -3,13 +3,14 @@
 use super::places::Places;
 use super::{
     AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView,
-    SectionView, SizeView,
+    SectionView, SizeView, readings,
 };
 use crate::compaction::{ArtifactType, Compaction, Fact, Size, Strategy, tokens};
 use crate::document::plan::Words;
-use crate::document::{AgentDocument, Document, PlanDocument};
+use crate::document::{AgentDocument, Document, PlanDocument, ToolList};
 use crate::plan::{self, Comparison};
-use crate::profile::{claude_code, oak};
+use crate::profile::{Shape, claude_code, oak};
+use crate::runtime::File;
 use crate::syntax::markdown::Outline;
 use crate::syntax::yaml::{Entry, Node, NodeKind, Style};
 use crate::text::Span;
@@ -99,9 +100,11 @@ fn name(entry: &Entry) -> String {
 /// The fields of an agent definition.
 pub(super) fn agent(
     document: &AgentDocument,
+    path: Option<&str>,
     places: &Places<'_>,
     oak: bool,
 ) -> AgentView {
+    let file = File { path, text: places.text, document };
     let entries = document.tree.root.entries();
     let required = ["name", "description"].into_iter();
     let missing = required.filter(|it| document.entry(it).is_none()).map(str::to_owned);
@@ -110,7 +113,7 @@ pub(super) fn agent(
         fields: entries.iter().map(|it| field(it, oak, places)).collect(),
         missing: missing.collect(),
         prompt_tokens: tokens::estimate(document.body.of(places.text)),
-        readings: Vec::new(),
+        readings: readings::all(&file, places),
     }
 }
 
@@ -131,15 +134,26 @@ fn field(entry: &Entry, oak: bool, places: &Places<'_>) -> FieldView {
             node.span.of(places.text).to_owned()
         }
     };
-    let (is_list, values) = match &entry.value.kind {
-        NodeKind::Sequence(items) => (true, items.iter().map(shown).collect()),
-        NodeKind::Empty => (false, Vec::new()),
-        NodeKind::Scalar(_) | NodeKind::Mapping(_) => (false, vec![shown(&entry.value)]),
+    let is_tools = claude_code::find_key(&key).is_some_and(|it| it.shape == Shape::Tools);
+    let is_collection =
+        |it: &Node| matches!(it.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_));
+    let (is_list, is_nested, values) = match &entry.value.kind {
+        NodeKind::Sequence(items) => {
+            (true, items.iter().any(is_collection), items.iter().map(shown).collect())
+        }
+        NodeKind::Empty => (false, false, Vec::new()),
+        NodeKind::Scalar(it) if is_tools && it.style != Style::Unreadable => {
+            let tools = ToolList::read(places.text, &entry.value).tokens;
+            (true, false, tools.into_iter().map(|it| it.text).collect())
+        }
+        NodeKind::Scalar(_) => (false, false, vec![shown(&entry.value)]),
+        NodeKind::Mapping(_) => (false, true, vec![shown(&entry.value)]),
     };
     FieldView {
         key,
         values,
         is_list,
+        is_nested,
         unreadable: entry.value.scalar().is_some_and(|it| it.style == Style::Unreadable),
         read_by: read_by.map(str::to_owned),
         range: places.range(entry.key.span.cover(entry.value.span)),

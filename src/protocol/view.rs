@@ -50,6 +50,9 @@ pub struct ReadingView {
     pub evidence: String,
     /// As [`crate::runtime::Verdict::as_str`].
     pub verdict: String,
+    /// Why it does not load, as a word such as `wrong-format`; empty if it does
+    /// or if that is not known.
+    pub reason: String,
     /// What decides the verdict, for a row of a table.
     pub because: String,
     /// The name that it holds.
@@ -102,8 +105,11 @@ pub struct FieldView {
     pub key: String,
     /// The value as a reader gets it; the items of a list apart.
     pub values: Vec<String>,
-    /// The value is a list.
+    /// The value is a list, or tools with commas between them.
     pub is_list: bool,
+    /// The value is a mapping, or holds another collection: more than a control
+    /// of a form can show. `values` holds its raw text.
+    pub is_nested: bool,
     /// The value could not be read; `values` holds its raw text.
     pub unreadable: bool,
     /// Who reads this key: `Claude Code`, `OaK`, or nobody.

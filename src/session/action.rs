@@ -4,8 +4,10 @@
 
 use std::rc::Rc;
 
-use super::{ArtifactType, DocumentId, Drafts, Mode, Pane, Strategy};
-use crate::protocol::{Delivery, Response};
+use super::{
+    AgentTab, ArtifactType, DocumentId, Drafts, Mode, Pane, RuleFacts, Strategy,
+};
+use crate::protocol::{Delivery, FieldValue, Response};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +18,10 @@ pub enum Action {
     Editor(EditorEvent),
     /// To a problem.
     Problem(ProblemAction),
+    /// In the panel beside an agent definition.
+    Agent(AgentAction),
+    /// To the page of a rule.
+    Rule(RuleAction),
     /// To the share dialog or a link.
     Share(ShareAction),
     /// To what is shown and how.
@@ -63,8 +69,9 @@ pub enum EditorEvent {
         /// The editor's count of changes.
         revision: u32,
     },
-    /// The caret moved: 1-based line and column (UTF-16).
-    CaretMoved(u32, u32),
+    /// The caret moved: 1-based line and column, and its place in the whole
+    /// text (UTF-16).
+    CaretMoved(u32, u32, u32),
     /// The fix card was closed.
     FixClosed,
     /// Proposals are wanted for a place.
@@ -94,12 +101,49 @@ pub struct Place {
 pub enum ProblemAction {
     /// Its row was chosen, by its index.
     Chosen(usize),
+    /// The row of one in another document was chosen.
+    ChosenIn(DocumentId, usize),
+    /// Its reason was asked for: the page of its rule.
+    WhyPressed(usize),
     /// One of its fixes was applied: the problem's and the fix's index.
     FixApplied(usize, usize),
-    /// All safe fixes were applied.
+    /// All safe fixes were asked for.
+    AllSafePressed,
+    /// They were seen and are to be applied.
     AllSafeApplied,
     /// Undo was pressed in the message slot.
     UndoPressed,
+}
+
+/// In the panel beside an agent definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AgentAction {
+    /// A part of the panel was chosen.
+    TabChosen(AgentTab),
+    /// A client was chosen, by its word.
+    ClientChosen(Rc<str>),
+    /// Something that has a place in the text is pointed at, or no more: UTF-16
+    /// offsets.
+    Pointed(Option<(u32, u32)>),
+    /// A field got a value.
+    FieldSet(Rc<str>, FieldValue),
+    /// A client was ticked or not, by its word.
+    TargetPressed(Rc<str>),
+    /// The renaming in all open documents was opened or closed.
+    RenamePressed,
+    /// A new name was sent.
+    RenameSent(Rc<str>),
+}
+
+/// To the page of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleAction {
+    /// It was asked for, by the rule's code.
+    Opened(Rc<str>),
+    /// It was fetched, or could not be.
+    Arrived(Rc<str>, Option<RuleFacts>),
+    /// Its example is to be tried.
+    TryPressed,
 }
 
 /// To the share dialog or a link.
@@ -134,6 +178,8 @@ pub enum ViewAction {
     ArtifactTypeChosen(ArtifactType),
     /// A strategy was chosen.
     StrategyChosen(Strategy),
+    /// What lies over the page was closed.
+    OverlayClosed,
     /// A place of the text was asked for: UTF-16 offsets.
     PlaceChosen(u32, u32),
     /// A line of the text was asked for, 1-based.
@@ -174,7 +220,7 @@ pub enum Key {
     /// Ctrl/Cmd .
     OpenFix,
     /// Ctrl/Cmd Shift .
-    ApplyAllSafe,
+    AllSafe,
     /// Ctrl/Cmd S
     Share,
     /// Ctrl/Cmd 1 to 4

@@ -61,6 +61,14 @@ pub enum Effect {
         /// Put the focus into the text.
         focus: bool,
     },
+    /// Mark what is pointed at beside the text, UTF-16 offsets; none takes the
+    /// mark away.
+    Point {
+        /// Whose.
+        id: DocumentId,
+        /// First unit and one past the last.
+        place: Option<(u32, u32)>,
+    },
     /// Open the card of a problem below its line, or close it.
     ShowFix(Option<FixCard>),
     /// Offer what can be written at a place; none says that nothing is known.
@@ -71,6 +79,8 @@ pub enum Effect {
     Save(Drafts),
     /// Fetch an example by its file name.
     FetchExample(Rc<str>),
+    /// Fetch the page of a rule by its code.
+    FetchRule(Rc<str>),
     /// Put the page's address with this fragment into the clipboard.
     CopyLink(Rc<str>),
     /// Take the fragment out of the page's address.
@@ -107,6 +117,8 @@ pub struct Drafts {
     pub theme: Theme,
     /// OaK's own rules are checked whatever the files say.
     pub oak: bool,
+    /// The clients that files are held to; empty for the default.
+    pub targets: Rc<[Rc<str>]>,
 }
 
 /// A document that is kept.

@@ -6,14 +6,19 @@
 //! edit that the editor is asked to make, so that undo always works.
 
 mod action;
+mod agent;
 mod effect;
 mod update;
 
 use std::rc::Rc;
 
 pub use action::{
-    Action, DocumentAction, EditorEvent, Key, Place, ProblemAction, ShareAction,
-    StorageEvent, ViewAction, WorkerEvent,
+    Action, AgentAction, DocumentAction, EditorEvent, Key, Place, ProblemAction,
+    RuleAction, ShareAction, StorageEvent, ViewAction, WorkerEvent,
+};
+pub use agent::{
+    AgentPane, AgentTab, DEFAULT_TARGET, Overlay, Preview, Rename, RuleFacts, RulePage,
+    RuleText, SafeFixes,
 };
 pub use effect::{Draft, Drafts, Effect, FixCard};
 
@@ -40,6 +45,13 @@ pub struct Session {
     pub theme: Theme,
     /// OaK's own rules are checked whatever the files say.
     pub oak: bool,
+    /// The clients that files are held to, as
+    /// [`crate::runtime::Client::as_str`]; never empty.
+    pub targets: Rc<[Rc<str>]>,
+    /// The panel beside an agent definition.
+    pub agent: AgentPane,
+    /// What lies over the page.
+    pub overlay: Option<Overlay>,
     /// The worker that reads and checks.
     pub checker: Checker,
     /// The share dialog, if it is open.
@@ -54,6 +66,8 @@ pub struct Session {
     pub storage: Storage,
     /// Where the caret is: 1-based line and column (UTF-16).
     pub caret: (u32, u32),
+    /// The same in the whole text: a UTF-16 offset.
+    pub caret_offset: u32,
     /// The document that was closed last, for Undo.
     closed: Option<Document>,
     /// Drafts were read, so the page knows whether this is a first visit.
@@ -92,13 +106,18 @@ pub struct Document {
     pub report: Option<Rc<Report>>,
     /// The revision that `report` speaks of.
     pub report_revision: u32,
+    /// What was found in it beside the other open documents, if that is of the
+    /// present text.
+    pub set_problems: Vec<Problem>,
+    /// The report's problems and those, in the order of the text.
+    pub problems: Rc<[Problem]>,
     /// The newest finished compaction.
     pub compaction: Option<Rc<CompactionView>>,
     /// What it is compacted as.
     pub artifact_type: ArtifactType,
     /// How it is compacted.
     pub strategy: Strategy,
-    /// The problem that is chosen, as an index into the report's.
+    /// The problem that is chosen, as an index into `problems`.
     pub chosen: Option<usize>,
 }
 
@@ -223,6 +242,9 @@ impl Session {
             pane: Pane::Text,
             theme: Theme::default(),
             oak: false,
+            targets: Rc::from([Rc::from(DEFAULT_TARGET)]),
+            agent: AgentPane::default(),
+            overlay: None,
             checker: Checker::Starting,
             share: None,
             refusal: None,
@@ -230,6 +252,7 @@ impl Session {
             announcement: Rc::from(""),
             storage: Storage::Kept,
             caret: (1, 1),
+            caret_offset: 0,
             closed: None,
             drafts_read: false,
             greeting: false,
@@ -257,12 +280,6 @@ impl Document {
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         Stamp { document: self.id.0, revision: self.revision }
-    }
-
-    /// The findings of the newest finished check.
-    #[must_use]
-    pub fn problems(&self) -> &[Problem] {
-        self.report.as_ref().map_or(&[], |it| &it.problems)
     }
 
     /// The report speaks of the present text.

@@ -49,6 +49,9 @@ pub struct SharedDocument {
 pub struct SharedSettings {
     /// Conventions beyond what the clients demand.
     pub profile: ProfileChoice,
+    /// The clients that the files are held to, in the sender's words: one that
+    /// is not known is for the reader to pass over. Empty for the default.
+    pub targets: Vec<String>,
     /// The document is shown compacted.
     pub compaction: Option<SharedCompaction>,
 }

@@ -34,6 +34,8 @@ struct DocumentHead {
 /// The words of settings.
 mod setting {
     pub(super) const PROFILE: &str = "profile";
+    /// Words with spaces between them.
+    pub(super) const TARGETS: &str = "targets";
     pub(super) const TYPE: &str = "compaction_type";
     pub(super) const STRATEGY: &str = "compaction_strategy";
 }
@@ -141,8 +143,10 @@ fn settings(shared: &SharedSettings) -> Vec<(String, String)> {
         ProfileChoice::Oak => Some("oak"),
     };
     let compaction = shared.compaction.as_ref();
+    let targets = shared.targets.join(" ");
     let words = [
         (setting::PROFILE, profile),
+        (setting::TARGETS, (!targets.is_empty()).then_some(targets.as_str())),
         (setting::TYPE, compaction.map(|it| it.artifact_type.as_str())),
         (setting::STRATEGY, compaction.map(|it| it.strategy.as_str())),
     ];
@@ -156,6 +160,9 @@ fn shared(settings: Vec<(String, String)>) -> SharedSettings {
     for (word, value) in settings {
         match word.as_str() {
             setting::PROFILE if value == "oak" => shared.profile = ProfileChoice::Oak,
+            setting::TARGETS => {
+                shared.targets = value.split_whitespace().map(str::to_owned).collect();
+            }
             setting::TYPE => artifact_type = Some(value),
             setting::STRATEGY => strategy = Some(value),
             _ => {}
@@ -169,7 +176,7 @@ fn shared(settings: Vec<(String, String)>) -> SharedSettings {
 
 #[cfg(test)]
 mod tests {
-    use super::{DocumentHead, Head, is_safe_name, read, read_beginning};
+    use super::{DocumentHead, Head, is_safe_name, read, read_beginning, write};
     use crate::share::{DecodeError, SharedSettings};
 
     #[test]
@@ -210,6 +217,24 @@ mod tests {
         let mut plain = postcard::to_allocvec(&head).unwrap();
         plain.extend_from_slice(texts.as_bytes());
         plain
+    }
+
+    #[test]
+    fn targets_are_words_of_their_own() {
+        let document = crate::share::SharedDocument {
+            name: "a.md".to_owned(),
+            kind: None,
+            text: String::new(),
+        };
+        let mut bundle = crate::share::Bundle {
+            documents: vec![document],
+            active: 0,
+            settings: SharedSettings::default(),
+        };
+        let plain = write(&bundle).unwrap();
+        assert!(read(&plain).unwrap().settings.targets.is_empty());
+        bundle.settings.targets = vec!["claude-code".to_owned(), "cursor".to_owned()];
+        assert_eq!(read(&write(&bundle).unwrap()).unwrap(), bundle);
     }
 
     #[test]

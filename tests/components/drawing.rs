@@ -73,7 +73,7 @@ fn editor_state(session: &Session) -> String {
     serde_json::json!({
         "text": &*document.text,
         "yaml": document.is_yaml(),
-        "problems": document.problems(),
+        "problems": &*document.problems,
         "chosen": document.chosen,
         "kept": kept.map(|it| &it.kept_lines),
         "share": session.share.is_some(),

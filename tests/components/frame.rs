@@ -47,7 +47,10 @@ fn regions_have_names_and_follow_the_mode() {
         let names = regions.into_iter().map(|it| attribute(it, "aria-label").unwrap());
         names.map(str::to_owned).collect::<Vec<_>>()
     };
-    assert_eq!(regions(sessions::agent()), ["Outline", "Editor", "Problems", "Fields"]);
+    assert_eq!(
+        regions(sessions::agent()),
+        ["Outline", "Editor", "Problems", "What runs"]
+    );
     let plan = sessions::example("invoice-export.yaml");
     assert_eq!(regions(plan), ["Editor", "Problems", "Compare"]);
     let report = sessions::example("checkout-latency.md");
@@ -148,8 +151,8 @@ fn share_says_why_it_waits() {
 
 #[test]
 fn safe_fixes_are_counted_on_their_button() {
-    assert!(words(&page(sessions::agent())).contains("Apply 2 safe fixes"));
-    assert!(words(&page(sessions::agent_fixed())).contains("Apply 1 safe fix "));
+    assert!(words(&page(sessions::agent())).contains("Review 2 safe fixes"));
+    assert!(words(&page(sessions::agent_fixed())).contains("Review 1 safe fix "));
     let clean = sessions::example("api-designer.md");
     assert!(!words(&page(clean)).contains("safe fix"));
 }
@@ -167,7 +170,7 @@ fn the_status_bar_says_place_and_size() {
 #[test]
 fn tabs_at_the_foot_follow_the_mode_and_count() {
     let tabs = |session| words(element(&page(session), "phone-tabs"));
-    assert_eq!(tabs(sessions::agent()), "Edit Problems 3 Fields");
+    assert_eq!(tabs(sessions::agent()), "Edit Problems 3 Runs");
     let plan = sessions::example("invoice-export.yaml");
     assert_eq!(tabs(plan), "Edit Problems Compare");
     let report = tabs(sessions::example("checkout-latency.md"));

@@ -121,7 +121,7 @@ pub(crate) fn agent_fixed() -> Session {
     let error = session
         .document()
         .unwrap()
-        .problems()
+        .problems
         .iter()
         .position(|it| !it.fixes.is_empty())
         .unwrap();

@@ -1,88 +1,236 @@
-//! The fields of an agent definition.
+//! The panel of an agent definition: what runs, form, preview, settings.
 
-use crate::drawing::{agent_panel, words};
+use std::rc::Rc;
+
+use agentpad::app::ui::agent_panel::AgentPanelProps;
+use agentpad::protocol::{Element, Piece, Stamp};
+use agentpad::session::{AgentPane, AgentTab, Document, Preview, Rename};
+
+use crate::drawing::{agent_panel, agent_tab, panel_of, words};
+use crate::readings;
 use crate::sources::{agent, checked, example, plan, unread};
 
 const GOOD: &str = "---\nname: log-reader\ndescription: Reads logs. Use when asked.\n\
                     tools: [Read, Grep]\n---\n\nYou read logs and say what is new in them.\n";
 
-fn shown(text: &str) -> String {
-    words(&agent_panel(agent(text), false))
+fn props(document: Document, pane: AgentPane) -> AgentPanelProps {
+    AgentPanelProps {
+        document,
+        pane,
+        oak: false,
+        targets: Rc::from([Rc::from("claude-code")]),
+        caret: None,
+        in_company: false,
+    }
+}
+
+/// The file with a reading for each verdict.
+fn sample() -> Document {
+    readings::with(&agent(readings::FILE), readings::all())
+}
+
+fn form(text: &str) -> String {
+    agent_tab(agent(text), false, AgentTab::Form)
 }
 
 #[test]
-fn fields_stand_with_their_values_and_readers() {
-    let words = shown(GOOD);
-    assert!(words.contains("name, line 2 log-reader read by Claude Code"), "{words}");
-    assert!(words.contains("tools, line 4 Read Grep read by Claude Code"), "{words}");
+fn only_what_is_known_is_counted() {
+    let shown = words(&agent_panel(sample(), false));
+    assert!(shown.contains("Five of seven clients load this file."), "{shown}");
+    let nothing = readings::all().into_iter().filter(|it| it.verdict == "unknown");
+    let document = readings::with(&agent(readings::FILE), nothing.collect());
+    let shown = words(&agent_panel(document, false));
+    assert!(shown.contains("What clients make of this file is not known."), "{shown}");
+    let document = readings::with(&agent(readings::FILE), vec![readings::wider()]);
+    let shown = words(&agent_panel(document, false));
+    assert!(
+        shown.contains("Cursor loads this file, with more than it declares."),
+        "{shown}"
+    );
 }
 
 #[test]
-fn a_file_without_faults_has_nothing_to_fix() {
-    let words = shown(GOOD);
-    assert!(words.contains("Three fields, nothing to fix."), "{words}");
+fn what_would_change_the_result_is_said() {
+    let steward = agent(&example("release-steward.md"));
+    let shown = words(&agent_panel(steward, false));
+    assert!(shown.contains("Line 3: Put the value in quotes."), "{shown}");
+    let document = readings::with(&agent(GOOD), vec![readings::wider()]);
+    let shown = words(&agent_panel(document, false));
+    assert!(
+        shown.contains("In Cursor the agent gets more than the file declares."),
+        "{shown}"
+    );
 }
 
 #[test]
-fn an_unreadable_field_is_said_before_all_others() {
-    let words = words(&agent_panel(agent(&example("release-steward.md")), false));
-    assert!(words.contains("One of six fields cannot be read."), "{words}");
-    assert!(words.contains("Line 3: Put the value in quotes."), "{words}");
-    assert!(words.contains("Cannot be read as it is written."), "{words}");
-    // The raw text stands there as well.
-    assert!(words.contains("Prepares a release: changelog"), "{words}");
+fn every_verdict_has_a_row_with_its_word() {
+    let html = agent_panel(sample(), false);
+    let shown = words(&html);
+    for row in [
+        "Claude Code Loads, reduced 2 of 4 The description ends at",
+        "Copilot, cloud Loads 0 of 0 Two keys are ignored",
+        "VS Code Loads, repaired \u{2013} The description is quoted",
+        "Cursor Loads, wider all Has no tool list",
+        "OpenCode Does not start \u{2013} tools must be a map",
+        "Gemini CLI Does not load \u{2013} Unknown key model_tier",
+        "Codex Needs converting \u{2013} Reads TOML only",
+        "Kiro Not known \u{2013} Not known for this file",
+    ] {
+        assert!(shown.contains(row), "{row} in {shown}");
+    }
+    assert_eq!(html.matches("aria-pressed=\"true\"").count(), 1, "{html}");
 }
 
 #[test]
-fn a_missing_field_is_named() {
-    let words = shown("---\nname: x\n---\nYou wait.\n");
-    assert!(words.contains("description is missing."), "{words}");
-    assert!(words.contains("description Missing. This field is required."), "{words}");
+fn the_chosen_client_is_shown_in_full() {
+    let shown = words(&agent_panel(sample(), false));
+    for fact in [
+        "Claude Code 2.1.330 sees",
+        "Name release-steward, line 2",
+        "Description Prepares a release, line 3 # changelog, version bump, line 3 Cut off in line 3.",
+        "Grep, not granted, line 6",
+        "Grep : It gives way to Bash on Linux.",
+        "model_tier, line 5 : its value is not taken",
+        "colour, line 7 ; did you mean color ?",
+        "Measured. Claude Code 2.1.330 for Linux",
+    ] {
+        assert!(shown.contains(fact), "{fact} in {shown}");
+    }
+    let pane = AgentPane { client: Rc::from("cursor"), ..AgentPane::default() };
+    let shown = words(&panel_of(props(sample(), pane)));
+    assert!(shown.contains("All tools, more than the file declares"), "{shown}");
+    assert!(shown.contains("Cursor sees"), "{shown}");
 }
 
 #[test]
-fn an_unread_key_says_so() {
-    let words = shown("---\nname: x\ndescription: d\nnickname: y\n---\nYou wait.\n");
-    assert!(words.contains("nickname, line 4 y read by nobody here"), "{words}");
+fn facts_point_at_the_text_and_the_text_at_them() {
+    let it = readings::at("MultiEdit");
+    let place = format!("data-place=\"{}-{}\"", it.from, it.to);
+    assert!(agent_panel(sample(), false).contains(&place));
+    let here = "aria-current=\"location\"";
+    assert_eq!(agent_panel(sample(), false).matches(here).count(), 0);
+    let caret = Some((it.from, it.to));
+    let html =
+        panel_of(AgentPanelProps { caret, ..props(sample(), AgentPane::default()) });
+    assert_eq!(html.matches(here).count(), 1);
 }
 
 #[test]
-fn empty_values_are_told_from_empty_lists() {
-    let words = shown("---\nname: x\ndescription:\ntools: []\n---\n");
-    assert!(words.contains("description, line 3 empty read by"), "{words}");
-    assert!(words.contains("tools, line 4 an empty list read by"), "{words}");
-    assert!(words.contains("Prompt none"), "{words}");
+fn each_field_has_a_labelled_control_by_its_shape() {
+    let html = form(
+        "---\nname: x\ndescription: d\ntools: Read, Grep\nmodel: opus\nbackground: true\n\
+         permissionMode: plan\nhooks:\n  Stop: []\nfoo: 1\n---\nHi.\n",
+    );
+    let shown = words(&html);
+    for key in ["name", "description", "tools", "permissionMode", "foo"] {
+        assert!(html.contains(&format!(">{key}</label>")), "{key} in {html}");
+    }
+    assert_eq!(html.matches("<textarea").count(), 1, "the description");
+    assert_eq!(html.matches("class=\"chip-remove\"").count(), 2, "two tools");
+    assert!(html.contains("type=\"checkbox\""), "{html}");
+    assert!(html.contains("<option value=\"plan\" selected"), "{html}");
+    assert!(shown.contains("Edit in the text"), "hooks: {shown}");
+    assert!(shown.contains("No client that is known reads this key."), "{shown}");
+    assert!(shown.contains("One more field"), "{shown}");
+    assert!(!html.contains(">name</option>"), "what is there is not offered");
 }
 
 #[test]
-fn a_long_value_is_cut_and_says_by_how_much() {
-    let text = format!("---\nname: x\ndescription: {}\n---\n", "a".repeat(650));
-    let words = shown(&text);
-    assert!(words.contains("and 50 more characters"), "{words}");
+fn what_is_missing_or_cannot_be_read_is_said_at_its_field() {
+    let shown = words(&form("---\nname: x\n---\nYou wait.\n"));
+    assert!(shown.contains("Missing. This field is required."), "{shown}");
+    let steward = agent(&example("release-steward.md"));
+    let shown = words(&agent_tab(steward, false, AgentTab::Form));
+    assert!(shown.contains("Cannot be read as it is written."), "{shown}");
 }
 
 #[test]
-fn the_switch_for_oak_stands_as_it_is_set() {
-    let on = agent_panel(agent(GOOD), true);
+fn renaming_is_offered_beside_other_files_and_shows_its_refusal() {
+    let pane = AgentPane { tab: AgentTab::Form, ..AgentPane::default() };
+    let alone = panel_of(props(agent(GOOD), pane.clone()));
+    assert!(!alone.contains("Rename in all open files"), "{alone}");
+    let offered = panel_of(AgentPanelProps {
+        in_company: true,
+        ..props(agent(GOOD), pane.clone())
+    });
+    assert!(offered.contains("Rename in all open files"), "{offered}");
+    let rename = Some(Rename { refusal: Rc::from("`x` is taken.") });
+    let pane = AgentPane { rename, ..pane };
+    let refused = words(&panel_of(AgentPanelProps {
+        in_company: true,
+        ..props(agent(GOOD), pane)
+    }));
+    assert!(refused.contains("x is taken."), "{refused}");
+}
+
+#[test]
+fn the_preview_is_elements_and_never_markup() {
+    let link = |address: &str| Piece::Start(Element::Link(address.to_owned()));
+    let text = |it: &str| Piece::Text(it.to_owned());
+    let pieces = [
+        Piece::Start(Element::Heading(2)),
+        text("<b>Steps</b>"),
+        Piece::End,
+        Piece::Start(Element::Paragraph),
+        link("https://example.com/"),
+        text("there"),
+        Piece::End,
+        link(""),
+        text("nowhere"),
+        Piece::End,
+        Piece::Checkbox(true),
+    ];
+    let document = agent(GOOD);
+    let stamp = Stamp { document: document.id.0, revision: 1 };
+    let preview = Some(Preview { stamp, pieces: Rc::from(pieces) });
+    let pane = AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() };
+    let html = panel_of(props(document, pane));
+    assert!(html.contains("<h4>&lt;b&gt;Steps&lt;/b&gt;</h4>"), "{html}");
+    assert!(html.contains("rel=\"noreferrer noopener\""), "{html}");
+    assert_eq!(html.matches("<a ").count(), 1, "an empty address is no link: {html}");
+    assert!(html.contains("aria-label=\"ticked\""), "what is open is closed: {html}");
+}
+
+#[test]
+fn a_very_deep_text_is_drawn_flat() {
+    let start = Piece::Start(Element::Quote);
+    let mut pieces = vec![start; 5_000];
+    pieces.push(Piece::Text("deep".to_owned()));
+    pieces.extend(vec![Piece::End; 5_000]);
+    let document = agent(GOOD);
+    let stamp = Stamp { document: document.id.0, revision: 1 };
+    let preview = Some(Preview { stamp, pieces: pieces.into() });
+    let pane = AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() };
+    let html = panel_of(props(document, pane));
+    assert!(html.matches("<blockquote>").count() < 50);
+    assert!(html.contains("deep"));
+}
+
+#[test]
+fn settings_name_the_clients_and_the_switch_stands_as_it_is_set() {
+    let on = agent_tab(sample(), true, AgentTab::Settings);
     assert!(on.contains("role=\"switch\""), "{on}");
-    assert!(on.contains("<input checked"), "{on}");
     assert!(words(&on).contains("Every file is held to OaK's own rules."), "{on}");
-    let off = agent_panel(agent(GOOD), false);
-    assert!(!off.contains("<input checked"), "{off}");
-    assert!(words(&off).contains("This one has none."), "{off}");
+    let off = agent_tab(sample(), false, AgentTab::Settings);
+    assert_eq!(
+        off.matches("<input checked type=\"checkbox\"").count(),
+        1,
+        "Claude Code alone: {off}"
+    );
+    assert!(words(&off).contains("Gemini CLI"), "{off}");
 }
 
 #[test]
 fn a_file_with_oak_keys_is_held_to_them_without_the_switch() {
     let file = checked("agent.md", &example("release-steward.md"), false);
-    let words = words(&agent_panel(file, false));
+    let words = words(&agent_tab(file, false, AgentTab::Settings));
     assert!(words.contains("This file has OaK's keys"), "{words}");
 }
 
 #[test]
 fn there_is_a_word_for_every_state_without_fields() {
     let of = |document| words(&agent_panel(document, false));
-    assert!(of(unread("new.md", " \n")).contains("Nothing to read yet"));
+    assert!(of(unread("new.md", " \n")).contains("Nothing to load yet"));
     assert!(of(unread("new.md", GOOD)).contains("Reading the file."));
     let plan = of(plan(&example("invoice-export.yaml")));
     assert!(plan.contains("This file is a plan"), "{plan}");
@@ -91,7 +239,7 @@ fn there_is_a_word_for_every_state_without_fields() {
 
 #[test]
 fn the_text_of_a_file_never_becomes_markup() {
-    let html = agent_panel(agent("---\nname: <img src=x>\ndescription: d\n---\n"), false);
+    let html = form("---\nname: <img src=x>\ndescription: d\n---\n");
     assert!(!html.contains("<img"), "{html}");
     assert!(html.contains("&lt;img"), "{html}");
 }

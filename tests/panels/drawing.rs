@@ -2,20 +2,37 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use agentpad::app::ui::agent_panel::{AgentPanel, AgentPanelProps};
 use agentpad::app::ui::compaction_bar::{CompactionBar, CompactionBarProps};
 use agentpad::app::ui::compaction_panel::{CompactionPanel, CompactionPanelProps};
 use agentpad::app::ui::lost_panel::{LostPanel, LostPanelProps};
 use agentpad::app::ui::plan_panel::{PlanPanel, PlanPanelProps};
-use agentpad::session::{Checker, Document, Strategy};
+use agentpad::session::{AgentPane, AgentTab, Checker, Document, Strategy};
 use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
+use crate::readings;
 use crate::sources::{agent, changed, checked, compacted, example, plan, unread};
 
 pub(crate) fn agent_panel(document: Document, oak: bool) -> String {
-    markup::<AgentPanel>(AgentPanelProps { document, oak })
+    agent_tab(document, oak, AgentTab::Runs)
+}
+
+pub(crate) fn agent_tab(document: Document, oak: bool, tab: AgentTab) -> String {
+    panel_of(AgentPanelProps {
+        document,
+        pane: AgentPane { tab, ..AgentPane::default() },
+        oak,
+        targets: Rc::from([Rc::from("claude-code")]),
+        caret: None,
+        in_company: false,
+    })
+}
+
+pub(crate) fn panel_of(props: AgentPanelProps) -> String {
+    markup::<AgentPanel>(props)
 }
 
 pub(crate) fn plan_panel(document: Document) -> String {
@@ -79,6 +96,17 @@ fn states() -> Vec<(&'static str, String)> {
     let long = long_result(&extract);
     let short = compacted("# Short\n\nWe decided to wait.\n", Strategy::Extract);
     vec![
+        ("runs", tab_page(sample(), AgentTab::Runs)),
+        (
+            "runs-wide",
+            tab_page(
+                readings::with(&agent(readings::FILE), vec![readings::wider()]),
+                AgentTab::Runs,
+            ),
+        ),
+        ("form", tab_page(agent(&steward), AgentTab::Form)),
+        ("form-clean", tab_page(agent(&designer), AgentTab::Form)),
+        ("settings", tab_page(sample(), AgentTab::Settings)),
         ("agent", agent_page(&agent(&steward), false)),
         ("agent-oak", agent_page(&checked("agent.md", &designer, true), true)),
         (
@@ -129,7 +157,16 @@ pub(crate) fn many_options() -> String {
 
 fn agent_page(document: &Document, oak: bool) -> String {
     let panel = agent_panel(document.clone(), oak);
-    region("workspace-fields", &[("workspace-panel", "Fields", &panel)], "")
+    region("workspace-agent", &[("workspace-panel", "Fields", &panel)], "")
+}
+
+fn sample() -> Document {
+    readings::with(&agent(readings::FILE), readings::all())
+}
+
+fn tab_page(document: Document, tab: AgentTab) -> String {
+    let panel = agent_tab(document, false, tab);
+    region("workspace-agent", &[("workspace-panel", "What runs", &panel)], "")
 }
 
 fn plan_page(document: Document) -> String {

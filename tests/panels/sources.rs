@@ -19,6 +19,8 @@ pub(crate) fn unread(name: &str, text: &str) -> Document {
         revision: 1,
         report: None,
         report_revision: 0,
+        set_problems: Vec::new(),
+        problems: Rc::from([]),
         compaction: None,
         artifact_type: ArtifactType::Research,
         strategy: Strategy::Extract,
@@ -34,6 +36,7 @@ pub(crate) fn checked(name: &str, text: &str, oak: bool) -> Document {
         name: name.to_owned(),
         kind: None,
         oak,
+        targets: vec!["claude-code".to_owned()],
         text: text.to_owned(),
     };
     let Response::Checked { report, .. } = answer(request) else { panic!("no report") };
@@ -79,6 +82,7 @@ pub(crate) fn changed(
 }
 
 fn with_report(document: &mut Document, report: Report) {
+    document.problems = report.problems.clone().into();
     document.report = Some(Rc::new(report));
     document.report_revision = document.revision;
 }

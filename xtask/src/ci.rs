@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::build::{self, Profile};
 use crate::process::{self, Outcome, cargo};
-use crate::{editor, size, test, tools};
+use crate::{editor, rules, size, test, tools};
 
 /// A stage: its name and what it runs.
 type Stage = (&'static str, fn() -> Outcome);
@@ -14,6 +14,7 @@ const STAGES: &[Stage] = &[
     ("clippy, host", clippy_host),
     ("clippy, wasm32", clippy_wasm),
     ("editor is fresh", editor::check_fresh),
+    ("rule pages are fresh", rules::check_fresh),
     ("tests, host", test::host),
     ("tests, wasm", test::wasm),
     ("build", || build::site(Profile::Release).map(drop)),

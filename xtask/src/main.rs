@@ -15,6 +15,7 @@ mod ci;
 mod editor;
 mod policy;
 mod process;
+mod rules;
 mod serve;
 mod shots;
 mod size;
@@ -37,6 +38,7 @@ cargo xtask COMMAND
   bench                       latency in the browser, throughput on the host
   shots                       take the screenshots of docs/screenshots/
   editor [--check]            build static/editor.js, or prove that it is fresh
+  rules [--check]             write static/rules.json, or prove that it is fresh
 
 Tools are installed once, into the user's cache folder, keyed by version.";
 
@@ -63,6 +65,8 @@ fn run(args: &[&str]) -> Outcome {
         ["shots", rest @ ..] => shots::run(rest),
         ["editor"] => editor::build(),
         ["editor", "--check"] => editor::check_fresh(),
+        ["rules"] => rules::build(),
+        ["rules", "--check"] => rules::check_fresh(),
         // Trunk calls this one, see Trunk.toml.
         ["stage"] => stage::run(),
         [] | ["help" | "--help" | "-h"] => {

@@ -86,23 +86,22 @@ struct SafeFixesProps {
     mode: Mode,
 }
 
-/// The button that applies all safe fixes, where there are any.
+/// The button that shows all safe fixes, where there are any.
 #[component]
 fn SafeFixes(props: &SafeFixesProps) -> Html {
-    let apply =
-        use_dispatch().reform(|()| Action::Problem(ProblemAction::AllSafeApplied));
+    let show = use_dispatch().reform(|()| Action::Problem(ProblemAction::AllSafePressed));
     let shown = matches!(props.mode, Mode::Agent | Mode::Plan);
     let label = match props.number {
         _ if !shown => return Html::default(),
         0 => return Html::default(),
-        1 => "Apply 1 safe fix".to_owned(),
-        number => format!("Apply {number} safe fixes"),
+        1 => "Review 1 safe fix".to_owned(),
+        number => format!("Review {number} safe fixes"),
     };
-    html! { <Button glyph={Glyph::Fix} {label} onpress={apply} /> }
+    html! { <Button glyph={Glyph::Fix} {label} onpress={show} /> }
 }
 
 /// How many problems can be mended without a second look.
 fn safe_fixes(document: &Document) -> usize {
     let safe = |it: &&crate::protocol::Problem| it.fixes.iter().any(|fix| fix.safe);
-    document.problems().iter().filter(safe).count()
+    document.problems.iter().filter(safe).count()
 }

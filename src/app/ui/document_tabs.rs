@@ -87,7 +87,7 @@ pub fn DocumentTab(props: &DocumentTabProps) -> Html {
 #[must_use]
 pub fn state_words(document: &Document) -> String {
     let of = |severity| {
-        document.problems().iter().filter(|it| it.severity == severity).count() as u32
+        document.problems.iter().filter(|it| it.severity == severity).count() as u32
     };
     match (&document.report, of(Severity::Error), of(Severity::Warning)) {
         (None, ..) => String::new(),

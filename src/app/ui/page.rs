@@ -10,6 +10,7 @@ use super::gallery::Gallery;
 use super::kit::focus;
 use super::live_region::LiveRegion;
 use super::message_slot::MessageSlot;
+use super::overlay::OverlayDialog;
 use super::phone_tabs::PhoneTabs;
 use super::share_dialog::ShareDialog;
 use super::status_bar::StatusBar;
@@ -27,7 +28,7 @@ pub struct PageProps {
     pub address: AttrValue,
 }
 
-/// The bars, what the mode shows between them, and the share dialog.
+/// The bars, what the mode shows between them, and the dialogs.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let session = &props.session;
@@ -70,6 +71,7 @@ pub fn Page(props: &PageProps) -> Html {
                 <LiveRegion text={Rc::clone(&session.announcement)} />
             </footer>
             <ShareDialog session={Rc::clone(session)} address={props.address.clone()} />
+            <OverlayDialog session={Rc::clone(session)} />
         </div>
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::agent_panel::agent;
 use super::kit::{Glyph, Icon, grouped};
 use super::use_dispatch;
 use crate::protocol::View;
@@ -33,27 +34,26 @@ struct Tab {
     pane: Pane,
     glyph: Glyph,
     name: &'static str,
-    number: usize,
+    number: String,
 }
 
 /// What a mode shows, in the order of the tabs.
 fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
-    let problems = document.map_or(0, |it| it.problems().len());
+    let problems = document.map_or(0, |it| it.problems.len());
     let lost =
         document.and_then(|it| it.compaction.as_ref()).map_or(0, |it| it.lost.len());
-    let tab = |pane, glyph, name| Tab { pane, glyph, name, number: 0 };
+    let tab = |pane, glyph, name| Tab { pane, glyph, name, number: String::new() };
+    let number = |it: usize| if it > 0 { grouped(it as u32) } else { String::new() };
+    let runs =
+        Tab { number: loading(document), ..tab(Pane::Panel, Glyph::Gauge, "Runs") };
     let problems =
-        Tab { number: problems, ..tab(Pane::Problems, Glyph::List, "Problems") };
-    let lost = Tab { number: lost, ..tab(Pane::Lost, Glyph::EyeOff, "Lost") };
+        Tab { number: number(problems), ..tab(Pane::Problems, Glyph::List, "Problems") };
+    let lost = Tab { number: number(lost), ..tab(Pane::Lost, Glyph::EyeOff, "Lost") };
     match mode {
         Mode::Agent if has_no_panel(document) => {
             vec![tab(Pane::Text, Glyph::Edit, "Edit"), problems]
         }
-        Mode::Agent => vec![
-            tab(Pane::Text, Glyph::Edit, "Edit"),
-            problems,
-            tab(Pane::Panel, Glyph::Gauge, "Fields"),
-        ],
+        Mode::Agent => vec![tab(Pane::Text, Glyph::Edit, "Edit"), problems, runs],
         Mode::Plan => vec![
             tab(Pane::Text, Glyph::Edit, "Edit"),
             problems,
@@ -65,6 +65,17 @@ fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
             lost,
         ],
         Mode::Gallery | Mode::BadLink => Vec::new(),
+    }
+}
+
+/// How many of the known clients load the file: `4/11`.
+fn loading(document: Option<&Document>) -> String {
+    let readings = document.and_then(agent).map_or(&[][..], |it| &it.readings);
+    let known = readings.iter().filter(|it| it.verdict != "unknown");
+    let loading = known.clone().filter(|it| it.verdict != "dropped").count();
+    match known.count() {
+        0 => String::new(),
+        known => format!("{loading}/{known}"),
     }
 }
 
@@ -86,8 +97,8 @@ fn view_tab(tab: &Tab, now: Pane, to: &Callback<Action>) -> Html {
             <Icon glyph={tab.glyph} />
             <span>
                 { tab.name }
-                if tab.number > 0 {
-                    { " " }<b>{ grouped(tab.number as u32) }</b>
+                if !tab.number.is_empty() {
+                    { " " }<b>{ &tab.number }</b>
                 }
             </span>
         </button>

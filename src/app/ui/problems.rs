@@ -1,12 +1,15 @@
 //! The list of problems, and what stands in its place when there is none.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::kit::{Button, Look, Mark, Note, SeverityCount, count, step_rows};
+use super::kit::{Button, Look, Mark, Note, SeverityCount, count};
+use super::problem_list::ProblemList;
 use super::problem_row::ProblemRow;
 use super::use_dispatch;
 use crate::protocol::{Problem, Severity};
-use crate::session::{Action, Checker, Document, Key};
+use crate::session::{Action, Checker, Document, DocumentId, Key, Session};
 
 /// What the [`Problems`] show.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -15,16 +18,42 @@ pub struct ProblemsProps {
     pub document: Document,
     /// How the checker does.
     pub checker: Checker,
+    /// What was found in the other open documents beside this one: the document,
+    /// its name, and the problems with their indices.
+    #[prop_or_default]
+    pub elsewhere: Rc<[Elsewhere]>,
 }
 
-/// More rows than a reader goes through; the rest is reached with F8.
-const MOST_ROWS: usize = 200;
+/// Problems of another document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    id: DocumentId,
+    name: Rc<str>,
+    problems: Vec<(usize, Problem)>,
+}
+
+impl Elsewhere {
+    /// What stands in the documents of a session that are not shown.
+    #[must_use]
+    pub fn of(session: &Session) -> Rc<[Self]> {
+        let others = session.documents.iter().filter(|it| Some(it.id) != session.active);
+        let others = others.filter(|it| !it.set_problems.is_empty());
+        let found = others.map(|it| {
+            let of_set =
+                |(_, problem): &(usize, &Problem)| it.set_problems.contains(problem);
+            let problems = it.problems.iter().enumerate().filter(of_set);
+            let problems = problems.map(|(at, it)| (at, it.clone())).collect();
+            Self { id: it.id, name: Rc::clone(&it.name), problems }
+        });
+        found.collect()
+    }
+}
 
 /// Counts, the way to the next one, and the rows.
 #[component]
 pub fn Problems(props: &ProblemsProps) -> Html {
     let next = use_dispatch().reform(|()| Action::Key(Key::NextProblem));
-    let problems = props.document.problems();
+    let problems = &*props.document.problems;
     html! {
         <>
             <div class="pane-head">
@@ -39,8 +68,23 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                 if !problems.is_empty() {
                     <ProblemList document={props.document.clone()} />
                 }
+                { for props.elsewhere.iter().map(view_elsewhere) }
             </div>
         </>
+    }
+}
+
+/// The problems of another file, under its name.
+fn view_elsewhere(other: &Elsewhere) -> Html {
+    let rows = other.problems.iter().map(|(at, problem)| {
+        let (at, problem) = (*at, problem.clone());
+        html! { <ProblemRow {at} {problem} elsewhere={Some(other.id)} entry=true /> }
+    });
+    html! {
+        <section class="problems-elsewhere" aria-label={format!("Problems in {}", other.name)}>
+            <h3>{ "In " }<code>{ &*other.name }</code></h3>
+            <ul class="problems">{ for rows }</ul>
+        </section>
     }
 }
 
@@ -81,55 +125,5 @@ fn view_state(props: &ProblemsProps) -> Html {
             </div>
         },
         _ => Html::default(),
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct ProblemListProps {
-    document: Document,
-}
-
-/// The rows. One of them takes part in the order of focus, the arrow keys lead
-/// to the others.
-#[component]
-fn ProblemList(props: &ProblemListProps) -> Html {
-    let document = &props.document;
-    let problems = document.problems();
-    let visited = use_state(|| 0);
-    let entry =
-        document.chosen.unwrap_or(*visited).min(problems.len().min(MOST_ROWS) - 1);
-    let visit = {
-        let visited = visited.setter();
-        Callback::from(move |at| visited.set(at))
-    };
-    let rows = problems.iter().take(MOST_ROWS).enumerate().map(|(at, problem)| {
-        html! {
-            <ProblemRow
-                key={at}
-                {at}
-                problem={problem.clone()}
-                chosen={document.chosen == Some(at)}
-                entry={at == entry}
-                onvisit={visit.clone()}
-            />
-        }
-    });
-    let stale = (!document.is_checked()).then_some("problems-stale");
-    let rest = problems.len().saturating_sub(MOST_ROWS) as u32;
-    html! {
-        <>
-            <ul
-                class={classes!("problems", stale)}
-                aria-label="Problems"
-                onkeydown={|event: KeyboardEvent| step_rows(&event)}
-            >
-                { for rows }
-            </ul>
-            if rest > 0 {
-                <p class="problems-more problems-rest">
-                    { format!("{} more. F8 goes through all of them.", count(rest, "problem")) }
-                </p>
-            }
-        </>
     }
 }

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::agent_panel::AgentPanel;
+use super::agent_panel::{AgentPanel, AgentPanelProps};
 use super::compaction_panel::CompactionPanel;
 use super::lost_panel::LostPanel;
 use super::outline::Outline;
 use super::plan_panel::PlanPanel;
-use super::problems::Problems;
+use super::problems::{Elsewhere, Problems};
 use crate::protocol::View;
 use crate::session::{Document, Mode, Pane, Session};
 
@@ -32,7 +32,7 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
             class={classes!("workspace", layout.class(), pane_class(session.pane))}
             hidden={layout == Layout::Away}
         >
-            if layout == Layout::Fields || layout == Layout::Plain {
+            if layout == Layout::Agent || layout == Layout::Plain {
                 <Region class="workspace-outline" label="Outline">
                     <Outline
                         report={session.document().and_then(|it| it.report.clone())}
@@ -46,7 +46,11 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
             if layout != Layout::Compact {
                 if let Some(document) = session.document() {
                     <Region class="workspace-problems" label="Problems">
-                        <Problems document={document.clone()} checker={session.checker} />
+                        <Problems
+                            document={document.clone()}
+                            checker={session.checker}
+                            elsewhere={Elsewhere::of(session)}
+                        />
                     </Region>
                 }
             }
@@ -70,7 +74,9 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
 fn view_panel(layout: Layout, session: &Session, document: &Document) -> Html {
     let document = document.clone();
     match layout {
-        Layout::Fields => html! { <AgentPanel {document} oak={session.oak} /> },
+        Layout::Agent => html! {
+            <AgentPanel ..AgentPanelProps::of(session, &document) />
+        },
         Layout::Plan => html! {
             <><h2 class="visually-hidden">{ "Compare" }</h2><PlanPanel {document} /></>
         },
@@ -106,8 +112,8 @@ fn Region(props: &RegionProps) -> Html {
 /// Which regions there are, and how they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {
-    /// Outline, text, problems, and the fields of an agent.
-    Fields,
+    /// Outline, text, problems, and what clients make of an agent.
+    Agent,
     /// Outline, text and problems.
     Plain,
     /// Text, problems, and the options of a plan.
@@ -123,7 +129,7 @@ impl Layout {
         let report = session.document().and_then(|it| it.report.as_ref());
         match session.mode {
             Mode::Agent if report.is_some_and(|it| it.view == View::Text) => Self::Plain,
-            Mode::Agent => Self::Fields,
+            Mode::Agent => Self::Agent,
             Mode::Plan => Self::Plan,
             Mode::Compact => Self::Compact,
             Mode::Gallery | Mode::BadLink => Self::Away,
@@ -132,7 +138,7 @@ impl Layout {
 
     fn class(self) -> &'static str {
         match self {
-            Self::Fields => "workspace-fields",
+            Self::Agent => "workspace-agent",
             Self::Plain => "workspace-plain",
             Self::Plan => "workspace-plan",
             Self::Compact => "workspace-compact",
@@ -143,7 +149,7 @@ impl Layout {
     /// The name of the panel, if there is one.
     fn panel(self) -> Option<&'static str> {
         match self {
-            Self::Fields => Some("Fields"),
+            Self::Agent => Some("What runs"),
             Self::Plan => Some("Compare"),
             Self::Compact => Some("Result"),
             Self::Plain | Self::Away => None,

@@ -13,7 +13,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use crate::protocol::{CompletionsView, Edit, FixView, HoverView, Problem};
-use crate::session::{Action, DocumentId, EditorEvent, FixCard, Place, ProblemAction};
+use crate::session::{
+    Action, DocumentId, EditorEvent, FixCard, Place, ProblemAction, RuleAction,
+};
 
 mod sys {
     //! The bundle's functions, as `editor/src/index.ts` declares them.
@@ -83,6 +85,13 @@ mod sys {
         ) -> bool;
         #[wasm_bindgen(method, js_name = setLineMarks)]
         pub(super) fn set_line_marks(this: &Editor, document: &str, json: &JsValue);
+        #[wasm_bindgen(method, js_name = setPointer)]
+        pub(super) fn set_pointer(
+            this: &Editor,
+            document: &str,
+            from: u32,
+            to: Option<u32>,
+        );
         #[wasm_bindgen(method)]
         pub(super) fn run(this: &Editor, command: &str);
         #[wasm_bindgen(method)]
@@ -164,9 +173,11 @@ impl Editor {
             selected(&dispatch),
             fix_chosen(&dispatch),
             fix_closed(&dispatch),
-            diagnostic_chosen(&dispatch),
+            problem_named(&dispatch, ProblemAction::Chosen),
+            problem_named(&dispatch, ProblemAction::WhyPressed),
             completion_wanted(&dispatch),
             hover_wanted(&dispatch),
+            rule_wanted(&dispatch),
         ];
         let names = [
             "changed",
@@ -174,8 +185,10 @@ impl Editor {
             "fixChosen",
             "fixClosed",
             "diagnosticChosen",
+            "whyPressed",
             "completionWanted",
             "hoverWanted",
+            "ruleWanted",
         ];
         for (name, listener) in names.into_iter().zip(&listeners) {
             Reflect::set(&callbacks, &name.into(), listener).ok()?;
@@ -214,6 +227,12 @@ impl Editor {
     /// Marks the lines that a compaction keeps; none takes the marks away.
     pub fn mark_lines(&self, id: DocumentId, kept: Option<&[(u32, u32)]>) {
         self.editor.set_line_marks(&key(id), &or_null(kept));
+    }
+
+    /// Marks what is pointed at beside the text; none takes the mark away.
+    pub fn point(&self, id: DocumentId, place: Option<(u32, u32)>) {
+        let from = place.map_or(0, |it| it.0);
+        self.editor.set_pointer(&key(id), from, place.map(|it| it.1));
     }
 
     /// Changes the text as one step of undo, unless it changed since `revision`.
@@ -299,8 +318,8 @@ fn changed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
 
 fn selected(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
     let dispatch = Rc::clone(dispatch);
-    let it = move |_offset: u32, line: u32, column: u32| {
-        dispatch(Action::Editor(EditorEvent::CaretMoved(line, column)));
+    let it = move |offset: u32, line: u32, column: u32| {
+        dispatch(Action::Editor(EditorEvent::CaretMoved(line, column, offset)));
     };
     Closure::<dyn Fn(u32, u32, u32)>::new(it).into_js_value().unchecked_into()
 }
@@ -320,11 +339,12 @@ fn fix_closed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
     Closure::<dyn Fn()>::new(it).into_js_value().unchecked_into()
 }
 
-fn diagnostic_chosen(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+fn problem_named(
+    dispatch: &Rc<dyn Fn(Action)>,
+    event: fn(usize) -> ProblemAction,
+) -> JsValue {
     let dispatch = Rc::clone(dispatch);
-    let it = move |index: u32| {
-        dispatch(Action::Problem(ProblemAction::Chosen(index as usize)));
-    };
+    let it = move |index: u32| dispatch(Action::Problem(event(index as usize)));
     Closure::<dyn Fn(u32)>::new(it).into_js_value().unchecked_into()
 }
 
@@ -348,4 +368,12 @@ fn hover_wanted(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
         }
     };
     Closure::<dyn Fn(String, u32, u32)>::new(it).into_js_value().unchecked_into()
+}
+
+fn rule_wanted(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
+    let dispatch = Rc::clone(dispatch);
+    let it = move |code: String| {
+        dispatch(Action::Rule(RuleAction::Opened(code.into())));
+    };
+    Closure::<dyn Fn(String)>::new(it).into_js_value().unchecked_into()
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::futures::read_as_text;
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -11,7 +12,8 @@ use web_sys::{
     HtmlInputElement, KeyboardEvent, Response, window,
 };
 
-use crate::session::{Key, Mode, Theme};
+use crate::protocol::Severity;
+use crate::session::{Key, Mode, RuleFacts, Theme};
 
 /// A file's name and its text.
 pub type NamedText = (Rc<str>, Rc<str>);
@@ -106,13 +108,38 @@ pub fn tab_name() -> String {
 
 /// A file of the gallery; none if it cannot be fetched.
 pub async fn fetch_example(name: Rc<str>) -> Option<Rc<str>> {
-    let request = window()?.fetch_with_str(&format!("./examples/{name}"));
+    fetch(&format!("./examples/{name}")).await.map(Rc::from)
+}
+
+/// What the page of a rule says; none if it cannot be fetched.
+pub async fn fetch_rule(code: &str) -> Option<RuleFacts> {
+    let rules = js_sys::JSON::parse(&fetch("./rules.json").await?).ok()?;
+    let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).ok();
+    let rule = get(&rules, code)?;
+    let text = |key| get(&rule, key)?.as_string().map(Rc::from);
+    Some(RuleFacts {
+        title: text("title")?,
+        basis: text("basis")?,
+        severity: match &*text("severity")? {
+            "error" => Severity::Error,
+            "warning" => Severity::Warning,
+            "info" => Severity::Info,
+            _ => Severity::Hint,
+        },
+        source: text("source")?,
+        page: text("page")?,
+        example: text("file").zip(text("example")),
+    })
+}
+
+/// The text of a file of the site; none if it cannot be fetched.
+async fn fetch(address: &str) -> Option<String> {
+    let request = window()?.fetch_with_str(address);
     let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    text.as_string().map(Rc::from)
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// Calls back when the fragment changes, until the listener is dropped.
@@ -159,7 +186,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
         ("F8", false, false) => Some(Key::NextProblem),
         ("F8", false, true) => Some(Key::PreviousProblem),
         (".", true, false) => Some(Key::OpenFix),
-        ("." | ">" | ":", true, true) => Some(Key::ApplyAllSafe),
+        ("." | ">" | ":", true, true) => Some(Key::AllSafe),
         ("s" | "S", true, false) => Some(Key::Share),
         ("1", true, false) => Some(Key::Mode(Mode::Agent)),
         ("2", true, false) => Some(Key::Mode(Mode::Plan)),

@@ -56,6 +56,7 @@ struct Settings {
     active: Option<String>,
     theme: Option<String>,
     oak: bool,
+    targets: Vec<String>,
 }
 
 /// The open database.
@@ -113,6 +114,7 @@ impl Storage {
             active: settings.active.map(Rc::from),
             theme: Theme::from_attribute(settings.theme.as_deref()),
             oak: settings.oak,
+            targets: settings.targets.into_iter().map(Rc::from).collect(),
         })
     }
 
@@ -144,6 +146,7 @@ impl Storage {
             active: new.active.as_deref().map(str::to_owned),
             theme: new.theme.attribute().map(str::to_owned),
             oak: new.oak,
+            targets: new.targets.iter().map(ToString::to_string).collect(),
         };
         let record = JsValue::from_str(&serde_json::to_string(&settings)?);
         let store = transaction.object_store(SETTINGS)?;

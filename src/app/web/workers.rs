@@ -102,6 +102,6 @@ fn topic_of(request: &Request) -> (u8, u32) {
         // A field that is set must not be passed over.
         Request::SetField { stamp, .. } => (4, stamp.revision),
         Request::Rename { .. } => (5, 0),
-        Request::Render { .. } => (6, 0),
+        Request::Render { stamp, .. } => (6, stamp.document),
     }
 }

@@ -27,7 +27,7 @@ impl Session {
             DocumentAction::KindChosen(id, kind) => {
                 let Some(document) = self.find_mut(id) else { return Vec::new() };
                 document.kind = kind;
-                document.report = None;
+                document.forget_report();
                 let mut effects = self.activate(id);
                 effects.push(self.save());
                 effects

@@ -15,6 +15,7 @@ impl Session {
                 changed.text = text;
                 changed.revision = revision;
                 changed.chosen = None;
+                changed.set_problems.clear();
                 let mut effects = vec![Effect::ShowFix(None)];
                 effects.extend(self.make_drafts(document));
                 let Some(changed) = self.find(document) else { return effects };
@@ -22,6 +23,7 @@ impl Session {
                 if self.mode == Mode::Compact {
                     effects.extend(self.show_compaction());
                 }
+                effects.extend(self.render());
                 effects.push(self.save());
                 // Should a report come after the dialog, the link is to hold it.
                 if self.share.is_some() {
@@ -29,8 +31,9 @@ impl Session {
                 }
                 effects
             }
-            EditorEvent::CaretMoved(line, column) => {
+            EditorEvent::CaretMoved(line, column, offset) => {
                 self.caret = (line, column);
+                self.caret_offset = offset;
                 Vec::new()
             }
             EditorEvent::FixClosed => {

@@ -1,8 +1,10 @@
 //! From what happened to what is to be done: one file per area.
 
+mod agent;
 mod document;
 mod editor;
 mod problem;
+mod rule;
 mod share;
 mod storage;
 mod view;
@@ -28,6 +30,8 @@ impl Session {
             Action::Document(it) => self.document_changed(it),
             Action::Editor(it) => self.editor_said(it),
             Action::Problem(it) => self.problem_chosen(it),
+            Action::Agent(it) => self.agent_changed(it),
+            Action::Rule(it) => self.rule_changed(it),
             Action::Share(it) => self.share_changed(it),
             Action::View(it) => self.view_changed(it),
             Action::Worker(it) => self.worker_said(it),
@@ -41,13 +45,13 @@ impl Session {
             Key::NextProblem => self.step_problem(true),
             Key::PreviousProblem => self.step_problem(false),
             Key::OpenFix => self.open_fix_at_caret(),
-            Key::ApplyAllSafe => self.problem_chosen(ProblemAction::AllSafeApplied),
+            Key::AllSafe => self.problem_chosen(ProblemAction::AllSafePressed),
             Key::Share => self.share_changed(ShareAction::Opened),
             Key::Mode(mode) => self.view_changed(ViewAction::ModeChosen(mode)),
             Key::Escape if self.share.is_some() => {
                 self.share_changed(ShareAction::Closed)
             }
-            Key::Escape => Vec::new(),
+            Key::Escape => self.view_changed(ViewAction::OverlayClosed),
         }
     }
 
@@ -66,6 +70,8 @@ impl Session {
             revision: 0,
             report: None,
             report_revision: 0,
+            set_problems: Vec::new(),
+            problems: Rc::from([]),
             compaction: None,
             strategy: super::Strategy::default(),
             chosen: None,
@@ -75,6 +81,9 @@ impl Session {
 
     /// Shows a document, checked.
     fn activate(&mut self, id: DocumentId) -> Vec<Effect> {
+        if self.active != Some(id) {
+            self.agent.rename = None;
+        }
         self.active = Some(id);
         self.pane = Pane::Text;
         let Some(document) = self.document() else { return Vec::new() };
@@ -100,6 +109,7 @@ impl Session {
             effects.push(self.check(&document));
         }
         effects.extend(self.show_compaction());
+        effects.extend(self.render());
         effects
     }
 
@@ -122,6 +132,7 @@ impl Session {
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
             oak: self.oak,
+            targets: self.targets.iter().map(ToString::to_string).collect(),
             text: document.text.to_string(),
         })
     }
@@ -156,6 +167,7 @@ impl Session {
             active: self.document().map(|it| Rc::clone(&it.key)),
             theme: self.theme,
             oak: self.oak,
+            targets: Rc::clone(&self.targets),
         }
     }
 
@@ -174,7 +186,7 @@ fn mark_problems(document: &Document) -> Effect {
     Effect::MarkProblems {
         id: document.id,
         revision: document.revision,
-        problems: document.problems().to_vec(),
+        problems: document.problems.to_vec(),
     }
 }
 

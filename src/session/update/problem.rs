@@ -1,15 +1,28 @@
 //! Choosing problems and mending them.
 
+use std::rc::Rc;
+
 use super::{Effect, Pane, Session, Undo, count};
 use crate::protocol::{Edit, Problem, Severity};
-use crate::session::{FixCard, ProblemAction};
+use crate::session::{FixCard, Overlay, ProblemAction, RuleAction, SafeFixes};
 use crate::text::{Span, Taken, sorted_by_number};
 
 impl Session {
     pub(super) fn problem_chosen(&mut self, action: ProblemAction) -> Vec<Effect> {
         match action {
             ProblemAction::Chosen(index) => self.show_problem(index, true),
+            ProblemAction::ChosenIn(id, index) => {
+                let mut effects = self.activate(id);
+                effects.extend(self.show_problem(index, true));
+                effects
+            }
+            ProblemAction::WhyPressed(index) => {
+                let problem = self.document().and_then(|it| it.problems.get(index));
+                let code = problem.map(|it| Rc::from(it.code.as_str()));
+                code.map_or_else(Vec::new, |it| self.rule_changed(RuleAction::Opened(it)))
+            }
             ProblemAction::FixApplied(problem, fix) => self.apply(problem, fix),
+            ProblemAction::AllSafePressed => self.show_all_safe(),
             ProblemAction::AllSafeApplied => self.apply_all_safe(),
             ProblemAction::UndoPressed => {
                 let undo = self.notice.take().and_then(|it| it.undo);
@@ -29,7 +42,7 @@ impl Session {
     /// the caret, around the ends.
     pub(super) fn step_problem(&mut self, forward: bool) -> Vec<Effect> {
         let Some(document) = self.document() else { return Vec::new() };
-        let problems = document.problems();
+        let problems = &*document.problems;
         if problems.is_empty() {
             self.say("No problem found.", None);
             return Vec::new();
@@ -52,7 +65,7 @@ impl Session {
     pub(super) fn open_fix_at_caret(&mut self) -> Vec<Effect> {
         let line = self.caret.0;
         let index = self.document().and_then(|document| {
-            document.problems().iter().position(|it| it.range.line == line)
+            document.problems.iter().position(|it| it.range.line == line)
         });
         let Some(index) = index else {
             self.say("No problem on this line.", None);
@@ -69,11 +82,11 @@ impl Session {
     /// without moving the focus.
     pub(super) fn show_problem(&mut self, index: usize, focus: bool) -> Vec<Effect> {
         let Some(document) = self.document() else { return Vec::new() };
-        let Some(problem) = document.problems().get(index).cloned() else {
+        let Some(problem) = document.problems.get(index).cloned() else {
             return Vec::new();
         };
         let (id, revision) = (document.id, document.report_revision);
-        let total = document.problems().len();
+        let total = document.problems.len();
         self.announcement = format!(
             "{} {} of {total}, line {}. {} {}.",
             word(problem.severity),
@@ -98,22 +111,39 @@ impl Session {
 
     fn apply(&mut self, problem: usize, fix: usize) -> Vec<Effect> {
         let Some(document) = self.document() else { return Vec::new() };
-        let found = document.problems().get(problem).and_then(|it| it.fixes.get(fix));
+        let found = document.problems.get(problem).and_then(|it| it.fixes.get(fix));
         let Some(fix) = found.cloned() else { return Vec::new() };
         let (id, revision) = (document.id, document.report_revision);
         self.say(format!("{}.", fix.title), Some(Undo::Edit));
         vec![Effect::ShowFix(None), Effect::Edit { id, revision, edits: fix.edits }]
     }
 
-    fn apply_all_safe(&mut self) -> Vec<Effect> {
+    /// Shows what all safe fixes change, before anything changes.
+    fn show_all_safe(&mut self) -> Vec<Effect> {
         let Some(document) = self.document() else { return Vec::new() };
         let (id, revision) = (document.id, document.report_revision);
-        let (applied, edits) = safe_edits(document.problems());
-        if applied == 0 {
+        let (number, edits) = safe_edits(&document.problems);
+        if number == 0 {
             self.say("No safe fix is left.", None);
             return Vec::new();
         }
-        self.say(format!("Applied {}.", fixes(applied)), Some(Undo::Edit));
+        if document.is_checked() {
+            let fixes = SafeFixes { id, revision, number, edits };
+            self.overlay = Some(Overlay::SafeFixes(fixes));
+        }
+        Vec::new()
+    }
+
+    fn apply_all_safe(&mut self) -> Vec<Effect> {
+        let Some(Overlay::SafeFixes(all)) = self.overlay.take() else {
+            return Vec::new();
+        };
+        let SafeFixes { id, revision, number, edits } = all;
+        if self.find(id).is_none_or(|it| it.revision != revision) {
+            self.say("The text changed meanwhile. Look at the fixes again.", None);
+            return Vec::new();
+        }
+        self.say(format!("Applied {}.", fixes(number)), Some(Undo::Edit));
         vec![Effect::ShowFix(None), Effect::Edit { id, revision, edits }]
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Effect, Mode, Origin, Session};
 use crate::protocol::{Errand, Refusal, Shared, SharedDocument};
-use crate::session::{ArtifactType, Share, ShareAction, Strategy};
+use crate::session::{ArtifactType, DEFAULT_TARGET, Share, ShareAction, Strategy};
 
 impl Session {
     pub(super) fn share_changed(&mut self, action: ShareAction) -> Vec<Effect> {
@@ -88,6 +88,7 @@ impl Session {
     fn open_shared(&mut self, shared: Shared) -> Vec<Effect> {
         self.refusal = None;
         self.oak = shared.oak;
+        self.set_targets(shared.targets.into_iter().map(Rc::from).collect());
         let compact = shared.compact.as_ref().and_then(|(artifact_type, strategy)| {
             Some((ArtifactType::known(artifact_type)?, Strategy::parse(strategy)?))
         });
@@ -115,6 +116,20 @@ impl Session {
         effects
     }
 
+    /// The targets, if they are not the default.
+    fn other_targets(&self) -> Vec<String> {
+        match &*self.targets {
+            [only] if &**only == DEFAULT_TARGET => Vec::new(),
+            targets => targets.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Takes over targets that were kept or sent; none leaves the default.
+    pub(super) fn set_targets(&mut self, targets: Rc<[Rc<str>]>) {
+        let default = || Rc::from([Rc::from(DEFAULT_TARGET)]);
+        self.targets = if targets.is_empty() { default() } else { targets };
+    }
+
     fn shared(&self) -> Shared {
         let position = self.documents.iter().position(|it| Some(it.id) == self.active);
         let shown = self.document().filter(|_| self.mode == Mode::Compact);
@@ -130,6 +145,7 @@ impl Session {
                 .collect(),
             active: position.unwrap_or_default() as u32,
             oak: self.oak,
+            targets: self.other_targets(),
             compact: shown.map(|it| {
                 (it.artifact_type.as_str().to_owned(), it.strategy.as_str().to_owned())
             }),

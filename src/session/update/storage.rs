@@ -31,6 +31,10 @@ impl Session {
         self.drafts_read = true;
         self.theme = drafts.theme;
         self.oak |= drafts.oak;
+        // A link that came first says what its files are held to.
+        if self.active.is_none() {
+            self.set_targets(drafts.targets);
+        }
         let mut effects = vec![Effect::SetTheme(self.theme)];
         let mut last_shown = None;
         // A link may have been opened meanwhile: drafts stand before it.

@@ -18,13 +18,11 @@ impl Session {
             }
             ViewAction::OakPressed => {
                 self.oak = !self.oak;
-                for document in &mut self.documents {
-                    document.report = None;
-                }
-                let mut effects =
-                    self.active.map_or_else(Vec::new, |id| self.activate(id));
-                effects.push(self.save());
-                effects
+                self.check_all_again()
+            }
+            ViewAction::OverlayClosed => {
+                self.overlay = None;
+                Vec::new()
             }
             ViewAction::ArtifactTypeChosen(artifact_type) => {
                 self.with_active(|it| it.artifact_type = artifact_type);

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::problem::summary;
 use super::{Checker, Effect, Mode, Session, mark_problems, mode_for};
 use crate::protocol::{
-    CompactionView, Delivery, LinkFault, Refusal, Report, Response, Severity, Stamp,
+    CompactionView, Delivery, LinkFault, Problem, Refusal, Report, Response, SetProblems,
+    Severity, Stamp,
 };
-use crate::session::{DocumentId, Place, Share, WorkerEvent};
+use crate::session::{Document, DocumentId, Place, Share, WorkerEvent};
 
 impl Session {
     pub(super) fn worker_said(&mut self, event: WorkerEvent) -> Vec<Effect> {
@@ -47,10 +48,10 @@ impl Session {
             Response::Hovered { stamp, offset, hover } => {
                 vec![Effect::ShowHover(place(stamp, offset), hover)]
             }
-            Response::SetChecked(_)
-            | Response::FieldSet { .. }
-            | Response::Renamed(_)
-            | Response::Rendered { .. } => Vec::new(),
+            Response::SetChecked(found) => self.set_checked(found),
+            Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
+            Response::Renamed(answer) => self.renamed(answer),
+            Response::Rendered { stamp, pieces } => self.rendered(stamp, pieces),
         }
     }
 
@@ -78,6 +79,7 @@ impl Session {
         let before = document.report.replace(Rc::new(report));
         document.report_revision = stamp.revision;
         document.chosen = document.chosen.filter(|_| document.revision == stamp.revision);
+        document.join_problems();
         let document = document.clone();
         if !is_active || !document.is_checked() {
             return Vec::new();
@@ -91,6 +93,27 @@ impl Session {
             self.announcement = Rc::from(now);
         }
         effects.extend(self.greet());
+        effects.extend(self.check_set());
+        effects
+    }
+
+    /// What was found in several documents together joins each one's list.
+    fn set_checked(&mut self, found: Vec<SetProblems>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for SetProblems { stamp, problems } in found {
+            let is_active = self.active == Some(DocumentId(stamp.document));
+            let Some(document) = self.find_mut(DocumentId(stamp.document)) else {
+                continue;
+            };
+            if document.revision != stamp.revision || document.set_problems == problems {
+                continue;
+            }
+            document.set_problems = problems;
+            document.join_problems();
+            if is_active && document.is_checked() {
+                effects.push(mark_problems(document));
+            }
+        }
         effects
     }
 
@@ -123,7 +146,7 @@ impl Session {
             return Vec::new();
         }
         let error = self.document().and_then(|it| {
-            it.problems().iter().position(|it| it.severity == Severity::Error)
+            it.problems.iter().position(|it| it.severity == Severity::Error)
         });
         error.map_or_else(Vec::new, |index| self.show_problem(index, false))
     }
@@ -143,6 +166,25 @@ impl Session {
             return Vec::new();
         }
         vec![Effect::MarkLines(id, Some(kept))]
+    }
+}
+
+impl Document {
+    /// What was found no longer counts.
+    pub(super) fn forget_report(&mut self) {
+        self.report = None;
+        self.join_problems();
+    }
+
+    /// Puts both lists of problems together; the chosen one stays chosen.
+    fn join_problems(&mut self) {
+        let reported = self.report.as_ref().map_or(&[][..], |it| &it.problems);
+        let mut joined: Vec<Problem> =
+            reported.iter().chain(&self.set_problems).cloned().collect();
+        joined.sort_by_key(|it| (it.range.from, it.severity));
+        let chosen = self.chosen.and_then(|at| self.problems.get(at));
+        self.chosen = chosen.and_then(|it| joined.iter().position(|new| new == it));
+        self.problems = joined.into();
     }
 }
 

@@ -51,8 +51,8 @@ async fn every_screen(engine: Engine, shape: Shape, theme: &str) -> Outcome {
         if shape == Shape::Phone {
             page.press("Problems").await?;
             look("problems").await?;
-            page.press("Fields").await?;
-            look("fields").await?;
+            page.press("Runs").await?;
+            look("runs").await?;
         }
         page.chord(&[Key::Control], 's').await?;
         page.find("dialog[open] .share-link").await?;

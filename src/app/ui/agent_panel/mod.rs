@@ -1,117 +1,184 @@
-//! What an agent definition declares: its fields, as they are read, and the
-//! setting that decides which rules they are held to.
+//! What stands beside an agent definition: what clients make of it, its fields
+//! as a form, its prompt as it is read, and what files are held to.
 
-mod field_row;
-mod oak_switch;
+mod facts;
+mod form;
+mod form_field;
+mod rename_form;
+mod runs;
 mod sentence;
+mod settings;
+mod verdict;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::field_row::{FieldRow, MissingRow};
-use self::oak_switch::OakSwitch;
-use super::kit::{Button, Empty, Glyph, Readout, Words, count};
+use super::kit::{Button, Empty, Glyph, Segmented, place_of, prose};
 use super::use_dispatch;
-use crate::protocol::{AgentView, Report, View};
-use crate::session::{Action, Document, Mode, ViewAction};
+use crate::protocol::{AgentView, View};
+use crate::session::{
+    Action, AgentAction, AgentPane, AgentTab, Document, Mode, Session, ViewAction,
+};
 
 /// What the [`AgentPanel`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AgentPanelProps {
     /// The document that is shown.
     pub document: Document,
+    /// The chosen part and client.
+    pub pane: AgentPane,
     /// OaK's own rules are checked whatever the files say.
     pub oak: bool,
+    /// The clients that files are held to.
+    pub targets: Rc<[Rc<str>]>,
+    /// The place of the fact that the caret is in.
+    pub caret: Option<(u32, u32)>,
+    /// More than one document is open.
+    pub in_company: bool,
 }
 
-/// A sentence, the fields in the order of the text, and the setting.
+impl AgentPanelProps {
+    /// What is shown of a session for its document. The caret is told only where
+    /// a fact stands, so that the panel is not drawn again for each of its steps.
+    #[must_use]
+    pub fn of(session: &Session, document: &Document) -> Self {
+        Self {
+            document: document.clone(),
+            pane: session.agent.clone(),
+            oak: session.oak,
+            targets: Rc::clone(&session.targets),
+            caret: agent(document).and_then(|it| {
+                facts::place_at(runs::chosen(it, &session.agent)?, session.caret_offset)
+            }),
+            in_company: session.documents.len() > 1,
+        }
+    }
+}
+
+/// The parts, in the order of their buttons.
+const TABS: [(AgentTab, &str); 4] = [
+    (AgentTab::Runs, "What runs"),
+    (AgentTab::Form, "Form"),
+    (AgentTab::Preview, "Preview"),
+    (AgentTab::Settings, "Settings"),
+];
+
+/// The choice of a part, and the part.
 #[component]
 pub fn AgentPanel(props: &AgentPanelProps) -> Html {
-    let document = &props.document;
-    let body = match &document.report {
-        _ if document.text.trim().is_empty() => view_empty(),
-        None => html! { <p class="agent-panel-state">{ "Reading the file." }</p> },
-        Some(report) => match &report.view {
-            View::Agent(agent) => view_agent(document, report, agent),
-            View::Plan(_) => html! { <PlanHint /> },
-            View::Text => view_text(report),
-        },
-    };
-    let of_its_own = document.report.as_ref().is_some_and(
-        |it| matches!(&it.view, View::Agent(agent) if agent.oak && !props.oak),
-    );
+    let dispatch = use_dispatch();
+    let chosen = TABS.iter().position(|it| it.0 == props.pane.tab).unwrap_or_default();
+    let choose = dispatch.reform(|at: usize| {
+        let tab = TABS.get(at).map_or(AgentTab::Runs, |it| it.0);
+        Action::Agent(AgentAction::TabChosen(tab))
+    });
+    let options: Vec<AttrValue> = TABS.iter().map(|it| it.1.into()).collect();
+    let title = options.get(chosen).cloned().unwrap_or_default();
     html! {
         <>
-            <div class="pane-head"><h2>{ "Fields" }</h2></div>
-            <div class="agent-panel pane-scroll">
-                { body }
-                <OakSwitch everywhere={props.oak} {of_its_own} />
+            <div class="pane-head">
+                <h2 class="visually-hidden">{ title }</h2>
+                <Segmented label="Beside the text" group="agent-tab" {options} {chosen} onchoose={choose} />
             </div>
+            { view_pointing(view_body(props, &dispatch), &dispatch) }
         </>
     }
 }
 
-fn view_agent(document: &Document, report: &Rc<Report>, agent: &AgentView) -> Html {
-    let stale = (!document.is_checked()).then_some("agent-panel-stale");
-    let more =
-        sentence::first_step(&report.problems).map(|it| html! { <Words text={it} /> });
-    let fields = agent.fields.iter().enumerate();
+/// The scrolling part. What has a `data-place` in it points at the text: the
+/// pointer and the focus mark the place there, a click goes to it.
+fn view_pointing(body: Html, dispatch: &Callback<Action>) -> Html {
+    let pointed = |it| Action::Agent(AgentAction::Pointed(it));
+    let over = dispatch.reform(move |it: MouseEvent| pointed(place_of(&it)));
+    let out = dispatch.reform(move |_: MouseEvent| pointed(None));
+    let blurred = dispatch.reform(move |_: FocusEvent| pointed(None));
+    let focused = dispatch.reform(move |it: FocusEvent| pointed(place_of(&it)));
+    let to = dispatch.clone();
+    let go = Callback::from(move |it: MouseEvent| {
+        if let Some((from, end)) = place_of(&it) {
+            to.emit(Action::View(ViewAction::PlaceChosen(from, end)));
+        }
+    });
     html! {
-        <div class={classes!(stale)}>
-            <div class="agent-panel-readout">
-                <Readout {more}>{ sentence::summary(agent, &report.problems) }</Readout>
-            </div>
-            <div class="agent-panel-columns field-row" aria-hidden="true">
-                <span>{ "Field" }</span><span>{ "Value" }</span><span>{ "Read by" }</span>
-            </div>
-            <dl class="agent-panel-fields" aria-label="Fields">
-                { for fields.map(|(at, it)| html! { <FieldRow key={at} field={it.clone()} /> }) }
-                { for agent.missing.iter().map(|it| html! { <MissingRow name={it.clone()} /> }) }
-                <div class="field-row">
-                    <dt class="field-row-name">{ "Prompt" }</dt>
-                    <dd class="field-row-value">
-                        { prompt_words(agent.prompt_tokens) }
-                    </dd>
-                </div>
-            </dl>
+        <div
+            class="agent-panel pane-scroll"
+            onclick={go}
+            onmouseover={over}
+            onmouseleave={out}
+            onfocusin={focused}
+            onfocusout={blurred}
+        >
+            { body }
         </div>
     }
 }
 
-/// The text below the fields, which the agent is told.
-fn prompt_words(tokens: u32) -> String {
-    match tokens {
-        0 => "none; nothing stands below the fields".to_owned(),
-        tokens => format!("about {}", count(tokens, "token")),
+fn view_body(props: &AgentPanelProps, dispatch: &Callback<Action>) -> Html {
+    let document = &props.document;
+    match (agent(document), &document.report) {
+        _ if props.pane.tab == AgentTab::Settings => settings::settings(props, dispatch),
+        _ if document.text.trim().is_empty() => view_empty(),
+        (Some(agent), Some(report)) => {
+            let stale = (!document.is_checked()).then_some("agent-panel-stale");
+            let part = match props.pane.tab {
+                AgentTab::Form => form::form(props, agent),
+                AgentTab::Preview => view_preview(props),
+                AgentTab::Runs | AgentTab::Settings => runs::runs(props, agent, dispatch),
+            };
+            html! { <div class={classes!(stale)} key={report.kind.clone()}>{ part }</div> }
+        }
+        (None, Some(report)) if matches!(report.view, View::Plan(_)) => {
+            view_plan(dispatch)
+        }
+        (None, Some(report)) => {
+            let kind = format!("It is taken for this kind: {}.", report.kind_label);
+            html! {
+                <Empty glyph={Glyph::File} title="This text is no agent definition">
+                    <p class="empty-more">{ kind }</p>
+                </Empty>
+            }
+        }
+        (_, None) => html! { <p class="agent-panel-state">{ "Reading the file." }</p> },
+    }
+}
+
+/// The agent definition of the newest report.
+pub(super) fn agent(document: &Document) -> Option<&AgentView> {
+    match &document.report.as_ref()?.view {
+        View::Agent(agent) => Some(agent),
+        View::Plan(_) | View::Text => None,
+    }
+}
+
+fn view_preview(props: &AgentPanelProps) -> Html {
+    let id = props.document.id.0;
+    let there = props.pane.preview.as_ref().filter(|it| it.stamp.document == id);
+    match there {
+        None => html! { <p class="agent-panel-state">{ "Rendering the text." }</p> },
+        Some(it) if it.pieces.is_empty() => html! {
+            <Empty glyph={Glyph::File} title="No prompt yet">
+                <p class="empty-more">{ "What stands below the fields is shown here." }</p>
+            </Empty>
+        },
+        Some(it) => prose(&it.pieces),
     }
 }
 
 fn view_empty() -> Html {
     html! {
-        <Empty glyph={Glyph::File} title="Nothing to read yet">
+        <Empty glyph={Glyph::File} title="Nothing to load yet">
             <p class="empty-more">
                 { "Paste an agent file, or start with " }<code>{ "---" }</code>
-                { ". Its fields will stand here." }
+                { ". What clients make of it will stand here." }
             </p>
         </Empty>
     }
 }
 
-fn view_text(report: &Report) -> Html {
-    let kind = format!("It is taken for this kind: {}.", report.kind_label);
-    html! {
-        <Empty glyph={Glyph::File} title="This text has no fields">
-            <p class="empty-more">{ kind }</p>
-        </Empty>
-    }
-}
-
 /// The way from a plan to its own panel.
-#[component]
-fn PlanHint() -> Html {
-    let compare =
-        use_dispatch().reform(|()| Action::View(ViewAction::ModeChosen(Mode::Plan)));
+fn view_plan(dispatch: &Callback<Action>) -> Html {
+    let compare = dispatch.reform(|()| Action::View(ViewAction::ModeChosen(Mode::Plan)));
     html! {
         <Empty glyph={Glyph::List} title="This file is a plan">
             <p class="empty-more">{ "Its options can be put beside each other." }</p>

@@ -2,6 +2,7 @@
 //! where the focus goes. The one place of the interface that asks elements,
 //! because yew hands over values and focus only through them.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -16,6 +17,23 @@ pub fn typed_text(event: &Event) -> String {
 #[must_use]
 pub fn chosen_value(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|it| it.value()).unwrap_or_default()
+}
+
+/// What a field holds: the text of a line or a paragraph, or the chosen word.
+#[must_use]
+pub fn field_value(node: &NodeRef) -> String {
+    let value = node.get().and_then(|it| Reflect::get(&it, &"value".into()).ok());
+    value.and_then(|it| it.as_string()).unwrap_or_default()
+}
+
+/// The place in the text that the element under an event stands for, which its
+/// `data-place` names: UTF-16 offsets.
+#[must_use]
+pub fn place_of(event: &Event) -> Option<(u32, u32)> {
+    let element = event.target_dyn_into::<Element>()?.closest("[data-place]").ok()??;
+    let place = element.get_attribute("data-place")?;
+    let (from, to) = place.split_once('-')?;
+    Some((from.parse().ok()?, to.parse().ok()?))
 }
 
 /// Puts the focus into an element.

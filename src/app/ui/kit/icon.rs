@@ -18,6 +18,12 @@ pub enum Glyph {
     Hint,
     /// Circle with a tick.
     Pass,
+    /// Circle with a cross.
+    No,
+    /// Circle with a bar.
+    Part,
+    /// A double arrow: more than was asked for.
+    Wide,
     /// A tick alone.
     Tick,
     /// A cross alone.
@@ -80,6 +86,12 @@ impl Glyph {
                 "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0zM5.2 8.3\
                  l2 2 3.7-4.2"
             }
+            Self::No => {
+                "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0zM5.8 5.8l4.4 4.4\
+                 m0-4.4-4.4 4.4"
+            }
+            Self::Part => "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0zM5 8h6",
+            Self::Wide => "M1.5 8h13M4.7 4.8 1.5 8l3.2 3.2M11.3 4.8 14.5 8l-3.2 3.2",
             Self::Tick => "M3 8.6l3.2 3.2L13 4.8",
             Self::Close => "M4 4l8 8m0-8-8 8",
             Self::Share => "M8 10V2m0 0L5 5m3-3 3 3M3 8.5v5h10v-5",

@@ -1,5 +1,8 @@
 //! What the user notices, action by action.
 
+mod agent;
+mod overlay;
+
 use std::rc::Rc;
 
 use crate::protocol::{
@@ -158,7 +161,7 @@ fn f8_starts_from_the_caret() {
     let problems =
         vec![problem(2, Severity::Hint, None), problem(5, Severity::Hint, None)];
     let _ = checked(&mut session, report("agent", 40, problems));
-    let _ = session.update(Action::Editor(EditorEvent::CaretMoved(3, 1)));
+    let _ = session.update(Action::Editor(EditorEvent::CaretMoved(3, 1, 20)));
     let _ = session.update(Action::Key(Key::NextProblem));
     assert_eq!(session.document().unwrap().chosen, Some(1));
 }
@@ -175,26 +178,6 @@ fn a_fix_is_one_edit_that_can_be_undone() {
     assert_eq!(session.notice.as_ref().unwrap().undo, Some(Undo::Edit));
     let effects = session.update(Action::Problem(ProblemAction::UndoPressed));
     assert_eq!(effects, [Effect::UndoEdit(id)]);
-}
-
-#[test]
-fn fixes_that_touch_each_other_are_not_applied_together() {
-    let mut session = first_visit();
-    let problems = vec![
-        problem(1, Severity::Error, Some((10, 14, "a"))),
-        problem(1, Severity::Error, Some((12, 16, "b"))),
-        problem(2, Severity::Error, Some((20, 21, "c"))),
-    ];
-    let _ = checked(&mut session, report("agent", 40, problems));
-    let effects = session.update(Action::Problem(ProblemAction::AllSafeApplied));
-    let edits = effects.iter().find_map(|it| match it {
-        Effect::Edit { edits, .. } => {
-            Some(edits.iter().map(|it| it.from).collect::<Vec<_>>())
-        }
-        _ => None,
-    });
-    assert_eq!(edits.unwrap(), [10, 20]);
-    assert!(session.notice.unwrap().text.contains("2 fixes"));
 }
 
 #[test]
@@ -378,6 +361,7 @@ fn proposals_are_asked_for_with_the_other_agents_and_handed_to_the_editor() {
             key: "name".to_owned(),
             values: vec!["steward".to_owned()],
             is_list: false,
+            is_nested: false,
             unreadable: false,
             read_by: None,
             range: Range::default(),

@@ -1,0 +1,165 @@
+//! The panel beside an agent definition: clients, form, preview, settings.
+
+use std::rc::Rc;
+
+use super::{Effect, Mode, Session, Undo};
+use crate::protocol::{Edit, FieldValue, Member, Piece, RenameView, Request, Stamp};
+use crate::session::{
+    AgentAction, AgentTab, Document, DocumentId, Overlay, Preview, Rename,
+};
+
+/// The stamp of a text that is no document.
+pub(super) const NO_DOCUMENT: Stamp = Stamp { document: 0, revision: 0 };
+
+impl Session {
+    pub(super) fn agent_changed(&mut self, action: AgentAction) -> Vec<Effect> {
+        match action {
+            AgentAction::TabChosen(tab) => {
+                self.agent.tab = tab;
+                self.render().into_iter().collect()
+            }
+            AgentAction::ClientChosen(client) => {
+                self.agent.client = client;
+                Vec::new()
+            }
+            AgentAction::Pointed(place) if self.agent.pointed == place => Vec::new(),
+            AgentAction::Pointed(place) => {
+                self.agent.pointed = place;
+                let point = |id| vec![Effect::Point { id, place }];
+                self.active.map_or_else(Vec::new, point)
+            }
+            AgentAction::FieldSet(key, value) => self.set_field(&key, value),
+            AgentAction::TargetPressed(client) => self.press_target(client),
+            AgentAction::RenamePressed => {
+                let open = self.agent.rename.is_some();
+                self.agent.rename = (!open).then(Rename::default);
+                Vec::new()
+            }
+            AgentAction::RenameSent(name) => {
+                let Some(id) = self.active else { return Vec::new() };
+                vec![Effect::Ask(Request::Rename {
+                    document: id.0,
+                    to: name.trim().to_owned(),
+                    members: self.members(),
+                })]
+            }
+        }
+    }
+
+    /// Asks for the preview, if it is shown and of another text.
+    pub(super) fn render(&self) -> Option<Effect> {
+        let shown = self.mode == Mode::Agent && self.agent.tab == AgentTab::Preview;
+        let document = self.document().filter(|_| shown)?;
+        let stamp = document.stamp();
+        if self.agent.preview.as_ref().is_some_and(|it| it.stamp == stamp) {
+            return None;
+        }
+        Some(Effect::Ask(Request::Render { stamp, text: document.text.to_string() }))
+    }
+
+    pub(super) fn rendered(&mut self, stamp: Stamp, pieces: Vec<Piece>) -> Vec<Effect> {
+        let pieces: Rc<[Piece]> = pieces.into();
+        if stamp != NO_DOCUMENT {
+            self.agent.preview = Some(Preview { stamp, pieces });
+        } else if let Some(Overlay::Rule(page)) = &mut self.overlay {
+            page.pieces = pieces;
+        }
+        Vec::new()
+    }
+
+    fn set_field(&mut self, key: &str, value: FieldValue) -> Vec<Effect> {
+        let Some(document) = self.document() else { return Vec::new() };
+        vec![Effect::Ask(Request::SetField {
+            stamp: document.stamp(),
+            key: key.to_owned(),
+            value,
+            text: document.text.to_string(),
+        })]
+    }
+
+    pub(super) fn field_set(&mut self, stamp: Stamp, edits: Vec<Edit>) -> Vec<Effect> {
+        let id = DocumentId(stamp.document);
+        let is_newest = self.find(id).is_some_and(|it| it.revision == stamp.revision);
+        if !is_newest {
+            self.say("The text changed meanwhile. Set the field again.", None);
+            return Vec::new();
+        }
+        edit(stamp, edits)
+    }
+
+    /// At least one client stays: a file that is for nobody has no faults.
+    fn press_target(&mut self, client: Rc<str>) -> Vec<Effect> {
+        let mut targets = self.targets.to_vec();
+        match targets.iter().position(|it| *it == client) {
+            Some(_) if targets.len() == 1 => {
+                self.say("A file is held to one client at least.", None);
+                return Vec::new();
+            }
+            Some(at) => drop(targets.remove(at)),
+            None => targets.push(client),
+        }
+        self.targets = targets.into();
+        self.check_all_again()
+    }
+
+    /// Settings changed: what was found before no longer counts. What is shown
+    /// stays until the answer is there.
+    pub(super) fn check_all_again(&mut self) -> Vec<Effect> {
+        let active = self.active;
+        for document in self.documents.iter_mut().filter(|it| Some(it.id) != active) {
+            document.forget_report();
+        }
+        let mut effects = Vec::new();
+        if let Some(document) = self.document() {
+            effects.extend([Effect::ShowFix(None), self.check(document)]);
+        }
+        effects.push(self.save());
+        effects
+    }
+
+    pub(super) fn renamed(&mut self, answer: RenameView) -> Vec<Effect> {
+        if !answer.refusal.is_empty() {
+            let refusal: Rc<str> = Rc::from(answer.refusal);
+            self.announcement = Rc::clone(&refusal);
+            self.agent.rename = Some(Rename { refusal });
+            return Vec::new();
+        }
+        self.agent.rename = None;
+        let files = answer.edits.iter().filter(|(_, it)| !it.is_empty()).count();
+        let undo = (files > 0).then_some(Undo::Edit);
+        self.say(format!("Renamed in {}.", super::count(files, "file")), undo);
+        answer.edits.into_iter().flat_map(|(stamp, edits)| edit(stamp, edits)).collect()
+    }
+
+    /// All open documents, whole.
+    pub(super) fn members(&self) -> Vec<Member> {
+        let member = |it: &Document| Member {
+            stamp: it.stamp(),
+            name: it.name.to_string(),
+            kind: it.kind.as_deref().map(str::to_owned),
+            text: it.text.to_string(),
+        };
+        self.documents.iter().map(member).collect()
+    }
+
+    /// Asks what shows only when several agents are seen together.
+    pub(super) fn check_set(&self) -> Option<Effect> {
+        let may_be_agent = |it: &&Document| match it.kind_name() {
+            Some(kind) => kind == "agent",
+            None => !it.is_yaml(),
+        };
+        let agents = self.documents.iter().filter(may_be_agent).count();
+        let is_agent = self.document()?.kind_name() == Some("agent");
+        (is_agent && agents > 1)
+            .then(|| Effect::Ask(Request::CheckSet { members: self.members() }))
+    }
+}
+
+/// The change of a text, unless there is none.
+fn edit(stamp: Stamp, edits: Vec<Edit>) -> Vec<Effect> {
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    let id = DocumentId(stamp.document);
+    vec![Effect::Edit { id, revision: stamp.revision, edits }]
+}
