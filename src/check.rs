@@ -41,9 +41,21 @@ pub fn check(source: &Source<'_>, settings: &Settings) -> Report {
 pub fn read_and_check(source: &Source<'_>, settings: &Settings) -> (Document, Report) {
     let kind = kind_of(source);
     let document = document::read(kind, source.text);
-    let cx = RuleCx::new(source.text, source.path, kind, &document, settings);
+    let report = check_document(source, kind, &document, settings);
+    (document, report)
+}
+
+/// Checks a text that was read already, as the given kind.
+#[must_use]
+pub fn check_document(
+    source: &Source<'_>,
+    kind: Kind,
+    document: &Document,
+    settings: &Settings,
+) -> Report {
+    let cx = RuleCx::new(source.text, source.path, kind, document, settings);
     let Findings { diagnostics, suppressed } = rules::run(&cx);
-    (document, Report { kind, diagnostics, suppressed })
+    Report { kind, diagnostics, suppressed }
 }
 
 /// Checks a text, and summarises it for [`check_members`].
@@ -90,6 +102,8 @@ impl Report {
     }
 }
 
-fn kind_of(source: &Source<'_>) -> Kind {
+/// What a text is taken for: the kind that was chosen, or what it looks like.
+#[must_use]
+pub fn kind_of(source: &Source<'_>) -> Kind {
     source.kind.unwrap_or_else(|| document::detect(source.path, source.text))
 }

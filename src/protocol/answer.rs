@@ -1,26 +1,29 @@
-//! The analyzer's whole work: a request in, a response out. Pure, so that host
-//! and browser give the same answer.
+//! The whole core's work: a request in, a response out. Pure, so that host and
+//! browser give the same answer.
 
 use super::help::{self, Asked};
 use super::places::Places;
-use super::{Member, Report, Request, Response, SetProblems, Stamp, View, panels};
+use super::{
+    Member, Report, Request, Response, SectionView, SetProblems, Stamp, View, panels,
+};
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::profile::ProfileChoice;
-use crate::rules::{self, RULES};
+use crate::rules::{self, RULES, Rule};
+use crate::runtime::Client;
 
 /// Answers a request. Total: any request has an answer.
 #[must_use]
 pub fn answer(request: Request) -> Response {
     match request {
-        Request::Check { stamp, name, kind, oak, targets, text } => {
+        Request::Check { stamp, name, kind, oak, everyone, targets, text } => {
+            let clients: &[Client] =
+                if everyone { &Client::ALL } else { &Client::CLAUDE_CODE };
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
-            let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
-            let targets = targets.iter().filter_map(|it| it.parse().ok()).collect();
-            let settings = Settings { profile, targets, ..Settings::default() };
-            checked(stamp, &Source { path: Some(&name), text: &text, kind }, &settings)
+            let source = Source { path: Some(&name), text: &text, kind };
+            checked(stamp, &source, &settings(oak, &targets), clients)
         }
         Request::CheckSet { members } => Response::SetChecked(set_checked(&members)),
         Request::Complete { stamp, name, kind, oak, offset, explicit, agents, text } => {
@@ -44,32 +47,67 @@ pub fn answer(request: Request) -> Response {
     }
 }
 
-fn checked(stamp: Stamp, source: &Source<'_>, settings: &Settings) -> Response {
+/// What a file is held to.
+pub(super) fn settings(oak: bool, targets: &[String]) -> Settings {
+    let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
+    let targets = targets.iter().filter_map(|it| it.parse().ok()).collect();
+    Settings { profile, targets, ..Settings::default() }
+}
+
+fn checked(
+    stamp: Stamp,
+    source: &Source<'_>,
+    settings: &Settings,
+    clients: &[Client],
+) -> Response {
     let (document, found) = check::read_and_check(source, settings);
-    let text = source.text;
-    let places = Places::new(text);
+    if let Document::Agent(_) = &document {
+        return checked_agent(stamp, source, settings, clients, (document, found));
+    }
+    let places = Places::new(source.text);
+    let view = match &document {
+        Document::Plan(plan) => View::Plan(Box::new(panels::plan(plan, &places))),
+        _ => View::Text,
+    };
+    let sections = panels::sections(&document, &places);
+    report(stamp, found, &places, sections, view)
+}
+
+/// The answer about an agent definition that was read and checked.
+pub(super) fn checked_agent(
+    stamp: Stamp,
+    source: &Source<'_>,
+    settings: &Settings,
+    clients: &[Client],
+    (document, found): (Document, check::Report),
+) -> Response {
+    let places = Places::new(source.text);
+    let oak = settings.profile == ProfileChoice::Oak || rules::shows_oak(&document);
+    let Document::Agent(agent) = &document else {
+        return report(stamp, found, &places, Vec::new(), View::Text);
+    };
+    let view = View::Agent(panels::agent(agent, source.path, &places, oak, clients));
+    let sections = panels::agent_sections(agent, &places);
+    report(stamp, found, &places, sections, view)
+}
+
+fn report(
+    stamp: Stamp,
+    found: check::Report,
+    places: &Places<'_>,
+    sections: Vec<SectionView>,
+    view: View,
+) -> Response {
+    let looks = |it: &&&Rule| it.kinds.contains(&found.kind) && !it.is_of_set();
     let report = Report {
         kind: found.kind.as_str().to_owned(),
         kind_label: found.kind.label().to_owned(),
         lines: places.lines(),
-        tokens: tokens::estimate(text),
-        rules: RULES
-            .iter()
-            .filter(|it| it.kinds.contains(&found.kind) && !it.is_of_set())
-            .count() as u32,
-        sections: panels::sections(&document, &places),
+        tokens: tokens::estimate(places.text),
+        rules: RULES.iter().filter(looks).count() as u32,
+        sections,
         problems: found.diagnostics.iter().map(|it| places.problem(it)).collect(),
-        view: match &document {
-            Document::Agent(agent) => {
-                let oak =
-                    settings.profile == ProfileChoice::Oak || rules::shows_oak(&document);
-                View::Agent(panels::agent(agent, source.path, &places, oak))
-            }
-            Document::Plan(plan) => View::Plan(Box::new(panels::plan(plan, &places))),
-            Document::Review(_) | Document::Manifest(_) | Document::Output(_) => {
-                View::Text
-            }
-        },
+        view,
     };
     Response::Checked { stamp, report: Box::new(report) }
 }

@@ -1,7 +1,8 @@
-//! What the page and its two workers say to each other: one request in, one
+//! What the page and its workers say to each other: one request in, one
 //! response out, each tagged with the document and the revision of its text that
-//! it speaks of. The analyzer reads and checks while the user types; the
-//! [`courier`] is started when something is to leave the page.
+//! it speaks of. The [`analyzer`] is there at once and checks agent definitions
+//! while the user types; the advisor has the whole core ([`answer`]) and the
+//! [`courier`] takes what is to leave the page: both are loaded when needed.
 //!
 //! These are wire types: flat, and the only ones that cross the boundary.
 //! Offsets are UTF-16 units of the whole text, as JavaScript counts; lines and
@@ -9,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod analyzer;
 pub mod answer;
 mod assist;
 pub mod courier;
@@ -53,7 +55,8 @@ pub struct Stamp {
     pub revision: u32,
 }
 
-/// What the page asks of the analyzer, the worker that reads and checks.
+/// What the page asks of the analyzer, which is there at once, and of the advisor,
+/// which has the whole core and is loaded when it is needed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
     /// Read and check a text.
@@ -66,6 +69,9 @@ pub enum Request {
         kind: Option<String>,
         /// Check OaK's own rules whatever the file says.
         oak: bool,
+        /// Read an agent definition as every client does, and not only as Claude
+        /// Code.
+        everyone: bool,
         /// The clients that the file is held to, as
         /// [`crate::runtime::Client::as_str`].
         targets: Vec<String>,
@@ -138,7 +144,7 @@ pub enum Request {
     },
 }
 
-/// What the analyzer answers.
+/// What they answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
     /// To [`Request::Check`].
@@ -148,6 +154,8 @@ pub enum Response {
         /// What was found.
         report: Box<Report>,
     },
+    /// To a request that only the whole core can answer: the request itself.
+    Beyond(Box<Request>),
     /// To [`Request::CheckSet`]: an entry for each member.
     SetChecked(Vec<SetProblems>),
     /// To [`Request::Complete`].

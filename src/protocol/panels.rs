@@ -19,10 +19,7 @@ use crate::text::Span;
 /// and each heading with what belongs to it alone.
 pub(super) fn sections(document: &Document, places: &Places<'_>) -> Vec<SectionView> {
     match document {
-        Document::Agent(agent) => {
-            let front = agent.frontmatter().map(|it| it.open.cover(it.close));
-            headed(front, agent.body, &agent.outline, places)
-        }
+        Document::Agent(agent) => agent_sections(agent, places),
         Document::Output(output) => {
             let front = output.frontmatter.map(|it| it.open.cover(it.close));
             headed(front, output.body, &output.outline, places)
@@ -31,6 +28,15 @@ pub(super) fn sections(document: &Document, places: &Places<'_>) -> Vec<SectionV
         Document::Review(review) => keyed(&review.tree.root, places),
         Document::Manifest(manifest) => keyed(&manifest.tree.root, places),
     }
+}
+
+/// The same of an agent definition.
+pub(super) fn agent_sections(
+    agent: &AgentDocument,
+    places: &Places<'_>,
+) -> Vec<SectionView> {
+    let front = agent.frontmatter().map(|it| it.open.cover(it.close));
+    headed(front, agent.body, &agent.outline, places)
 }
 
 fn headed(
@@ -103,6 +109,7 @@ pub(super) fn agent(
     path: Option<&str>,
     places: &Places<'_>,
     oak: bool,
+    clients: &[Client],
 ) -> AgentView {
     let file = File { path, text: places.text, document };
     let entries = document.tree.root.entries();
@@ -113,7 +120,7 @@ pub(super) fn agent(
         fields: entries.iter().map(|it| field(it, oak, places)).collect(),
         missing: missing.collect(),
         prompt_tokens: tokens::estimate(document.body.of(places.text)),
-        readings: readings::all(&file, places),
+        readings: readings::each(clients, &file, places),
     }
 }
 

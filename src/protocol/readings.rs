@@ -2,12 +2,19 @@
 
 use super::places::Places;
 use super::{HeldView, ReadingView, ToolView};
-use crate::runtime::{self, Effect, File, Granted, Held, LostTool, Reading, UnknownKey};
+use crate::runtime::{
+    self, Client, Effect, File, Granted, Held, LostTool, Reading, UnknownKey,
+};
 use crate::text::Span;
 
-/// The readings of a file, in the order of [`runtime::Client::ALL`].
-pub(super) fn all(file: &File<'_>, places: &Places<'_>) -> Vec<ReadingView> {
-    runtime::read_all(file).into_iter().map(|it| reading(it, places)).collect()
+/// The readings of a file, in the order of the clients given.
+pub(super) fn each(
+    clients: &[Client],
+    file: &File<'_>,
+    places: &Places<'_>,
+) -> Vec<ReadingView> {
+    let readings = runtime::read_as(clients, file).into_iter();
+    readings.map(|it| reading(it, places)).collect()
 }
 
 fn reading(it: Reading, places: &Places<'_>) -> ReadingView {

@@ -173,6 +173,9 @@ impl Client {
         Self::Factory,
     ];
 
+    /// Claude Code in both its forms: the clients that are read at once.
+    pub const CLAUDE_CODE: [Self; 2] = [Self::ClaudeCode, Self::ClaudePlugin];
+
     /// What is stated beside its readings.
     #[must_use]
     pub fn facts(self) -> &'static Facts {

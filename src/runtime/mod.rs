@@ -5,10 +5,13 @@
 //! ([`Evidence`]). What a client's own tables are (keys, tools, models) stands
 //! in [`crate::profile`]; here is how it goes about a file.
 
+#[cfg(not(feature = "agents"))]
 mod by_table;
 pub mod claude_code;
 mod client;
+#[cfg(not(feature = "agents"))]
 mod codex;
+#[cfg(not(feature = "agents"))]
 mod draft;
 mod reading;
 
@@ -18,6 +21,7 @@ pub use reading::{
 };
 
 use crate::document::AgentDocument;
+#[cfg(not(feature = "agents"))]
 use crate::profile::clients;
 
 /// An agent file as clients find it.
@@ -45,9 +49,17 @@ impl<'a> File<'a> {
 /// What one client makes of the file. Total: any text has a reading.
 #[must_use]
 pub fn read(client: Client, file: &File<'_>) -> Reading {
+    match client {
+        Client::ClaudeCode => claude_code::read(file),
+        Client::ClaudePlugin => claude_code::read_plugin(file),
+        other => read_other(other, file),
+    }
+}
+
+/// What a client makes of the file that has no code of its own here.
+#[cfg(not(feature = "agents"))]
+fn read_other(client: Client, file: &File<'_>) -> Reading {
     let format = match client {
-        Client::ClaudeCode => return claude_code::read(file),
-        Client::ClaudePlugin => return claude_code::read_plugin(file),
         Client::Codex => return codex::read(file),
         Client::AgentSkills => &clients::AGENT_SKILLS,
         Client::CopilotCloud => &clients::COPILOT_CLOUD,
@@ -58,12 +70,25 @@ pub fn read(client: Client, file: &File<'_>) -> Reading {
         Client::GeminiCli => &clients::GEMINI_CLI,
         Client::Kiro => &clients::KIRO,
         Client::Factory => &clients::FACTORY,
+        Client::ClaudeCode | Client::ClaudePlugin => return Reading::unknown(client),
     };
     by_table::read(client, format, file)
+}
+
+/// The analyzer is not asked for other clients: it hands such requests over.
+#[cfg(feature = "agents")]
+fn read_other(client: Client, _: &File<'_>) -> Reading {
+    Reading::unknown(client)
+}
+
+/// What clients make of the file, in the order given.
+#[must_use]
+pub fn read_as(clients: &[Client], file: &File<'_>) -> Vec<Reading> {
+    clients.iter().map(|it| read(*it, file)).collect()
 }
 
 /// What every client makes of the file, in the order of [`Client::ALL`].
 #[must_use]
 pub fn read_all(file: &File<'_>) -> Vec<Reading> {
-    Client::ALL.into_iter().map(|it| read(it, file)).collect()
+    read_as(&Client::ALL, file)
 }

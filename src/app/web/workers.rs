@@ -1,11 +1,15 @@
-//! The two workers: the analyzer, which runs from the start, and the courier,
-//! which is loaded by its first errand.
+//! The workers: the analyzer runs from the start; the advisor, which has the
+//! whole core, is loaded by the first request that is beyond the analyzer, and
+//! answers everything from then on; the courier is loaded by its first errand.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use yew::Callback;
 
 use super::page;
 use super::remote::{Heard, Message, Remote};
-use crate::protocol::{self, Errand, Request};
+use crate::protocol::{self, Errand, Request, Response};
 use crate::session::{Action, WorkerEvent};
 
 /// How long a check or a compaction may take, in milliseconds; the largest
@@ -20,6 +24,9 @@ const LINK_DEADLINE: u32 = 40_000;
 #[derive(Debug)]
 pub struct Workers {
     analyzer: Option<Remote>,
+    advisor: Option<Remote>,
+    /// The advisor can be asked.
+    is_advised: Rc<Cell<bool>>,
     courier: Option<Remote>,
 }
 
@@ -27,7 +34,23 @@ impl Workers {
     /// Starts the analyzer.
     pub fn start(dispatch: &Callback<Action>) -> Self {
         let tell = dispatch.reform(Action::Worker);
-        let analyzer = remote("analyzer", tell.reform(analyzer_said));
+        let is_advised = Rc::new(Cell::new(false));
+        let advisor = remote("advisor", {
+            let (tell, is_advised) = (tell.clone(), Rc::clone(&is_advised));
+            Callback::from(move |heard| {
+                is_advised.set(!matches!(heard, Heard::Stopped));
+                tell.emit(core_said(heard));
+            })
+        });
+        let analyzer = remote("analyzer", {
+            let (tell, advisor) = (tell.clone(), advisor.clone());
+            Callback::from(move |heard| match (core_said(heard), &advisor) {
+                (WorkerEvent::Answered(Response::Beyond(request)), Some(advisor)) => {
+                    advisor.ask(message(&request));
+                }
+                (event, _) => tell.emit(event),
+            })
+        });
         match &analyzer {
             Some(it) => it.start(),
             None => tell.emit(WorkerEvent::Stopped),
@@ -41,15 +64,20 @@ impl Workers {
                 }
             }),
         );
-        Self { analyzer, courier }
+        Self { analyzer, advisor, is_advised, courier }
     }
 
-    /// Asks the analyzer.
+    /// Asks whoever can answer: the analyzer checks while the advisor is not
+    /// there.
     pub fn ask(&self, request: &Request) {
-        if let Some(analyzer) = &self.analyzer {
-            let topic = Some(topic_of(request));
-            let bytes = protocol::to_bytes(request);
-            analyzer.ask(Message { bytes, topic, deadline: DEADLINE });
+        let is_check = matches!(request, Request::Check { .. });
+        let asked = if is_check && !self.is_advised.get() {
+            &self.analyzer
+        } else {
+            &self.advisor
+        };
+        if let Some(worker) = asked {
+            worker.ask(message(request));
         }
     }
 
@@ -71,7 +99,7 @@ fn remote(name: &str, tell: Callback<Heard>) -> Option<Remote> {
     Some(Remote::new(address, move |heard| tell.emit(heard)))
 }
 
-fn analyzer_said(heard: Heard) -> WorkerEvent {
+fn core_said(heard: Heard) -> WorkerEvent {
     match heard {
         Heard::Ready => WorkerEvent::Ready,
         Heard::Stopped => WorkerEvent::Stopped,
@@ -90,6 +118,11 @@ fn courier_said(heard: Heard) -> Option<WorkerEvent> {
                 .map_or(WorkerEvent::CourierStopped, WorkerEvent::Delivered),
         ),
     }
+}
+
+fn message(request: &Request) -> Message {
+    let bytes = protocol::to_bytes(request);
+    Message { bytes, topic: Some(topic_of(request)), deadline: DEADLINE }
 }
 
 /// What a request is about: its kind and its document.

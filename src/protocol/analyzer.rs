@@ -1,0 +1,73 @@
+//! The part of the core that is there at once: agent definitions, as Claude Code
+//! reads them. Everything else it hands back, for the advisor to answer.
+
+use super::answer::{checked_agent, settings};
+use super::{Request, Response};
+use crate::check::{self, Source};
+use crate::document::{AgentDocument, Document, Kind};
+use crate::runtime::Client;
+
+/// Answers a check of an agent definition that is meant for Claude Code, with the
+/// same answer that the whole core gives; hands back any other request.
+#[must_use]
+pub fn analyze(request: Request) -> Response {
+    let Request::Check { stamp, name, kind, oak, everyone: false, targets, text } =
+        &request
+    else {
+        return Response::Beyond(Box::new(request));
+    };
+    let kind = kind.as_deref().and_then(|it| it.parse().ok());
+    let source = Source { path: Some(name), text, kind };
+    let settings = settings(*oak, targets);
+    let is_claude_code = |it: &Client| Client::CLAUDE_CODE.contains(it);
+    if check::kind_of(&source) != Kind::Agent
+        || !settings.targets.iter().all(is_claude_code)
+    {
+        return Response::Beyond(Box::new(request));
+    }
+    let document = Document::Agent(Box::new(AgentDocument::read(text)));
+    let found = check::check_document(&source, Kind::Agent, &document, &settings);
+    let read = (document, found);
+    checked_agent(*stamp, &source, &settings, &Client::CLAUDE_CODE, read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::analyze;
+    use crate::protocol::answer::answer;
+    use crate::protocol::{Request, Response, Stamp};
+
+    fn check(text: &str, everyone: bool, target: &str) -> Request {
+        Request::Check {
+            stamp: Stamp { document: 1, revision: 1 },
+            name: "a.md".to_owned(),
+            kind: None,
+            oak: false,
+            everyone,
+            targets: vec![target.to_owned()],
+            text: text.to_owned(),
+        }
+    }
+
+    const AGENT: &str = "---\nname: a\ndescription: Reads: what is there.\n---\nRead.\n";
+    const PLAN: &str = "agent_plan:\n  agent_name: a\n";
+
+    #[test]
+    fn an_agent_definition_is_answered_as_the_whole_core_does() {
+        let request = || check(AGENT, false, "claude-code");
+        assert_eq!(analyze(request()), answer(request()));
+    }
+
+    #[test]
+    fn everything_else_is_handed_back() {
+        for request in [
+            check(PLAN, false, "claude-code"),
+            check(AGENT, true, "claude-code"),
+            check(AGENT, false, "gemini-cli"),
+            Request::CheckSet { members: Vec::new() },
+        ] {
+            let back = Response::Beyond(Box::new(request.clone()));
+            assert_eq!(analyze(request), back);
+        }
+    }
+}
