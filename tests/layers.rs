@@ -36,7 +36,7 @@ const ORDER: &[&str] = &[
 /// Who alone may name a crate, as the starts of paths below `src/`.
 const OWNERS: &[(&str, &[&str])] = &[
     ("serde", &["document", "share", "output", "protocol", "app/web"]),
-    ("serde_json", &["output", "share", "app/web", "cli"]),
+    ("serde_json", &["output", "protocol", "share", "cli"]),
     ("serde_yaml", &["document", "output"]),
     ("saphyr_parser", &["syntax/yaml"]),
     ("pulldown_cmark", &["syntax/markdown", "app/ui"]),

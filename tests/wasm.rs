@@ -29,6 +29,7 @@ fn answers() -> String {
             name: "a.md".to_owned(),
             kind: None,
             oak: true,
+            everyone: true,
             targets: Vec::new(),
             text: text.to_owned(),
         };

@@ -123,9 +123,9 @@ impl Shell {
             Effect::Point { id, place } => editor.point(id, place),
             Effect::ShowFix(card) => editor.show_fix(card.as_ref()),
             Effect::ShowCompletions(place, completions) => {
-                editor.show_completions(place, completions.as_ref());
+                editor.show_completions(place, completions.as_deref());
             }
-            Effect::ShowHover(place, hover) => editor.show_hover(place, hover.as_ref()),
+            Effect::ShowHover(place, hover) => editor.show_hover(place, hover.as_deref()),
             Effect::Ask(_)
             | Effect::Send(_)
             | Effect::Save(_)

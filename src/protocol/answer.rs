@@ -1,6 +1,8 @@
 //! The whole core's work: a request in, a response out. Pure, so that host and
 //! browser give the same answer.
 
+use serde::Serialize;
+
 use super::help::{self, Asked};
 use super::places::Places;
 use super::{
@@ -29,11 +31,13 @@ pub fn answer(request: Request) -> Response {
         Request::Complete { stamp, name, kind, oak, offset, explicit, agents, text } => {
             let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
             let completions = help::complete(&asked, oak, explicit, &agents);
+            let completions = completions.map(|it| json(&it));
             Response::Completed { stamp, offset, completions }
         }
         Request::Hover { stamp, name, kind, offset, text } => {
             let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
-            Response::Hovered { stamp, offset, hover: help::hover(&asked) }
+            let hover = help::hover(&asked).map(|it| json(&it));
+            Response::Hovered { stamp, offset, hover }
         }
         Request::SetField { stamp, key, value, text } => {
             Response::FieldSet { stamp, edits: help::set_field(&text, &key, value) }
@@ -45,6 +49,12 @@ pub fn answer(request: Request) -> Response {
             Response::Rendered { stamp, pieces: help::render(&text) }
         }
     }
+}
+
+/// What the editor reads.
+fn json(value: &impl Serialize) -> String {
+    // Plain structs of strings and numbers always have a JSON form.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// What a file is held to.
@@ -141,6 +151,7 @@ mod tests {
             name: name.to_owned(),
             kind: None,
             oak: false,
+            everyone: true,
             targets: vec!["claude-code".to_owned()],
             text: text.to_owned(),
         };

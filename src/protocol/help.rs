@@ -147,7 +147,10 @@ fn element(part: Part) -> Element {
 #[cfg(test)]
 mod tests {
     use crate::protocol::answer::answer;
-    use crate::protocol::{Element, FieldValue, Member, Piece, Request, Response, Stamp};
+    use crate::protocol::{
+        CompletionsView, Element, FieldValue, HoverView, Member, Piece, Request,
+        Response, Stamp,
+    };
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
 
@@ -169,6 +172,7 @@ mod tests {
         let Response::Completed { stamp, completions: Some(found), .. } = answered else {
             panic!("{answered:?}")
         };
+        let found: CompletionsView = serde_json::from_str(&found).unwrap();
         assert_eq!(
             (stamp, found.from, found.to),
             (STAMP, utf16("u\r\n"), utf16("u\r\n") + 1)
@@ -184,6 +188,7 @@ mod tests {
         let Response::Hovered { hover: Some(hover), .. } = answered else {
             panic!("{answered:?}")
         };
+        let hover: HoverView = serde_json::from_str(&hover).unwrap();
         assert_eq!((hover.range.from, hover.range.line), (utf16("Rea"), 4));
         let answered = answer(Request::SetField {
             stamp: STAMP,

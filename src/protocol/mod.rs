@@ -164,8 +164,9 @@ pub enum Response {
         stamp: Stamp,
         /// The place that was asked about.
         offset: u32,
-        /// What can be written there; `None` if nothing is known.
-        completions: Option<CompletionsView>,
+        /// What can be written there, a [`CompletionsView`] as the JSON that the
+        /// editor reads: the page only passes it on. `None` if nothing is known.
+        completions: Option<String>,
     },
     /// To [`Request::Hover`].
     Hovered {
@@ -173,8 +174,9 @@ pub enum Response {
         stamp: Stamp,
         /// The place that was asked about.
         offset: u32,
-        /// What stands there; `None` if nothing is known of it.
-        hover: Option<HoverView>,
+        /// What stands there, a [`HoverView`] as JSON; `None` if nothing is known
+        /// of it.
+        hover: Option<String>,
     },
     /// To [`Request::SetField`].
     FieldSet {

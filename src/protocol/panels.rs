@@ -10,7 +10,7 @@ use crate::document::plan::Words;
 use crate::document::{AgentDocument, Document, PlanDocument, ToolList};
 use crate::plan::{self, Comparison};
 use crate::profile::{Shape, claude_code, oak};
-use crate::runtime::File;
+use crate::runtime::{Client, File};
 use crate::syntax::markdown::Outline;
 use crate::syntax::yaml::{Entry, Node, NodeKind, Style};
 use crate::text::Span;

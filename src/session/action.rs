@@ -122,6 +122,8 @@ pub enum AgentAction {
     TabChosen(AgentTab),
     /// A client was chosen, by its word.
     ClientChosen(Rc<str>),
+    /// What every other client makes of the file was asked for.
+    EveryonePressed,
     /// Something that has a place in the text is pointed at, or no more: UTF-16
     /// offsets.
     Pointed(Option<(u32, u32)>),

@@ -13,6 +13,8 @@ pub struct AgentPane {
     pub tab: AgentTab,
     /// The client that is shown in full, as [`crate::runtime::Client::as_str`].
     pub client: Rc<str>,
+    /// Every client is read, and not only Claude Code.
+    pub everyone: bool,
     /// What is pointed at in the panel: UTF-16 offsets in the shown text.
     pub pointed: Option<(u32, u32)>,
     /// The rendered text, newest last asked for.
@@ -117,6 +119,7 @@ impl Default for AgentPane {
         Self {
             tab: AgentTab::default(),
             client: Rc::from(DEFAULT_TARGET),
+            everyone: false,
             pointed: None,
             preview: None,
             rename: None,

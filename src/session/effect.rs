@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{DocumentId, Place, Theme};
-use crate::protocol::{CompletionsView, Edit, Errand, HoverView, Problem, Request};
+use crate::protocol::{Edit, Errand, Problem, Request};
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,9 +72,9 @@ pub enum Effect {
     /// Open the card of a problem below its line, or close it.
     ShowFix(Option<FixCard>),
     /// Offer what can be written at a place; none says that nothing is known.
-    ShowCompletions(Place, Option<CompletionsView>),
+    ShowCompletions(Place, Option<String>),
     /// Say what stands at a place; none says that nothing is known.
-    ShowHover(Place, Option<HoverView>),
+    ShowHover(Place, Option<String>),
     /// Keep the drafts, soon.
     Save(Drafts),
     /// Fetch an example by its file name.

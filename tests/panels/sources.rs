@@ -36,6 +36,7 @@ pub(crate) fn checked(name: &str, text: &str, oak: bool) -> Document {
         name: name.to_owned(),
         kind: None,
         oak,
+        everyone: true,
         targets: vec!["claude-code".to_owned()],
         text: text.to_owned(),
     };

@@ -6,13 +6,13 @@
 use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
-use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use crate::protocol::{CompletionsView, Edit, FixView, HoverView, Problem};
+use super::value::{array, json, object, text};
+use crate::protocol::{Edit, FixView, Problem, Severity};
 use crate::session::{
     Action, DocumentId, EditorEvent, FixCard, Place, ProblemAction, RuleAction,
 };
@@ -118,48 +118,6 @@ impl Drop for Editor {
     }
 }
 
-/// A finding as the editor marks it.
-#[derive(Serialize)]
-struct Mark<'a> {
-    from: u32,
-    to: u32,
-    severity: crate::protocol::Severity,
-    message: &'a str,
-    why: &'a str,
-    code: &'a str,
-}
-
-/// A fix card as the editor shows it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Card<'a> {
-    doc_id: String,
-    revision: u32,
-    index: usize,
-    from: u32,
-    severity: crate::protocol::Severity,
-    message: &'a str,
-    why: &'a str,
-    help: &'a str,
-    fixes: Vec<Choice<'a>>,
-    focus: bool,
-}
-
-/// A fix as the card offers it.
-#[derive(Serialize)]
-struct Choice<'a> {
-    title: &'a str,
-    applicability: &'static str,
-    edits: &'a [Edit],
-}
-
-impl<'a> Choice<'a> {
-    fn of(fix: &'a FixView) -> Self {
-        let applicability = if fix.safe { "safe" } else { "risky" };
-        Self { title: &fix.title, applicability, edits: &fix.edits }
-    }
-}
-
 impl Editor {
     /// Puts an editor into `host`; `None` if the browser lacks what it needs.
     pub fn mount(
@@ -210,23 +168,16 @@ impl Editor {
 
     /// Marks the problems that were found in a revision of the text.
     pub fn mark(&self, id: DocumentId, revision: u32, problems: &[Problem]) {
-        let marks: Vec<Mark<'_>> = problems
-            .iter()
-            .map(|it| Mark {
-                from: it.range.from,
-                to: it.range.to,
-                severity: it.severity,
-                message: &it.message,
-                why: &it.why,
-                code: &it.code,
-            })
-            .collect();
+        let marks = array(problems.iter().map(mark));
         self.editor.set_diagnostics(&key(id), revision, &json(&marks));
     }
 
     /// Marks the lines that a compaction keeps; none takes the marks away.
     pub fn mark_lines(&self, id: DocumentId, kept: Option<&[(u32, u32)]>) {
-        self.editor.set_line_marks(&key(id), &or_null(kept));
+        self.editor.set_line_marks(
+            &key(id),
+            &or_null(kept.map(|it| array(it.iter().map(pair)))),
+        );
     }
 
     /// Marks what is pointed at beside the text; none takes the mark away.
@@ -237,7 +188,7 @@ impl Editor {
 
     /// Changes the text as one step of undo, unless it changed since `revision`.
     pub fn edit(&self, id: DocumentId, revision: u32, edits: &[Edit]) {
-        self.editor.apply_edits(&key(id), revision, &json(&edits));
+        self.editor.apply_edits(&key(id), revision, &json(&changes(edits)));
     }
 
     /// Takes back the newest change of the shown document.
@@ -252,38 +203,26 @@ impl Editor {
 
     /// Opens the card of a problem below its line, or closes it.
     pub fn show_fix(&self, card: Option<&FixCard>) {
-        let card = card.map(|it| Card {
-            doc_id: key(it.id),
-            revision: it.revision,
-            index: it.index,
-            from: it.problem.range.from,
-            severity: it.problem.severity,
-            message: &it.problem.message,
-            why: &it.problem.why,
-            help: &it.problem.help,
-            fixes: it.problem.fixes.iter().map(Choice::of).collect(),
-            focus: it.focus,
-        });
         // A card for a text that has changed since is not shown; the next check
         // brings a new one.
-        let _shown = self.editor.show_fix(&or_null(card));
+        let _shown = self.editor.show_fix(&or_null(card.map(card_of)));
     }
 
     /// Offers what can be written at a place.
-    pub fn show_completions(&self, place: Place, completions: Option<&CompletionsView>) {
+    pub fn show_completions(&self, place: Place, completions: Option<&str>) {
         let Place { document, revision, offset } = place;
-        let json = or_null(completions);
+        let json = text(completions);
         // Whoever has typed on asks again.
         let _shown =
             self.editor.show_completions(&key(document), revision, offset, &json);
     }
 
     /// Says what stands at a place.
-    pub fn show_hover(&self, place: Place, hover: Option<&HoverView>) {
+    pub fn show_hover(&self, place: Place, hover: Option<&str>) {
         let Place { document, revision, offset } = place;
         // The pointer may have moved on; then nobody waits for the answer.
         let _shown =
-            self.editor.show_hover(&key(document), revision, offset, &or_null(hover));
+            self.editor.show_hover(&key(document), revision, offset, &text(hover));
     }
 }
 
@@ -295,14 +234,74 @@ fn id(key: &str) -> Option<DocumentId> {
     key.parse().ok().map(DocumentId)
 }
 
-fn json(value: &impl Serialize) -> String {
-    // Plain structs of strings and numbers always have a JSON form.
-    serde_json::to_string(value).unwrap_or_default()
+/// The bundle asks for `null`, where wasm-bindgen gives `undefined`.
+fn or_null(value: Option<JsValue>) -> JsValue {
+    value.map_or(JsValue::NULL, |it| JsValue::from_str(&json(&it)))
 }
 
-/// The bundle asks for `null`, where wasm-bindgen gives `undefined`.
-fn or_null(value: Option<impl Serialize>) -> JsValue {
-    value.map_or(JsValue::NULL, |it| JsValue::from_str(&json(&it)))
+fn words(it: &str) -> JsValue {
+    JsValue::from_str(it)
+}
+
+/// A finding as the editor marks it: `Diagnostic` of `editor/src/diagnostics.ts`.
+fn mark(it: &Problem) -> JsValue {
+    object(&[
+        ("from", it.range.from.into()),
+        ("to", it.range.to.into()),
+        ("severity", words(severity(it.severity))),
+        ("message", words(&it.message)),
+        ("why", words(&it.why)),
+        ("code", words(&it.code)),
+    ])
+}
+
+fn severity(it: Severity) -> &'static str {
+    match it {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+        Severity::Hint => "hint",
+    }
+}
+
+fn pair(it: &(u32, u32)) -> JsValue {
+    array([it.0.into(), it.1.into()])
+}
+
+fn changes(edits: &[Edit]) -> JsValue {
+    array(edits.iter().map(|it| {
+        object(&[
+            ("from", it.from.into()),
+            ("to", it.to.into()),
+            ("text", words(&it.text)),
+        ])
+    }))
+}
+
+/// A fix card as the editor shows it: `FixCard` of `editor/src/fixcard.ts`.
+fn card_of(it: &FixCard) -> JsValue {
+    let problem = &it.problem;
+    object(&[
+        ("docId", words(&key(it.id))),
+        ("revision", it.revision.into()),
+        ("index", (it.index as u32).into()),
+        ("from", problem.range.from.into()),
+        ("severity", words(severity(problem.severity))),
+        ("message", words(&problem.message)),
+        ("why", words(&problem.why)),
+        ("help", words(&problem.help)),
+        ("fixes", array(problem.fixes.iter().map(choice))),
+        ("focus", it.focus.into()),
+    ])
+}
+
+/// A fix as the card offers it.
+fn choice(it: &FixView) -> JsValue {
+    object(&[
+        ("title", words(&it.title)),
+        ("applicability", words(if it.safe { "safe" } else { "risky" })),
+        ("edits", changes(&it.edits)),
+    ])
 }
 
 fn changed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {

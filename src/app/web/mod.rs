@@ -17,6 +17,8 @@ pub mod page;
 mod remote;
 #[cfg(feature = "page")]
 pub mod storage;
+#[cfg(feature = "page")]
+mod value;
 #[cfg(feature = "worker")]
 pub mod worker;
 #[cfg(feature = "page")]

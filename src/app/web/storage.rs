@@ -7,9 +7,9 @@ use idb::{
     Database, DatabaseEvent as _, Error, Factory, KeyPath, ObjectStoreParams,
     TransactionMode,
 };
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::value::{array, get, get_text, get_texts, json, object, parsed, text};
 use crate::session::{Draft, Drafts, Theme};
 use crate::text::sorted_by_number;
 
@@ -31,32 +31,6 @@ impl From<Error> for Refused {
     fn from(_: Error) -> Self {
         Self
     }
-}
-
-impl From<serde_json::Error> for Refused {
-    fn from(_: serde_json::Error) -> Self {
-        Self
-    }
-}
-
-/// A document as it is kept.
-#[derive(Serialize, Deserialize)]
-struct Document {
-    name: String,
-    kind: Option<String>,
-    text: String,
-}
-
-/// What is kept beside the documents.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Settings {
-    /// Keys in the order of the tabs.
-    order: Vec<String>,
-    active: Option<String>,
-    theme: Option<String>,
-    oak: bool,
-    targets: Vec<String>,
 }
 
 /// The open database.
@@ -97,7 +71,8 @@ impl Storage {
             self.database.transaction(&stores, TransactionMode::ReadOnly)?;
         let store = transaction.object_store(SETTINGS)?;
         let record = store.get(JsValue::from_str(SETTINGS_KEY))?.await?;
-        let settings: Settings = record.and_then(|it| parse(&it)).unwrap_or_default();
+        let settings = record.and_then(|it| parsed(&it)).unwrap_or(JsValue::NULL);
+        let order = get_texts(&settings, "order");
         let store = transaction.object_store(DOCUMENTS)?;
         let keys = store.get_all_keys(None, None)?.await?;
         let records = store.get_all(None, None)?.await?;
@@ -106,15 +81,15 @@ impl Storage {
             .zip(&records)
             .filter_map(|(key, record)| draft(key, record))
             .collect();
-        let place = |it: &Draft| settings.order.iter().position(|key| **key == *it.key);
+        let place = |it: &Draft| order.iter().position(|key| **key == *it.key);
         documents =
             sorted_by_number(documents, |it| place(it).unwrap_or(usize::MAX) as u64);
         Ok(Drafts {
             documents,
-            active: settings.active.map(Rc::from),
-            theme: Theme::from_attribute(settings.theme.as_deref()),
-            oak: settings.oak,
-            targets: settings.targets.into_iter().map(Rc::from).collect(),
+            active: get_text(&settings, "active").map(Rc::from),
+            theme: Theme::from_attribute(get_text(&settings, "theme").as_deref()),
+            oak: get(&settings, "oak").is_some_and(|it| it.is_truthy()),
+            targets: get_texts(&settings, "targets").into_iter().map(Rc::from).collect(),
         })
     }
 
@@ -129,26 +104,27 @@ impl Storage {
             self.database.transaction(&stores, TransactionMode::ReadWrite)?;
         let store = transaction.object_store(DOCUMENTS)?;
         for draft in new.documents.iter().filter(|it| !old.documents.contains(it)) {
-            let document = Document {
-                name: draft.name.to_string(),
-                kind: draft.kind.as_deref().map(str::to_owned),
-                text: draft.text.to_string(),
-            };
-            let record = JsValue::from_str(&serde_json::to_string(&document)?);
+            let record = object(&[
+                ("name", JsValue::from_str(&draft.name)),
+                ("kind", text(draft.kind.as_deref())),
+                ("text", JsValue::from_str(&draft.text)),
+            ]);
+            let record = JsValue::from_str(&json(&record));
             drop(store.put(&record, Some(&JsValue::from_str(&draft.key)))?);
         }
         let gone = |it: &&Draft| !new.documents.iter().any(|kept| kept.key == it.key);
         for draft in old.documents.iter().filter(gone) {
             drop(store.delete(JsValue::from_str(&draft.key))?);
         }
-        let settings = Settings {
-            order: new.documents.iter().map(|it| it.key.to_string()).collect(),
-            active: new.active.as_deref().map(str::to_owned),
-            theme: new.theme.attribute().map(str::to_owned),
-            oak: new.oak,
-            targets: new.targets.iter().map(ToString::to_string).collect(),
-        };
-        let record = JsValue::from_str(&serde_json::to_string(&settings)?);
+        let words = |it: &Rc<str>| JsValue::from_str(it);
+        let record = object(&[
+            ("order", array(new.documents.iter().map(|it| words(&it.key)))),
+            ("active", text(new.active.as_deref())),
+            ("theme", text(new.theme.attribute())),
+            ("oak", new.oak.into()),
+            ("targets", array(new.targets.iter().map(words))),
+        ]);
+        let record = JsValue::from_str(&json(&record));
         let store = transaction.object_store(SETTINGS)?;
         drop(store.put(&record, Some(&JsValue::from_str(SETTINGS_KEY)))?);
         transaction.await?;
@@ -157,15 +133,11 @@ impl Storage {
 }
 
 fn draft(key: &JsValue, record: &JsValue) -> Option<Draft> {
-    let document: Document = parse(record)?;
+    let document = parsed(record)?;
     Some(Draft {
         key: key.as_string()?.into(),
-        name: document.name.into(),
-        kind: document.kind.map(Rc::from),
-        text: document.text.into(),
+        name: get_text(&document, "name")?.into(),
+        kind: get_text(&document, "kind").map(Rc::from),
+        text: get_text(&document, "text")?.into(),
     })
-}
-
-fn parse<T: for<'a> Deserialize<'a>>(record: &JsValue) -> Option<T> {
-    serde_json::from_str(&record.as_string()?).ok()
 }

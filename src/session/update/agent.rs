@@ -29,6 +29,10 @@ impl Session {
                 self.active.map_or_else(Vec::new, point)
             }
             AgentAction::FieldSet(key, value) => self.set_field(&key, value),
+            AgentAction::EveryonePressed => {
+                self.agent.everyone = true;
+                self.document().map(|it| self.check(it)).into_iter().collect()
+            }
             AgentAction::TargetPressed(client) => self.press_target(client),
             AgentAction::RenamePressed => {
                 let open = self.agent.rename.is_some();

@@ -132,6 +132,7 @@ impl Session {
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
             oak: self.oak,
+            everyone: self.agent.everyone,
             targets: self.targets.iter().map(ToString::to_string).collect(),
             text: document.text.to_string(),
         })

@@ -9,6 +9,7 @@ use crate::protocol::{
     Severity, Stamp,
 };
 use crate::session::{Document, DocumentId, Place, Share, WorkerEvent};
+use crate::text::sorted_by_number;
 
 impl Session {
     pub(super) fn worker_said(&mut self, event: WorkerEvent) -> Vec<Effect> {
@@ -48,6 +49,8 @@ impl Session {
             Response::Hovered { stamp, offset, hover } => {
                 vec![Effect::ShowHover(place(stamp, offset), hover)]
             }
+            // Handed over on the way; nobody waits for it here.
+            Response::Beyond(_) => Vec::new(),
             Response::SetChecked(found) => self.set_checked(found),
             Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
             Response::Renamed(answer) => self.renamed(answer),
@@ -181,7 +184,9 @@ impl Document {
         let reported = self.report.as_ref().map_or(&[][..], |it| &it.problems);
         let mut joined: Vec<Problem> =
             reported.iter().chain(&self.set_problems).cloned().collect();
-        joined.sort_by_key(|it| (it.range.from, it.severity));
+        joined = sorted_by_number(joined, |it| {
+            (u64::from(it.range.from) << 8) | it.severity as u64
+        });
         let chosen = self.chosen.and_then(|at| self.problems.get(at));
         self.chosen = chosen.and_then(|it| joined.iter().position(|new| new == it));
         self.problems = joined.into();

@@ -85,7 +85,7 @@ async fn a_worker_can_be_ended_and_another_answers(engine: Engine) -> Outcome {
         let text = "---\nname: a\n---\n".to_owned();
         let stamp = Stamp { document: 1, revision: 2 };
         let question =
-            Request::Check { stamp, name: "a.md".to_owned(), kind: None, oak: false, targets: Vec::new(), text };
+            Request::Check { stamp, name: "a.md".to_owned(), kind: None, oak: false, everyone: false, targets: vec!["claude-code".to_owned()], text };
         let question = json!(to_bytes(&question));
         let times = page
             .js_later(&format!(

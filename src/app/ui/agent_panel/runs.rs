@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{AgentPanelProps, facts, sentence, verdict};
-use crate::app::ui::kit::{Icon, Readout, Words};
+use crate::app::ui::kit::{Button, Icon, Readout, Words};
 use crate::protocol::{AgentView, ReadingView};
 use crate::session::{Action, AgentAction, AgentPane};
 
@@ -20,6 +20,7 @@ pub(super) fn runs(
     let more = more.map(|it| html! { <Words text={it} /> });
     let chosen = chosen(agent, &props.pane);
     let rows = agent.readings.iter();
+    let everyone = dispatch.reform(|()| Action::Agent(AgentAction::EveryonePressed));
     // The roles stand there because a narrow screen shows the rows as blocks.
     html! {
         <>
@@ -36,6 +37,9 @@ pub(super) fn runs(
                         { for rows.map(|it| view_row(it, chosen == Some(it), dispatch)) }
                     </tbody>
                 </table>
+                if !props.pane.everyone {
+                    <Button label="Read it as ten other clients" onpress={everyone} />
+                }
                 { for chosen.map(|it| facts::facts(it, props.caret)) }
             </div>
         </>

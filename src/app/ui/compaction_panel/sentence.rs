@@ -51,7 +51,8 @@ fn lost_words(compaction: &CompactionView) -> String {
     let lead =
         format!("{} {} lost", in_words_first(lost), if lost == 1 { "is" } else { "are" });
     let Some((kind, number)) = worst(compaction) else { return format!("{lead}.") };
-    let word = if number == 1 { kind.label() } else { kind.plural() }.to_lowercase();
+    let word =
+        if number == 1 { kind.label() } else { kind.plural() }.to_ascii_lowercase();
     let article = if word.starts_with('o') { "an" } else { "a" };
     match (lost, number) {
         (1, _) => format!("{lead}: {article} {word}."),

@@ -105,7 +105,7 @@ pub fn SeverityCount(props: &SeverityCountProps) -> Html {
             <span class={classes!("mark", mark.class())}>
                 <Icon glyph={mark.glyph()} />
             </span>
-            { count(props.number, &mark.label().to_lowercase()) }
+            { count(props.number, &mark.label().to_ascii_lowercase()) }
         </span>
     }
 }

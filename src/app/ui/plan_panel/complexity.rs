@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::plan::number;
+
 use crate::document::plan::Complexity;
 
 /// What [`ComplexitySteps`] show.
@@ -24,10 +26,10 @@ pub(super) fn ComplexitySteps(props: &ComplexityStepsProps) -> Html {
         html! {
             <rect
                 {class}
-                x={x.to_string()}
-                y={y.to_string()}
+                x={number(x)}
+                y={number(y)}
                 width="6"
-                height={height.to_string()}
+                height={number(height)}
             />
         }
     });

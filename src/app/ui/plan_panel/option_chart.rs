@@ -68,17 +68,17 @@ fn view_level(level: Complexity) -> Html {
             <text class="chart-label" x="52" y={units(y + 4.0)} text-anchor="end">
                 { level.as_str() }
             </text>
-            <path class="chart-level" d={format!("M64 {y}H372")} />
+            <path class="chart-level" d={format!("M64 {}H372", units(y))} />
         </>
     }
 }
 
 fn view_axis(scale: Scale) -> Html {
     let place = |hours: f64| units(place(scale, hours));
-    let mut line = format!("M{} {BASE}H372", units(LEFT));
+    let mut line = format!("M{} {}H372", units(LEFT), units(BASE));
     let short = scale.ticks().map(|it| (it, 4));
     for (hours, length) in short.chain(scale.labels().map(|it| (it, 8))) {
-        line.extend([format!("M{} {BASE}v{length}", place(hours))]);
+        line.extend([format!("M{} {}v{length}", place(hours), units(BASE))]);
     }
     let labels: Vec<f64> = scale.labels().collect();
     let last = labels.len().saturating_sub(1);
@@ -99,9 +99,10 @@ fn view_axis(scale: Scale) -> Html {
 }
 
 fn view_stem(circle: &Circle<'_>) -> Html {
-    let (x, y) = (units(circle.x), level_y(circle.level));
+    let [stem, base, x, y] =
+        [circle.stem, BASE, circle.x, level_y(circle.level)].map(units);
     let class = classes!("chart-stem", recommended(circle));
-    html! { <path {class} d={format!("M{} {BASE}L{x} {y}", units(circle.stem))} /> }
+    html! { <path {class} d={format!("M{stem} {base}L{x} {y}")} /> }
 }
 
 fn view_circle(circle: &Circle<'_>) -> Html {

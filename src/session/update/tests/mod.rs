@@ -6,9 +6,9 @@ mod overlay;
 use std::rc::Rc;
 
 use crate::protocol::{
-    AgentView, CompactionView, CompletionsView, Delivery, Edit, Errand, FieldView,
-    FixView, LinkFault, Problem, Range, Refusal, Report, Request, Response, Severity,
-    Shared, SharedDocument, SizeView, Stamp, View,
+    AgentView, CompactionView, Delivery, Edit, Errand, FieldView, FixView, LinkFault,
+    Problem, Range, Refusal, Report, Request, Response, Severity, Shared, SharedDocument,
+    SizeView, Stamp, View,
 };
 use crate::session::{
     Action, Checker, DocumentAction, DocumentId, Draft, Drafts, EditorEvent, Effect, Key,
@@ -387,7 +387,7 @@ fn proposals_are_asked_for_with_the_other_agents_and_handed_to_the_editor() {
         (agents.as_slice(), text.as_str()),
         (&["steward".to_owned()][..], "---\ntools: ")
     );
-    let completions = Some(CompletionsView::default());
+    let completions = Some("{}".to_owned());
     let answer =
         Response::Completed { stamp, offset: 11, completions: completions.clone() };
     let effects = session.update(Action::Worker(WorkerEvent::Answered(answer)));
