@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::kit::{
-    Button, End, Glyph, Icon, Ruler, Tick, Words, count, grouped, typed_text,
+    Button, End, Glyph, Ruler, Tick, count, grouped, icon, typed_text, with_code,
 };
 use super::use_dispatch;
 use crate::protocol::{LinkFault, Refusal};
@@ -35,13 +35,13 @@ pub fn BadLink(props: &BadLinkProps) -> Html {
             <figure>{ view_measure(&props.refusal) }</figure>
             <h1 class="bad-link-title">{ title }</h1>
             <p class="bad-link-why">
-                <Words text={why.clone()} />{ " " }
+                { with_code(&why) }{ " " }
                 <b>{ "Your own draft was not touched." }</b>
             </p>
             <div class="bad-link-ways">
                 <section>
                     <h2 class="bad-link-way">{ "Paste the whole link" }</h2>
-                    <p class="bad-link-help"><Words text={help.clone()} /></p>
+                    <p class="bad-link-help">{ with_code(&help) }</p>
                     <PasteLink />
                 </section>
                 <section>
@@ -124,7 +124,7 @@ fn view_details(refusal: &Refusal) -> Html {
     let expected = refusal.expected.map_or_else(|| "not known".to_owned(), grouped);
     html! {
         <details class="bad-link-details">
-            <summary><Icon glyph={Glyph::Right} />{ "Details for a bug report" }</summary>
+            <summary>{ icon(Glyph::Right) }{ "Details for a bug report" }</summary>
             <dl>
                 <div><dt>{ "Fault" }</dt><dd>{ fault }</dd></div>
                 <div><dt>{ "Characters" }</dt><dd>{ grouped(refusal.characters) }</dd></div>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Mark, SeverityMark, count};
+use super::kit::{Mark, count, severity_mark};
 use super::use_dispatch;
 use crate::lessons::Example;
 use crate::session::{Action, DocumentAction};
@@ -40,7 +40,7 @@ pub fn ExampleCard(props: &ExampleCardProps) -> Html {
             <p class="example-card-facts">
                 <span>{ count(example.lines, "line") }</span>
                 <span class={classes!("example-card-state", mark.class())}>
-                    <SeverityMark {mark} />
+                    { severity_mark(mark) }
                     { state }
                 </span>
             </p>

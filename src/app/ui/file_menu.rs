@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::document_tabs::{DocumentTab, state_words};
 use super::kind_select::KindSelect;
-use super::kit::{FilePicker, Glyph, Icon, typed_text};
+use super::kit::{FilePicker, Glyph, icon, typed_text};
 use super::use_dispatch;
 use crate::session::{Action, Document, DocumentAction, Session};
 
@@ -36,9 +36,9 @@ pub fn FileMenu(props: &FileMenuProps) -> Html {
                 popovertarget={MENU}
                 aria-label={format!("Files, {shown}")}
             >
-                <Icon glyph={Glyph::File} />
+                { icon(Glyph::File) }
                 <span class="file-menu-name">{ shown }</span>
-                <Icon glyph={Glyph::Down} />
+                { icon(Glyph::Down) }
             </button>
             <div id={MENU} class="file-menu-card" popover="auto">
                 if let Some(document) = session.document() {
@@ -56,7 +56,7 @@ pub fn FileMenu(props: &FileMenuProps) -> Html {
                         popovertargetaction="hide"
                         onclick={new}
                     >
-                        <Icon glyph={Glyph::Plus} />
+                        { icon(Glyph::Plus) }
                         <span class="button-label">{ "New agent" }</span>
                     </button>
                     <FilePicker label="Open files" />

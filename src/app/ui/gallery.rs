@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::document_tabs::state_words;
 use super::example_card::ExampleCard;
 use super::hero::Hero;
-use super::kit::{Glyph, Icon, Segmented};
+use super::kit::{Glyph, Segmented, icon};
 use super::use_dispatch;
 use crate::lessons::{EXAMPLES, Example, Group};
 use crate::session::{Action, Document, DocumentAction, Session, Storage};
@@ -125,7 +125,7 @@ fn view_open(document: &Document, to: &Callback<Action>) -> Html {
     html! {
         <li key={id.0}>
             <button type="button" class="gallery-file" {onclick}>
-                <Icon glyph={Glyph::File} />
+                { icon(Glyph::File) }
                 { &*document.name }
                 <span class="gallery-state">{ state_words(document) }</span>
             </button>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Button, FilePicker, Glyph, Icon, Look, Mark, SeverityMark, Size};
+use super::kit::{Button, FilePicker, Glyph, Look, Mark, Size, icon, severity_mark};
 use super::use_dispatch;
 use crate::lessons::EXAMPLES;
 use crate::session::{Action, DocumentAction};
@@ -54,7 +54,7 @@ fn view_fix() -> Html {
     html! {
         <figure class="hero-fix" aria-label="One fix, before and after">
             <p class="hero-fix-title">
-                <SeverityMark mark={Mark::Error} />
+                { severity_mark(Mark::Error) }
                 { "The second colon ends the description early" }
             </p>
             <p class="hero-line hero-removed">
@@ -70,12 +70,12 @@ fn view_fix() -> Html {
             </p>
             <div class="hero-effect">
                 <p>
-                    <SeverityMark mark={Mark::Error} />
+                    { severity_mark(Mark::Error) }
                     <span>{ "Strict readers" }<br />{ "refuse the whole file" }</span>
                 </p>
-                <Icon glyph={Glyph::Arrow} />
+                { icon(Glyph::Arrow) }
                 <p>
-                    <SeverityMark mark={Mark::Pass} />
+                    { severity_mark(Mark::Pass) }
                     <span>{ "Every reader" }<br />{ "takes it as it was meant" }</span>
                 </p>
             </div>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::kit::{Button, Glyph, Icon, Look, Size, Words};
+use super::kit::{Button, Glyph, Look, Size, icon, with_code};
 use super::use_dispatch;
 use crate::session::{Action, Notice, ProblemAction};
 
@@ -22,8 +22,8 @@ pub fn MessageSlot(props: &MessageSlotProps) -> Html {
     let undo = dispatch.reform(|()| Action::Problem(ProblemAction::UndoPressed));
     html! {
         <div class="message-slot">
-            <Icon glyph={Glyph::Pass} />
-            <p class="message-slot-text"><Words text={AttrValue::from(std::rc::Rc::clone(&notice.text))} /></p>
+            { icon(Glyph::Pass) }
+            <p class="message-slot-text">{ with_code(&notice.text) }</p>
             if notice.undo.is_some() {
                 <Button
                     look={Look::Quiet}

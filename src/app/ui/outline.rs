@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Mark, SeverityMark, count, grouped};
+use super::kit::{Mark, count, grouped, severity_mark};
 use super::use_dispatch;
 use crate::protocol::{Report, SectionView, Severity};
 use crate::session::{Action, ViewAction};
@@ -71,7 +71,7 @@ fn OutlineRow(props: &OutlineRowProps) -> Html {
             >
                 <span class="outline-title">{ title }</span>
                 if let Some(worst) = props.worst {
-                    <SeverityMark mark={Mark::from(worst)} />
+                    { severity_mark(Mark::from(worst)) }
                 }
                 <span class="outline-tokens">
                     { grouped(*tokens) }

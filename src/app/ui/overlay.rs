@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Button, Glyph, Icon, Look, Mark, SeverityMark, Words, prose};
+use super::kit::{Button, Glyph, Look, Mark, icon, prose, severity_mark, with_code};
 use super::safe_fixes::SafeFixesDiff;
 use super::use_dispatch;
 use crate::session::{
@@ -63,10 +63,10 @@ pub fn OverlayDialog(props: &OverlayDialogProps) -> Html {
     html! {
         <dialog id={OVERLAY} class={classes!("overlay", class)} aria-labelledby="overlay-title" onclose={closed}>
             <div class="overlay-head">
-                <h2 id="overlay-title" class="overlay-title"><Words text={title} /></h2>
+                <h2 id="overlay-title" class="overlay-title">{ with_code(&title) }</h2>
                 <form method="dialog">
                     <button class="button button-icon" aria-label="Close" title="Close">
-                        <Icon glyph={Glyph::Close} />
+                        { icon(Glyph::Close) }
                     </button>
                 </form>
             </div>
@@ -104,7 +104,7 @@ fn view_facts(page: &RulePage, facts: &RuleFacts, dispatch: &Callback<Action>) -
         <>
             <p class="overlay-facts">
                 <code>{ &*page.code }</code>
-                <span><SeverityMark {mark} />{ mark.label() }</span>
+                <span>{ severity_mark(mark) }{ mark.label() }</span>
                 <span>{ basis }</span>
             </p>
             { prose(&page.pieces) }

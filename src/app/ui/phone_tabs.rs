@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::agent_panel::agent;
-use super::kit::{Glyph, Icon, grouped};
+use super::kit::{Glyph, grouped, icon};
 use super::use_dispatch;
 use crate::protocol::View;
 use crate::session::{Action, Document, Mode, Pane, Session, ViewAction};
@@ -94,7 +94,7 @@ fn view_tab(tab: &Tab, now: Pane, to: &Callback<Action>) -> Html {
             aria-current={(pane == now).then_some("true")}
             {onclick}
         >
-            <Icon glyph={tab.glyph} />
+            { icon(tab.glyph) }
             <span>
                 { tab.name }
                 if !tab.number.is_empty() {

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::kit::{Glyph, Icon, Mark, SeverityMark, Words, count, step_rows};
+use super::kit::{Glyph, Mark, count, icon, severity_mark, step_rows, with_code};
 use super::problem_row::ProblemRow;
 use crate::protocol::Problem;
 use crate::session::Document;
@@ -127,7 +127,7 @@ fn view_group(
     let onfocusin = onvisit.reform(|_: FocusEvent| 0);
     html! {
         <li class="problem-row problem-group" key={first.code.clone()} {onfocusin}>
-            <SeverityMark mark={Mark::from(first.severity)} />
+            { severity_mark(Mark::from(first.severity)) }
             <button
                 type="button"
                 class="problem-row-text"
@@ -135,11 +135,11 @@ fn view_group(
                 tabindex={if entry { "0" } else { "-1" }}
                 {onclick}
             >
-                <span class="problem-row-what"><Words text={first.message.clone()} /></span>
+                <span class="problem-row-what">{ with_code(&first.message) }</span>
             </button>
             <span class="problem-group-count">
                 { format!("{} more like it", number - 1) }
-                <Icon glyph={if open { Glyph::Down } else { Glyph::Right }} />
+                { icon(if open { Glyph::Down } else { Glyph::Right }) }
             </span>
         </li>
     }

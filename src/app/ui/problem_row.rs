@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Glyph, Icon, Mark, SeverityMark, Words};
+use super::kit::{Glyph, Mark, icon, severity_mark, with_code};
 use super::use_dispatch;
 use crate::protocol::Problem;
 use crate::session::{Action, DocumentId, ProblemAction, RuleAction};
@@ -53,7 +53,7 @@ pub fn ProblemRow(props: &ProblemRowProps) -> Html {
             class={classes!("problem-row", props.chosen.then_some("problem-row-chosen"))}
             {onfocusin}
         >
-            <SeverityMark mark={Mark::from(problem.severity)} />
+            { severity_mark(Mark::from(problem.severity)) }
             <button
                 type="button"
                 class="problem-row-text"
@@ -62,10 +62,10 @@ pub fn ProblemRow(props: &ProblemRowProps) -> Html {
                 onclick={onclick.clone()}
             >
                 <span class="problem-row-what">
-                    <Words text={problem.message.clone()} />
+                    { with_code(&problem.message) }
                 </span>
                 { " " }
-                <span class="problem-row-why"><Words text={problem.why.clone()} /></span>
+                <span class="problem-row-why">{ with_code(&problem.why) }</span>
             </button>
             { view_fixes(problem, onclick) }
             <button
@@ -98,7 +98,7 @@ fn view_fixes(problem: &Problem, onclick: Callback<MouseEvent>) -> Html {
             aria-label={name}
             {onclick}
         >
-            <Icon glyph={Glyph::Fix} />
+            { icon(Glyph::Fix) }
             { label }
         </button>
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Button, Look, Mark, Note, SeverityCount, count};
+use super::kit::{Button, Look, Mark, Note, count, severity_count};
 use super::problem_list::ProblemList;
 use super::problem_row::ProblemRow;
 use super::use_dispatch;
@@ -93,7 +93,7 @@ fn view_counts(problems: &[Problem]) -> impl Iterator<Item = Html> {
     severities.into_iter().filter_map(|severity| {
         let number = problems.iter().filter(|it| it.severity == severity).count() as u32;
         let mark: Mark = severity.into();
-        (number > 0).then(|| html! { <SeverityCount {mark} {number} /> })
+        (number > 0).then(|| html! { { severity_count(mark, number) } })
     })
 }
 

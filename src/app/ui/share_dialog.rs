@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Glyph, Icon, Mark, Note, Words, count};
+use super::kit::{Glyph, Mark, Note, count, icon, with_code};
 use super::share_link::{Link, ShareLink};
 use super::use_dispatch;
 use crate::protocol::Refusal;
@@ -51,14 +51,14 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
                 <h2 id="share-title" class="share-title">{ title(session) }</h2>
                 <form method="dialog">
                     <button class="button button-icon" aria-label="Close" title="Close">
-                        <Icon glyph={Glyph::Close} />
+                        { icon(Glyph::Close) }
                     </button>
                 </form>
             </div>
             { content }
             <p class="visually-hidden" role="status">{ spoken(session.share.as_ref()) }</p>
             <p class="share-private">
-                <Icon glyph={Glyph::Lock} />
+                { icon(Glyph::Lock) }
                 { "Nothing is uploaded. The text travels in the part after #, which \
                    browsers do not send to servers." }
             </p>
@@ -93,8 +93,8 @@ fn spoken(share: Option<&Share>) -> String {
 fn view_refused(refusal: &Refusal) -> Html {
     html! {
         <Note mark={Mark::Error} title={format!("{}.", refusal.title)}>
-            <p><Words text={refusal.why.clone()} /></p>
-            <p><Words text={refusal.help.clone()} /></p>
+            <p>{ with_code(&refusal.why) }</p>
+            <p>{ with_code(&refusal.help) }</p>
         </Note>
     }
 }

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::kit::{Glyph, Icon, Ruler, Tick, count, grouped};
+use super::kit::{Glyph, Ruler, Tick, count, grouped, icon};
 use super::use_dispatch;
 use crate::session::{Action, ShareAction};
 
@@ -36,9 +36,9 @@ impl Link {
         match self {
             Self::Packing => ("Packing", html! { <span class="spinner"></span> }),
             Self::Ready { copied: true, .. } => {
-                ("Copied", html! { <Icon glyph={Glyph::Tick} /> })
+                ("Copied", html! { { icon(Glyph::Tick) } })
             }
-            Self::Ready { .. } => ("Copy link", html! { <Icon glyph={Glyph::Copy} /> }),
+            Self::Ready { .. } => ("Copy link", html! { { icon(Glyph::Copy) } }),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Kbd, count};
+use super::kit::{count, kbd};
 use crate::session::Session;
 
 /// What the [`StatusBar`] shows.
@@ -28,7 +28,7 @@ pub fn StatusBar(props: &StatusBarProps) -> Html {
                 <span>{ &report.kind_label }</span>
             }
             <span class="status-bar-leave">
-                <Kbd keys="Esc" />{ " then " }<Kbd keys="Tab" />{ " leaves the editor" }
+                { kbd("Esc") }{ " then " }{ kbd("Tab") }{ " leaves the editor" }
             </span>
         </div>
     }

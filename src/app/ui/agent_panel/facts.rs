@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::verdict;
-use crate::app::ui::kit::{Glyph, Icon, Words};
+use crate::app::ui::kit::{Glyph, icon, with_code};
 use crate::protocol::{HeldView, Range, ReadingView, ToolView};
 
 /// The place of the text in which the caret is.
@@ -111,7 +111,7 @@ fn tools(it: &ReadingView, caret: Caret) -> Html {
     let all = match it.grant.as_str() {
         "all" if wider => html! {
             <span class="facts-wide">
-                <Icon glyph={Glyph::Wide} />{ "All tools, more than the file declares" }
+                { icon(Glyph::Wide) }{ "All tools, more than the file declares" }
             </span>
         },
         "all" => html! { { "All tools" } },
@@ -127,7 +127,7 @@ fn tools(it: &ReadingView, caret: Caret) -> Html {
                 <ul class="chips">{ for it.tools.iter().map(|it| tool(it, caret)) }</ul>
             }
             { for reasons(&it.tools).into_iter().map(|(names, why)| html! {
-                <p class="facts-why"><code>{ names }</code>{ ": " }<Words text={why} /></p>
+                <p class="facts-why"><code>{ names }</code>{ ": " }{ with_code(&why) }</p>
             }) }
         </>
     }
@@ -135,7 +135,7 @@ fn tools(it: &ReadingView, caret: Caret) -> Html {
 
 fn tool(it: &ToolView, caret: Caret) -> Html {
     let (class, value) = if it.granted {
-        ("chip-granted", html! { <><Icon glyph={Glyph::Tick} />{ &it.name }</> })
+        ("chip-granted", html! { <>{ icon(Glyph::Tick) }{ &it.name }</> })
     } else {
         let lost = html! { <span class="visually-hidden">{ ", not granted" }</span> };
         ("chip-lost", html! { <><s>{ &it.name }</s>{ lost }</> })
@@ -180,11 +180,11 @@ fn ignored(it: &ReadingView, caret: Caret) -> Html {
 fn notes(it: &ReadingView, caret: Caret) -> Html {
     let notes = it.notes.iter().map(|(text, range, effect)| {
         let look = verdict::of_effect(effect);
-        let words = html! { <span><Words text={text.clone()} /></span> };
+        let words = html! { <span>{ with_code(&text) }</span> };
         html! {
             <li class={classes!("facts-note", look.class)}>
                 <span class="mark" role="img" aria-label={look.word}>
-                    <Icon glyph={look.glyph} />
+                    { icon(look.glyph) }
                 </span>
                 { fact(*range, caret, words) }
             </li>

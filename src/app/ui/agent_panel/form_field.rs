@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::ui::kit::{
-    Button, Glyph, Icon, Look, Mark, SeverityMark, Size, field_value, focus,
+    Button, Glyph, Look, Mark, Size, field_value, focus, icon, severity_mark,
 };
 use crate::app::ui::use_dispatch;
 use crate::profile::{Shape, claude_code, oak};
@@ -74,7 +74,7 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
             { content }
             <p class="form-hint" id={hint}>
                 if *absent || field.unreadable {
-                    <SeverityMark mark={Mark::Error} />
+                    { severity_mark(Mark::Error) }
                     { if *absent { "Missing. This field is required. " } else { "Cannot be read as it is written. " } }
                 }
                 { known.map_or("No client that is known reads this key.", |it| it.purpose) }
@@ -171,7 +171,7 @@ fn view_list(
             <li class="chip">
                 { item }
                 <button type="button" class="chip-remove" aria-label={format!("Take out {item}")} {onclick}>
-                    <Icon glyph={Glyph::Close} />
+                    { icon(Glyph::Close) }
                 </button>
             </li>
         }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::ui::kit::{Button, Look, Mark, SeverityMark, Size, Words, field_value};
+use crate::app::ui::kit::{
+    Button, Look, Mark, Size, field_value, severity_mark, with_code,
+};
 use crate::app::ui::use_dispatch;
 use crate::session::{Action, AgentAction, Rename};
 
@@ -60,8 +62,8 @@ pub(super) fn RenameForm(props: &RenameFormProps) -> Html {
             <Button look={Look::Quiet} label="Close" onpress={press} />
             <p id="rename-refusal" class="rename-refusal">
                 if !rename.refusal.is_empty() {
-                    <SeverityMark mark={Mark::Error} />
-                    <span><Words text={rename.refusal.to_string()} /></span>
+                    { severity_mark(Mark::Error) }
+                    <span>{ with_code(&rename.refusal) }</span>
                 }
             </p>
         </form>

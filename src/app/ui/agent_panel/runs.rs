@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{AgentPanelProps, facts, sentence, verdict};
-use crate::app::ui::kit::{Button, Icon, Readout, Words};
+use crate::app::ui::kit::{Button, Readout, icon, with_code};
 use crate::protocol::{AgentView, ReadingView};
 use crate::session::{Action, AgentAction, AgentPane};
 
@@ -17,7 +17,7 @@ pub(super) fn runs(
     dispatch: &Callback<Action>,
 ) -> Html {
     let more = sentence::first_step(&props.document.problems, &agent.readings);
-    let more = more.map(|it| html! { <Words text={it} /> });
+    let more = more.map(|it| html! { { with_code(&it) } });
     let chosen = chosen(agent, &props.pane);
     let rows = agent.readings.iter();
     let everyone = dispatch.reform(|()| Action::Agent(AgentAction::EveryonePressed));
@@ -75,11 +75,11 @@ fn view_row(reading: &ReadingView, chosen: bool, dispatch: &Callback<Action>) ->
                 </button>
             </th>
             <td role="cell" class={classes!("runs-verdict", look.class)}>
-                <Icon glyph={look.glyph} /><span>{ look.word }</span>
+                { icon(look.glyph) }<span>{ look.word }</span>
             </td>
             <td role="cell" class={classes!("runs-tools", unknown)}>{ tools }</td>
             <td role="cell" class="runs-because">
-                <Words text={reading.because.clone()} />
+                { with_code(&reading.because) }
             </td>
         </tr>
     }

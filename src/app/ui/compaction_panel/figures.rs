@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::ui::kit::{Glyph, Icon, Ruler, Tick, count, grouped, ratio};
+use crate::app::ui::kit::{Glyph, Ruler, Tick, count, grouped, icon, ratio};
 use crate::protocol::CompactionView;
 
 /// What [`Figures`] show.
@@ -38,7 +38,7 @@ fn view_measure(name: &str, before: u32, after: u32, target: Option<u32>) -> Htm
             <dt>{ name }</dt>
             <dd class="figure-sizes">
                 { grouped(before) }
-                <Icon glyph={Glyph::Arrow} />
+                { icon(Glyph::Arrow) }
                 <span class="visually-hidden">{ " become " }</span>
                 { grouped(after) }
             </dd>
@@ -59,7 +59,7 @@ fn view_ratio(before: u32, after: u32, target: u32) -> Html {
                 { format!("target {}\u{d7}", grouped(target)) }
                 if reached {
                     <span class="visually-hidden">{ " reached" }</span>
-                    <Icon glyph={Glyph::Tick} />
+                    { icon(Glyph::Tick) }
                 }
             </span>
         </>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Glyph, Icon, Kbd};
+use super::{Glyph, icon, kbd};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,13 +99,13 @@ pub fn Button(props: &ButtonProps) -> Html {
             {onclick}
         >
             if let Some(glyph) = props.glyph {
-                <Icon {glyph} />
+                { icon(glyph) }
             }
             if !is_icon {
                 <span class="button-label">{ &props.label }</span>
             }
             if let Some(keys) = &props.keys {
-                <Kbd keys={keys.clone()} />
+                { kbd(keys) }
             }
         </button>
     }

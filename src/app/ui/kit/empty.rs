@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, icon};
 
 /// What an [`Empty`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -21,7 +21,7 @@ pub struct EmptyProps {
 pub fn Empty(props: &EmptyProps) -> Html {
     html! {
         <div class="empty">
-            <Icon glyph={props.glyph} />
+            { icon(props.glyph) }
             <p class="empty-title">{ &props.title }</p>
             { props.children.clone() }
         </div>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Glyph, Icon, Size};
+use super::{Glyph, Size, icon};
 
 /// What a [`FilePicker`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,7 +30,7 @@ pub fn FilePicker(props: &FilePickerProps) -> Html {
                 multiple=true
                 accept=".md,.markdown,.yaml,.yml,.txt,text/*"
             />
-            <Icon glyph={Glyph::Upload} />
+            { icon(Glyph::Upload) }
             <span class="button-label">{ &props.label }</span>
         </label>
     }

@@ -135,20 +135,13 @@ impl Glyph {
     }
 }
 
-/// What an [`Icon`] shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct IconProps {
-    /// The shape.
-    pub glyph: Glyph,
-}
-
 /// A shape beside a word that says the same; screen readers pass it over.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+#[must_use]
+pub fn icon(glyph: Glyph) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d={props.glyph.strokes()} />
-            if let Some(d) = props.glyph.filling() {
+            <path d={glyph.strokes()} />
+            if let Some(d) = glyph.filling() {
                 <path class="icon-filling" {d} />
             }
         </svg>

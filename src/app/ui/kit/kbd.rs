@@ -2,15 +2,8 @@
 
 use yew::prelude::*;
 
-/// What a [`Kbd`] shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct KbdProps {
-    /// The word on the key, such as `F8` or `Esc`.
-    pub keys: AttrValue,
-}
-
-/// A key, set as one.
-#[component]
-pub fn Kbd(props: &KbdProps) -> Html {
-    html! { <kbd class="kbd">{ &props.keys }</kbd> }
+/// A key or a chord, such as `Ctrl K`.
+#[must_use]
+pub fn kbd(keys: &str) -> Html {
+    html! { <kbd class="kbd">{ keys }</kbd> }
 }

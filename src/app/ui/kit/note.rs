@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Mark, SeverityMark};
+use super::{Mark, severity_mark};
 
 /// What a [`Note`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -21,7 +21,7 @@ pub struct NoteProps {
 pub fn Note(props: &NoteProps) -> Html {
     html! {
         <div class={classes!("note", props.mark.class())}>
-            <SeverityMark mark={props.mark} />
+            { severity_mark(props.mark) }
             <div class="note-text">
                 <p class="note-title">{ &props.title }</p>
                 { props.children.clone() }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Glyph, Icon, count};
+use super::{Glyph, count, icon};
 use crate::protocol::Severity;
 
 /// The look of a mark: one of the severities, or that all is well.
@@ -69,43 +69,25 @@ impl From<Severity> for Mark {
     }
 }
 
-/// What a [`SeverityMark`] shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SeverityMarkProps {
-    /// Shape, word and colour.
-    pub mark: Mark,
-}
-
 /// The shape alone, where there is no room for the word; the word is its name.
-#[component]
-pub fn SeverityMark(props: &SeverityMarkProps) -> Html {
-    let mark = props.mark;
+#[must_use]
+pub fn severity_mark(mark: Mark) -> Html {
     html! {
         <span class={classes!("mark", mark.class())} role="img" aria-label={mark.label()}>
-            <Icon glyph={mark.glyph()} />
+            { icon(mark.glyph()) }
         </span>
     }
 }
 
-/// What a [`SeverityCount`] shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SeverityCountProps {
-    /// Shape, word and colour.
-    pub mark: Mark,
-    /// How many there are.
-    pub number: u32,
-}
-
 /// Shape and number: "2 warnings".
-#[component]
-pub fn SeverityCount(props: &SeverityCountProps) -> Html {
-    let mark = props.mark;
+#[must_use]
+pub fn severity_count(mark: Mark, number: u32) -> Html {
     html! {
         <span class="mark-count">
             <span class={classes!("mark", mark.class())}>
-                <Icon glyph={mark.glyph()} />
+                { icon(mark.glyph()) }
             </span>
-            { count(props.number, &mark.label().to_ascii_lowercase()) }
+            { count(number, &mark.label().to_ascii_lowercase()) }
         </span>
     }
 }

@@ -2,18 +2,11 @@
 
 use yew::prelude::*;
 
-/// What [`Words`] shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct WordsProps {
-    /// A sentence; what stands between backticks is the user's own text.
-    pub text: AttrValue,
-}
-
 /// A sentence with the quoted parts set as code. A backtick without a partner
 /// stays as it is.
-#[component]
-pub fn Words(props: &WordsProps) -> Html {
-    let parts: Vec<&str> = props.text.split('`').collect();
+#[must_use]
+pub fn with_code(sentence: &str) -> Html {
+    let parts: Vec<&str> = sentence.split('`').collect();
     // Every backtick has a partner if the pieces are odd in number.
     let paired = parts.len() - (parts.len() + 1) % 2;
     let pieces = parts.iter().enumerate().map(|(at, part)| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::ui::fact_kind::FactKind;
-use crate::app::ui::kit::{Words, count, grouped, step_links};
+use crate::app::ui::kit::{count, grouped, step_links, with_code};
 use crate::app::ui::use_dispatch;
 use crate::protocol::{CompactionView, FactView};
 use crate::session::{Action, ViewAction};
@@ -60,7 +60,7 @@ fn view_row(at: usize, fact: &FactView, dispatch: &Callback<Action>) -> Html {
                     { format!("line {}", grouped(line)) }
                 </button>
             </p>
-            <p class="lost-fact-text"><Words text={fact.text.clone()} /></p>
+            <p class="lost-fact-text">{ with_code(&fact.text) }</p>
         </li>
     }
 }

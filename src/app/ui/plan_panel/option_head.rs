@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::ui::kit::{Button, Glyph, Icon, Look, Size};
+use crate::app::ui::kit::{Button, Glyph, Look, Size, icon};
 use crate::app::ui::use_dispatch;
 use crate::protocol::OptionView;
 use crate::session::{Action, ViewAction};
@@ -29,7 +29,7 @@ pub(super) fn OptionHead(props: &OptionHeadProps) -> Html {
                 <span class="option-letter">{ &option.letter }</span>
                 if option.recommended {
                     <span class="option-flag">
-                        <Icon glyph={Glyph::Flag} />
+                        { icon(Glyph::Flag) }
                         { "Recommended" }
                     </span>
                 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::complexity::ComplexitySteps;
 use super::hours::HoursBar;
 use super::scale::Scale;
-use crate::app::ui::kit::{Chips, Glyph, Icon};
+use crate::app::ui::kit::{Glyph, chips, icon};
 use crate::document::plan::Complexity;
 use crate::protocol::{OptionView, PlanView};
 
@@ -97,7 +97,7 @@ fn view_points(point: Point, texts: &[String]) -> Html {
         return view_quiet("none stated");
     }
     let points = texts.iter().map(|it| {
-        html! { <li><Icon glyph={point.glyph()} /><span>{ it }</span></li> }
+        html! { <li>{ icon(point.glyph()) }<span>{ it }</span></li> }
     });
     html! { <ul class={classes!("option-points", point.class())}>{ for points }</ul> }
 }
@@ -107,7 +107,7 @@ fn view_needs(needs: &[String]) -> Html {
         return view_quiet("none stated");
     }
     let texts: Vec<_> = needs.iter().cloned().map(AttrValue::from).collect();
-    html! { <Chips {texts} /> }
+    html! { { chips(&texts) } }
 }
 
 fn view_why_not(option: &OptionView) -> Html {
