@@ -89,6 +89,10 @@ fn examples_of_definitions_have_no_other_fault() {
         for set in rule.example_sets() {
             let found = reports(rule, &set).concat();
             let mut codes: BTreeSet<_> = found.iter().map(|it| it.code).collect();
+            if rule.code == "set/descriptions-budget" {
+                // Few files exceed it together only if each says too much.
+                codes.remove("description/too-long");
+            }
             if rule.family() != "body" {
                 // Where the frontmatter is looked at the prompt may be left out.
                 codes.remove("body/empty");

@@ -73,7 +73,7 @@ impl Field<'_> {
                 self.insert(&format!(" {}", list::anew(self.key, items, Style::Plain)))
             }
             (Some(_), _) if self.is_in_braces() => None,
-            (Some(_), FieldValue::Nothing) => Some(self.remove()),
+            (Some(_), FieldValue::Nothing) => Some(self.remove(manner)),
             (Some(entry), FieldValue::Text(value)) => {
                 Some(self.write_text(entry, value, manner))
             }
@@ -88,13 +88,30 @@ impl Field<'_> {
         self.document.tree.root.span.of(self.text).starts_with('{')
     }
 
-    /// Takes out every entry of the key, with the rest of its lines.
-    fn remove(&self) -> Vec<TextEdit> {
+    /// Takes out every entry of the key, with the rest of its lines. Blank lines
+    /// behind it go too where they would become part of the block before it.
+    fn remove(&self, manner: Manner) -> Vec<TextEdit> {
         let entries = self.document.tree.root.entries().iter();
         entries
             .filter(|it| key_text(it) == self.key)
-            .map(|it| TextEdit::delete(self.lines_of(it)))
+            .map(|it| {
+                let lines = self.lines_of(it);
+                let with_blanks = manner != Manner::AsWritten;
+                TextEdit::delete(if with_blanks { self.and_blanks(lines) } else { lines })
+            })
             .collect()
+    }
+
+    /// Lines with the blank ones that follow them.
+    fn and_blanks(&self, lines: Span) -> Span {
+        let mut end = lines.hi();
+        loop {
+            let next = whole_line(self.text, end);
+            if next.hi() == end || !next.of(self.text).trim().is_empty() {
+                return Span::new(lines.lo(), end);
+            }
+            end = next.hi();
+        }
     }
 
     fn write_text(&self, entry: &Entry, value: &str, manner: Manner) -> Vec<TextEdit> {
