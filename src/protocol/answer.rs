@@ -80,7 +80,7 @@ fn checked(
         _ => View::Text,
     };
     let sections = panels::sections(&document, &places);
-    report(stamp, found, &places, sections, view)
+    report(stamp, &found, &places, sections, view)
 }
 
 /// The answer about an agent definition that was read and checked.
@@ -94,16 +94,16 @@ pub(super) fn checked_agent(
     let places = Places::new(source.text);
     let oak = settings.profile == ProfileChoice::Oak || rules::shows_oak(&document);
     let Document::Agent(agent) = &document else {
-        return report(stamp, found, &places, Vec::new(), View::Text);
+        return report(stamp, &found, &places, Vec::new(), View::Text);
     };
     let view = View::Agent(panels::agent(agent, source.path, &places, oak, clients));
     let sections = panels::agent_sections(agent, &places);
-    report(stamp, found, &places, sections, view)
+    report(stamp, &found, &places, sections, view)
 }
 
 fn report(
     stamp: Stamp,
-    found: check::Report,
+    found: &check::Report,
     places: &Places<'_>,
     sections: Vec<SectionView>,
     view: View,

@@ -35,13 +35,13 @@ pub fn BadLink(props: &BadLinkProps) -> Html {
             <figure>{ view_measure(&props.refusal) }</figure>
             <h1 class="bad-link-title">{ title }</h1>
             <p class="bad-link-why">
-                { with_code(&why) }{ " " }
+                { with_code(why) }{ " " }
                 <b>{ "Your own draft was not touched." }</b>
             </p>
             <div class="bad-link-ways">
                 <section>
                     <h2 class="bad-link-way">{ "Paste the whole link" }</h2>
-                    <p class="bad-link-help">{ with_code(&help) }</p>
+                    <p class="bad-link-help">{ with_code(help) }</p>
                     <PasteLink />
                 </section>
                 <section>

@@ -176,7 +176,7 @@ impl Editor {
     pub fn mark_lines(&self, id: DocumentId, kept: Option<&[(u32, u32)]>) {
         self.editor.set_line_marks(
             &key(id),
-            &or_null(kept.map(|it| array(it.iter().map(pair)))),
+            &or_null(kept.map(|it| array(it.iter().copied().map(pair)))),
         );
     }
 
@@ -264,8 +264,8 @@ fn severity(it: Severity) -> &'static str {
     }
 }
 
-fn pair(it: &(u32, u32)) -> JsValue {
-    array([it.0.into(), it.1.into()])
+fn pair((first, last): (u32, u32)) -> JsValue {
+    array([first.into(), last.into()])
 }
 
 fn changes(edits: &[Edit]) -> JsValue {

@@ -180,7 +180,7 @@ fn ignored(it: &ReadingView, caret: Caret) -> Html {
 fn notes(it: &ReadingView, caret: Caret) -> Html {
     let notes = it.notes.iter().map(|(text, range, effect)| {
         let look = verdict::of_effect(effect);
-        let words = html! { <span>{ with_code(&text) }</span> };
+        let words = html! { <span>{ with_code(text) }</span> };
         html! {
             <li class={classes!("facts-note", look.class)}>
                 <span class="mark" role="img" aria-label={look.word}>

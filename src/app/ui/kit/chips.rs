@@ -6,7 +6,6 @@ use yew::prelude::*;
 const MOST: usize = 60;
 
 /// A list of texts with an edge around each.
-#[must_use]
 pub fn chips(texts: &[AttrValue]) -> Html {
     let rest = texts.len().saturating_sub(MOST);
     let chips = texts.iter().take(MOST);

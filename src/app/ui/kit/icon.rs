@@ -136,7 +136,6 @@ impl Glyph {
 }
 
 /// A shape beside a word that says the same; screen readers pass it over.
-#[must_use]
 pub fn icon(glyph: Glyph) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">

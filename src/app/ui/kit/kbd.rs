@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 /// A key or a chord, such as `Ctrl K`.
-#[must_use]
 pub fn kbd(keys: &str) -> Html {
     html! { <kbd class="kbd">{ keys }</kbd> }
 }

@@ -70,7 +70,6 @@ impl From<Severity> for Mark {
 }
 
 /// The shape alone, where there is no room for the word; the word is its name.
-#[must_use]
 pub fn severity_mark(mark: Mark) -> Html {
     html! {
         <span class={classes!("mark", mark.class())} role="img" aria-label={mark.label()}>
@@ -80,7 +79,6 @@ pub fn severity_mark(mark: Mark) -> Html {
 }
 
 /// Shape and number: "2 warnings".
-#[must_use]
 pub fn severity_count(mark: Mark, number: u32) -> Html {
     html! {
         <span class="mark-count">

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 /// A sentence with the quoted parts set as code. A backtick without a partner
 /// stays as it is.
-#[must_use]
 pub fn with_code(sentence: &str) -> Html {
     let parts: Vec<&str> = sentence.split('`').collect();
     // Every backtick has a partner if the pieces are odd in number.
