@@ -56,7 +56,8 @@ pub static KEYS: &[Key] = &[
     key("autoCompactWindow", Shape::AtLeast(100_000), "When the context is compacted."),
 ];
 
-/// The agents that are there without a file, by the client's documentation.
+/// Agents that sessions have without a file. The list serves only to keep quiet
+/// about a mention of one; it was not measured.
 pub const BUILT_IN_AGENTS: &[&str] = &[
     "general-purpose",
     "Explore",

@@ -120,7 +120,9 @@ impl Page {
         let start = Instant::now();
         // What is drawn anew between two looks is looked for again.
         while start.elapsed() < PATIENCE {
-            if let Ok(found) = self.driver.execute(&script, Vec::new()).await?.element() {
+            // A driver may lose the element before it has a handle on it.
+            let looked = self.driver.execute(&script, Vec::new()).await;
+            if let Some(found) = looked.ok().and_then(|it| it.element().ok()) {
                 return Ok(found);
             }
             tokio::time::sleep(LOOK).await;
