@@ -215,8 +215,12 @@ function asksByItself(state: EditorState): boolean {
   return /^#{1,4} ?[\w ]*$/.test(before) || /^\s*- \[$/.test(before);
 }
 
+/** How long typing rests before proposals are asked for, in milliseconds. */
+const ASK_AFTER_MS = 50;
+
 /** The list, its keys, and when `ask` is called: by Ctrl Space, or by typing. */
 export function completion(ask: (explicit: boolean) => void): Extension {
+  let asking = 0;
   const askNow: Command = (view) => {
     if (view.state.readOnly) return false;
     ask(true);
@@ -241,7 +245,11 @@ export function completion(ask: (explicit: boolean) => void): Extension {
     EditorView.updateListener.of(({ transactions, state }) => {
       const typed = transactions.some((it) => it.docChanged && it.isUserEvent("input"));
       const pasted = transactions.some((it) => it.isUserEvent("input.paste"));
-      if (typed && !pasted && !state.field(field) && asksByItself(state)) ask(false);
+      if (!typed || pasted || state.field(field) || !asksByItself(state)) return;
+      // Once the browser is done with the key: whoever changes the page while
+      // WebKit still handles it moves the caret.
+      clearTimeout(asking);
+      asking = window.setTimeout(() => ask(false), ASK_AFTER_MS);
     }),
   ];
 }

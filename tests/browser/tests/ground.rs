@@ -40,7 +40,10 @@ async fn text_is_typed_selected_and_pasted(engine: Engine) -> Outcome {
                 break;
             }
         }
-        page.until("the text is there twice", twice).await?;
+        if let Err(why) = page.until("the text is there twice", twice).await {
+            let shown = page.shown_text().await?;
+            return Err(format!("{why}, but {:?}", shown.get(..40)).into());
+        }
         page.until("undo takes it back", async || {
             page.chord(&[Key::Control], 'z').await?;
             Ok(page.shown_text().await?.starts_with("---"))

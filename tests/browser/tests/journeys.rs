@@ -397,5 +397,9 @@ async fn write(page: &Page, text: &str) -> Outcome {
         }
         page.keys(line).await?;
     }
-    page.until("the text is typed", async || Ok(page.shown_text().await? == text)).await
+    let typed = async || Ok(page.shown_text().await? == text);
+    match page.until("the text is typed", typed).await {
+        Ok(()) => Ok(()),
+        Err(why) => Err(format!("{why}, but {:?}", page.shown_text().await?).into()),
+    }
 }
