@@ -215,6 +215,12 @@ function asksByItself(state: EditorState): boolean {
   return /^#{1,4} ?[\w ]*$/.test(before) || /^\s*- \[$/.test(before);
 }
 
+/**
+ * WebKit loses its selection in a shadow root when the list comes while somebody
+ * types, and the next letters go elsewhere. There the list comes by its key.
+ */
+const IS_WEBKIT = /AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent);
+
 /** How long typing rests before proposals are asked for, in milliseconds. */
 const ASK_AFTER_MS = 50;
 
@@ -245,9 +251,8 @@ export function completion(ask: (explicit: boolean) => void): Extension {
     EditorView.updateListener.of(({ transactions, state }) => {
       const typed = transactions.some((it) => it.docChanged && it.isUserEvent("input"));
       const pasted = transactions.some((it) => it.isUserEvent("input.paste"));
-      if (!typed || pasted || state.field(field) || !asksByItself(state)) return;
-      // Once the browser is done with the key: whoever changes the page while
-      // WebKit still handles it moves the caret.
+      if (IS_WEBKIT || !typed || pasted || state.field(field) || !asksByItself(state)) return;
+      // Fast typing asks once, and not while the browser still handles the key.
       clearTimeout(asking);
       asking = window.setTimeout(() => ask(false), ASK_AFTER_MS);
     }),

@@ -30,10 +30,13 @@ async fn text_is_typed_selected_and_pasted(engine: Engine) -> Outcome {
         // a copy now and then: a user would press again, too.
         let twice = async || Ok(page.shown_text().await?.starts_with("añ🦀añ🦀"));
         for _ in 0..5 {
-            page.chord(&[Key::Shift], Key::Home).await?;
+            page.chord(&[Key::Control], Key::Home).await?;
+            for _ in 0..3 {
+                page.chord(&[Key::Shift], Key::Right).await?;
+            }
             page.chord(&[Key::Control], 'c').await?;
             tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-            page.keys(Key::Right).await?;
+            page.chord(&[Key::Control], Key::Home).await?;
             page.chord(&[Key::Control], 'v').await?;
             tokio::time::sleep(std::time::Duration::from_millis(600)).await;
             if twice().await? {
