@@ -10,6 +10,10 @@ use crate::Outcome;
 pub enum Engine {
     /// Blink.
     Chromium,
+    /// Blink, but a worker's message may come before the frame that a key asks
+    /// for. By default Blink keeps all tasks waiting for that frame, so that
+    /// figures tell how soon it comes rather than how long an answer takes.
+    ChromiumUndeferred,
     /// Gecko.
     Firefox,
     /// `WebKitGTK`, the nearest to Safari that runs here.
@@ -20,7 +24,7 @@ impl Engine {
     /// Begins a session with an empty profile.
     pub(crate) async fn session(self) -> Outcome<WebDriver> {
         let address = crate::page::variable(match self {
-            Self::Chromium => "AGENTPAD_CHROMIUM",
+            Self::Chromium | Self::ChromiumUndeferred => "AGENTPAD_CHROMIUM",
             Self::Firefox => "AGENTPAD_FIREFOX",
             Self::WebKit => "AGENTPAD_WEBKIT",
         })?;
@@ -30,6 +34,10 @@ impl Engine {
     fn capabilities(self) -> Capabilities {
         let (name, options) = match self {
             Self::Chromium => ("goog:chromeOptions", json!({ "args": CHROMIUM })),
+            Self::ChromiumUndeferred => {
+                let args = [CHROMIUM, &[UNDEFERRED]].concat();
+                ("goog:chromeOptions", json!({ "args": args }))
+            }
             Self::Firefox => ("moz:firefoxOptions", json!({ "args": ["-headless"] })),
             Self::WebKit => (
                 "webkitgtk:browserOptions",
@@ -61,6 +69,8 @@ const CHROMIUM: &[&str] = &[
     "--disable-sync",
     "--disable-dev-shm-usage",
 ];
+
+const UNDEFERRED: &str = "--disable-features=DeferRendererTasksAfterInput";
 
 /// Where Debian puts the browser that WebKit's driver drives.
 const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
