@@ -130,7 +130,7 @@ fn unknown_agent(cx: &SetCx<'_>, found: &mut SetFindings) {
                             "The agent `{}` is not defined in any of these files.",
                             it.name
                         ),
-                        "What this agent hands on to it nobody does.",
+                        "Nobody does what this agent hands on to it.",
                         "Write the name of an agent that is there, or take it out.",
                     ),
                 );

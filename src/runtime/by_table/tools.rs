@@ -247,7 +247,7 @@ impl Resolver<'_> {
     fn without_use(&mut self, name: &Name<'_>, own: &str) -> LostTool {
         let subject = self.subject;
         let short = format!("Gives nothing for the tool `{}`", name.text);
-        let why = format!("{subject} knows `{own}`, and has nothing behind it here.");
+        let why = format!("{subject} has the name `{own}` for it, and no such tool here.");
         self.draft.say(Effect::Reduces, Some(name.span), short, why.clone());
         LostTool { name: name.text.to_owned(), span: name.span, why }
     }
