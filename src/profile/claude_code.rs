@@ -285,7 +285,8 @@ pub fn suggest_tool(unknown: &str) -> Option<(&'static str, Closeness)> {
 /// Events whose hooks can forbid a step: nothing in them may be unreadable.
 pub const GUARD_EVENTS: [&str; 2] = ["PreToolUse", "PermissionRequest"];
 
-/// The events that hooks can run at, guards included.
+/// The events that hooks can run at, guards included, as the documentation of
+/// 2026-08 names them.
 pub const HOOK_EVENTS: &[&str] = &[
     "PreToolUse",
     "PermissionRequest",
