@@ -115,7 +115,7 @@ fn a_finding_is_shown_where_it_is() {
      --> agents/log-reader.md:3:24
     3 | description: Reads logs: the newest first
       |                        ^^^^^
-      = why: A strict YAML reader rejects the whole frontmatter. Claude Code puts such a value in quotes by itself, other clients do not.
+      = why: A strict YAML reader rejects the whole frontmatter. Claude Code puts such a value in quotes by itself; few other clients do.
       = help: Put the value in quotes.
       = fix: Quote the value
       = fix: Write the value as a folded block

@@ -299,7 +299,7 @@ fn what_is_said_of_the_clients_repair_is_what_it_did() {
         }
         let source = Source { path: None, text: &text, kind: Some(Kind::Agent) };
         for it in check(&source, &Settings::default()).diagnostics {
-            let is_repaired = it.why.contains("by itself, other clients do not");
+            let is_repaired = it.why.contains("by itself; few other clients do");
             let is_rejected = it.code.starts_with("frontmatter/")
                 && it.why.contains("so it does not load the agent")
                 || it.why.contains("here: it does not load the agent");

@@ -56,8 +56,8 @@ pub static KEYS: &[Key] = &[
     key("autoCompactWindow", Shape::AtLeast(100_000), "When the context is compacted."),
 ];
 
-/// Agents that sessions have without a file. The list serves only to keep quiet
-/// about a mention of one; it was not measured.
+/// Agents that sessions have without a file, as the documentation of 2026-08
+/// names them. The list serves only to keep quiet about a mention of one.
 pub const BUILT_IN_AGENTS: &[&str] = &[
     "general-purpose",
     "Explore",
@@ -170,6 +170,9 @@ pub static TOOLS: &[Tool] = &[
     tool("RemoteTrigger", DependsOnSession),
     tool("SendUserFile", DependsOnSession),
     tool("ShareOnboardingGuide", DependsOnSession),
+    // These two stand in the tools reference of 2026-08, and were not measured.
+    tool("SendFeedback", DependsOnSession),
+    tool("SubagentHandback", DependsOnSession),
     tool("AskUserQuestion", MainAgentOnly),
     tool("EnterPlanMode", MainAgentOnly),
     tool("ExitPlanMode", MainAgentOnly),
@@ -282,7 +285,8 @@ pub fn suggest_tool(unknown: &str) -> Option<(&'static str, Closeness)> {
 /// Events whose hooks can forbid a step: nothing in them may be unreadable.
 pub const GUARD_EVENTS: [&str; 2] = ["PreToolUse", "PermissionRequest"];
 
-/// The events that hooks can run at, guards included.
+/// The events that hooks can run at, guards included, as the documentation of
+/// 2026-08 names them.
 pub const HOOK_EVENTS: &[&str] = &[
     "PreToolUse",
     "PermissionRequest",

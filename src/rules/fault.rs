@@ -77,10 +77,16 @@ fn words_of_layout(text: &str, error: &SyntaxError) -> Words {
             help: "Indent with spaces.".to_owned(),
             fixes: tab_fixes(text, error.span),
         },
+        Fault::BadIndent if is_below_value(text, error.span.lo()) => Words {
+            message: "This line is indented below one that has its value already."
+                .to_owned(),
+            help: "Line it up with the line above, or take the value of that line away."
+                .to_owned(),
+            fixes: Vec::new(),
+        },
         Fault::BadIndent => Words {
-            message:
-                "This line is indented neither like the one it belongs to nor deeper."
-                    .to_owned(),
+            message: "The indentation of this line does not fit the lines around it."
+                .to_owned(),
             help: "Line it up with its neighbours.".to_owned(),
             fixes: Vec::new(),
         },
@@ -123,6 +129,20 @@ pub(super) fn list<T: AsRef<str>>(names: &[T], last: &str) -> String {
         Some((end, rest)) if last == "," => format!("{}, {end}", rest.join(", ")),
         Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
     }
+}
+
+/// True if the line at `at` is deeper than the one above it, and that one is
+/// `key: value`.
+fn is_below_value(text: &str, at: usize) -> bool {
+    let line = whole_line(text, at);
+    let before = text.get(..line.lo()).unwrap_or_default();
+    let Some(above) = before.lines().rev().find(|it| !it.trim().is_empty()) else {
+        return false;
+    };
+    let value = above.split_once(": ").map(|(_, it)| it.trim_start());
+    let has_value = value.is_some_and(|it| !it.is_empty() && !it.starts_with('#'));
+    let depth = above.len() - above.trim_start().len();
+    has_value && indent(text, at).len() > depth
 }
 
 /// The value by its key, or "This value".

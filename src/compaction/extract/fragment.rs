@@ -118,7 +118,8 @@ fn plain(source: &str) -> String {
     out
 }
 
-/// Adds [`plain`] text. Code stays as it is.
+/// Adds [`plain`] text. Code stays as it is, and so does a mark that alone
+/// keeps two words apart, as in `2**32`.
 fn push_plain(out: &mut String, source: &str) {
     let bytes = source.as_bytes();
     let piece = |from: usize, to: usize| source.get(from..to).unwrap_or_default();
@@ -138,15 +139,19 @@ fn push_plain(out: &mut String, source: &str) {
             Some(b'`') => code = !code,
             Some(b'*') if next == Some(b'*') && !code => {
                 out.push_str(piece(from, at));
-                at += 1;
-                (from, link) = (at + 1, false);
+                let behind = piece(at + 2, source.len());
+                from = if is_one_word(out, behind) { at } else { at + 2 };
+                (at, link) = (at + 1, false);
             }
             Some(b'[') if !code => {
                 out.push_str(piece(from, at));
                 (from, link) = (at, true);
             }
             Some(b']') if link && next == Some(b'(') && !code => {
-                if let Some(length) = link_target(bytes.get(at + 2..).unwrap_or_default())
+                let length = link_target(bytes.get(at + 2..).unwrap_or_default());
+                let behind = |it| piece(at + 3 + it, source.len());
+                if let Some(length) = length
+                    && !link_holds_apart(out, piece(from + 1, at), behind(length))
                 {
                     out.push_str(piece(from + 1, at));
                     at += 2 + length;
@@ -158,6 +163,21 @@ fn push_plain(out: &mut String, source: &str) {
         at += 1;
     }
     out.push_str(piece(from, source.len()));
+}
+
+/// True if the words of a link would run into those around it without its
+/// brackets and its target.
+fn link_holds_apart(before: &str, title: &str, behind: &str) -> bool {
+    if title.is_empty() {
+        return is_one_word(before, behind);
+    }
+    is_one_word(before, title) || is_one_word(title, behind)
+}
+
+/// True if the last word of one text and the first of the other would read as
+/// one.
+fn is_one_word(before: &str, behind: &str) -> bool {
+    before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
 }
 
 /// Longer targets of links are not looked for, which keeps the search linear.
@@ -182,6 +202,15 @@ mod tests {
         assert_eq!(plain("see [the plan](https://a.b/c) first"), "see the plan first");
         assert_eq!(plain("see [it](docs/plan.md)"), "see [it](docs/plan.md)");
         assert_eq!(plain("`a ** b` and [x] [y](#y)"), "`a ** b` and [x] y");
+    }
+
+    #[test]
+    fn no_word_is_made_of_two() {
+        assert_eq!(plain("at most 2**32 of **many**"), "at most 2**32 of many");
+        assert_eq!(plain("\u{b9}**a"), "\u{b9}**a");
+        assert_eq!(plain("a****b"), "a**b");
+        assert_eq!(plain("see[1](#1) and [2](#2)b"), "see[1](#1) and [2](#2)b");
+        assert_eq!(plain("a[](#1)b [](#2)c"), "a[](#1)b c");
     }
 
     #[test]

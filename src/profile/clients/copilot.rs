@@ -7,7 +7,8 @@
 //! keys and frontmatter that it does not take, github/copilot-cli issue 2187,
 //! 2026-03, which says the same as Copilot's language server in
 //! microsoft/copilot-intellij-feedback issue 1534; for `tools` in one line
-//! github/copilot-cli issue 3531, 2026-05.
+//! github/copilot-cli issue 3531, 2026-05, which is closed without a word of a
+//! version that reads such a line.
 
 use super::{
     BrokenYaml, ClientFormat, Fate, Fences, Letters, Limit, Limited, ModelRule, NameRule,

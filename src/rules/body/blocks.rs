@@ -74,7 +74,8 @@ fn swallowed_heading(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         format!("A block of `{language}` opens inside of another code block."),
         "The end of the inner block closes the outer one, and what follows changes between \
          text and code.",
-        "Put a longer fence, such as four backticks, around the outer block.",
+        "If the one holds the other, put a longer fence, such as four backticks, around the \
+         outer block; if not, close the outer block before this line.",
     );
     let message = "The outer block opens here.".to_owned();
     finding.labels.push(Label { span: fence.open, message });

@@ -59,7 +59,7 @@ declare_rule! {
         severity: Warning,
         kinds: [Agent],
         format: None,
-        source: "Claude Code documentation, subagents, 2026-08",
+        source: "Claude Code documentation, sub-agents, 2026-08",
         fixable: true,
         check: contradicts_tools,
     }
@@ -128,7 +128,7 @@ fn may_write(
         "An instruction can be overlooked; a tool that is not there cannot be used.",
         match tools.place {
             Some(_) => "Take these tools away from the agent.",
-            None => "Name the agent's tools: without the key it has all of them.",
+            None => "List the agent's tools under `tools`: without that key it has all of them.",
         },
     );
     finding.labels.extend(tools.label("The tools are these."));
@@ -358,6 +358,12 @@ You never modify files. You never edit files.
         for head in ["", "tools: Read, mcp__shell__run\n", "tools: Read, runCommands\n"] {
             assert!(!is_told(head), "{head}");
         }
+        let unlisted = text("model: opus\n").replace("Run the tests", "Never edit files");
+        let help = &findings(&unlisted)[0].help;
+        assert_eq!(
+            help,
+            "List the agent's tools under `tools`: without that key it has all of them."
+        );
         let text = text("tools: Read, Grep\n");
         let mended = apply(&text, &findings(&text)[0].fixes[0].edits).unwrap();
         assert!(mended.contains("tools: Read, Grep, Bash\n"));

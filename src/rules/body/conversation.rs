@@ -40,7 +40,7 @@ declare_rule! {
         severity: Info,
         kinds: [Agent],
         format: None,
-        source: "Claude Code documentation, subagents, 2026-08",
+        source: "Claude Code documentation, sub-agents, 2026-08",
         fixable: false,
         check: conversation,
     }

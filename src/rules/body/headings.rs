@@ -54,7 +54,7 @@ declare_rule! {
         severity: Info,
         kinds: [Agent],
         format: None,
-        source: "markdownlint 0.40, MD024, 2025-10",
+        source: "markdownlint 0.40, MD024, 2025-12",
         fixable: false,
         check: duplicate_heading,
     }
@@ -143,7 +143,7 @@ declare_rule! {
         severity: Hint,
         kinds: [Agent],
         format: None,
-        source: "markdownlint 0.40, MD001, 2025-10",
+        source: "markdownlint 0.40, MD001, 2025-12",
         fixable: false,
         check: skipped_level,
     }

@@ -114,6 +114,29 @@ mod tests {
     }
 
     #[test]
+    fn a_block_that_was_not_closed_need_not_hold_the_next_one() {
+        let text = file("```bash\n- Problem\n\n```sql\nselect 1\n```\n\n## B\n");
+        let found = findings(&text);
+        let [nested] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!(nested.span.of(&text), "```sql");
+        assert!(nested.help.contains("if not, close the outer block"), "{}", nested.help);
+    }
+
+    #[test]
+    fn a_block_of_yaml_says_which_line_has_a_value_too_many() {
+        check_carets(&file(
+            "\
+```yaml
+Figma: \"H2\"
+  Sizes:
+  ^^^^^^ info[body/unreadable-fence]: This line is indented below one that has its value already.
+    - 65px
+```
+",
+        ));
+    }
+
+    #[test]
     fn only_headings_under_text_lack_their_blank_line() {
         check_carets(
             "\

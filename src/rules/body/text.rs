@@ -39,7 +39,7 @@ declare_rule! {
         severity: Warning,
         kinds: [Agent],
         format: None,
-        source: "Claude Code documentation, subagents, 2026-08",
+        source: "Claude Code documentation, sub-agents, 2026-08",
         fixable: false,
         check: empty,
     }

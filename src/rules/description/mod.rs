@@ -49,7 +49,7 @@ description: {b: c}
 ---
 name: a
 description: Expert in Rust and WebAssembly
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[description/no-trigger]: The description names a profession and no occasion.
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info[description/no-trigger]: The description says what the agent is, and not when to call it.
 ---
 ",
         );

@@ -55,9 +55,9 @@ fn no_trigger(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     }
     found.push(NO_TRIGGER.finding(
         entry.value.span,
-        "The description names a profession and no occasion.",
-        "The main agent compares it with the task at hand, and a profession fits many tasks.",
-        "Say what the agent does, and add `Use when` with the occasion.",
+        "The description says what the agent is, and not when to call it.",
+        "The main agent compares it with the task at hand, and a title fits many tasks.",
+        "Say what the agent does, and add `Use when` with the occasion for it.",
     ));
 }
 

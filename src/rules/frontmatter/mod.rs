@@ -220,6 +220,32 @@ model: opus
     }
 
     #[test]
+    fn a_line_below_a_value_is_told_from_one_that_is_out_of_line() {
+        check_carets(
+            "\
+---
+name: a
+description: \"b\"
+  color: red
+  ^^^^^^^^^^ error[frontmatter/unreadable]: This line is indented below one that has its value already.
+---
+",
+        );
+        check_carets(
+            "\
+---
+name: a
+description: b
+tools:
+    - Read
+    ^^^^^^ error[frontmatter/unreadable]: The indentation of this line does not fit the lines around it.
+  - Grep
+---
+",
+        );
+    }
+
+    #[test]
     fn a_template_is_told_once() {
         check_carets(
             "\

@@ -1,15 +1,15 @@
 //! What broken frontmatter costs. Where Claude Code's first try fails, it quotes
-//! lines by their looks and tries once more; other clients do not.
+//! lines by their looks and tries once more; few other clients do.
 
 use crate::syntax::yaml::Fault;
 
 /// What a broken line costs, where Claude Code repairs it by itself.
 const REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code puts \
-                        such a value in quotes by itself, other clients do not.";
+                        such a value in quotes by itself; few other clients do.";
 
 /// What tabs cost, where Claude Code repairs them by itself.
 const TABS_REPAIRED: &str = "A strict YAML reader rejects the whole frontmatter. Claude Code \
-                             reads each tab as two spaces, other clients do not.";
+                             reads each tab as two spaces; few other clients do.";
 
 /// What a broken line costs everywhere else.
 const REJECTED: &str = "A YAML reader rejects the whole frontmatter. Claude Code tries to put \

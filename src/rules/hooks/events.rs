@@ -53,7 +53,7 @@ declare_rule! {
         severity: Warning,
         kinds: [Agent],
         format: None,
-        source: "Claude Code 2.1.330, measured 2026-11",
+        source: "Claude Code documentation, hooks, 2026-08; Claude Code 2.1.330, measured 2026-11",
         fixable: true,
         check: unknown_event,
     }

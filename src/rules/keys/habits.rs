@@ -169,7 +169,7 @@ declare_rule! {
         severity: Hint,
         kinds: [Agent],
         format: None,
-        source: "YAML 1.2.2, section 10.2.1; YAML 1.1, boolean type",
+        source: "YAML 1.2.2, section 10.3.2; YAML 1.1, boolean type",
         fixable: true,
         check: old_boolean,
     }

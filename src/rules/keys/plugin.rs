@@ -40,7 +40,7 @@ declare_rule! {
         severity: Warning,
         kinds: [Agent],
         format: None,
-        source: "Claude Code documentation, plugins reference, 2026-08",
+        source: "Claude Code documentation, sub-agents and plugins reference, 2026-08",
         fixable: false,
         check: plugin_ignored,
     }

@@ -130,7 +130,7 @@ fn unknown_agent(cx: &SetCx<'_>, found: &mut SetFindings) {
                             "The agent `{}` is not defined in any of these files.",
                             it.name
                         ),
-                        "What this agent hands on to it nobody does.",
+                        "Nobody does what this agent hands on to it.",
                         "Write the name of an agent that is there, or take it out.",
                     ),
                 );
@@ -232,7 +232,34 @@ fn in_backticks(start: usize, line: &str) -> impl Iterator<Item = (&str, Span)> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Member, SetCx, run_set};
     use super::in_backticks;
+    use crate::document::{self, Kind};
+    use crate::rules::{RuleCx, Settings};
+
+    #[test]
+    fn agents_of_the_client_need_no_definition() {
+        let settings = Settings::default();
+        let member = |(name, body): (&str, &str)| {
+            let text = format!("---\nname: {name}\ndescription: {name}\n---\n{body}");
+            let document = document::read(Kind::Agent, &text);
+            Member::of(&RuleCx::new(&text, None, Kind::Agent, &document, &settings))
+        };
+        let body = "## Handoff\n\n- `b-b` asks `claude-code-guide` and `statusline-setup`\n\
+                    - `api-tester` tests\n";
+        let members: Vec<Member> =
+            [("a-a", body), ("b-b", ""), ("c-c", ""), ("d-d", ""), ("e-e", "")]
+                .map(member)
+                .to_vec();
+        let found =
+            run_set(&SetCx { members: &members, files: None, settings: &settings });
+        let [missing] = found.concat().try_into().unwrap_or_else(|it| panic!("{it:#?}"));
+        assert_eq!(
+            missing.message,
+            "The agent `api-tester` is not defined in any of these files."
+        );
+        assert_eq!(missing.why, "Nobody does what this agent hands on to it.");
+    }
 
     #[test]
     fn only_names_with_hyphens_between_backticks_count() {

@@ -11,7 +11,7 @@ declare_rule! {
     /// Claude Code tells agents apart by their names, not by their files. Of
     /// several files with one name it takes the one whose path comes last in the
     /// order of bytes, so that `z.md` comes before `sub/z.md`, and that before
-    /// `a.md`. It does not say that it leaves the others out.
+    /// `a.md`. Only its debug log says that it leaves the others out.
     ///
     /// The finding stands in each file that is left out. It is an error in a
     /// folder `.claude/agents`, and elsewhere a warning, as only files that are

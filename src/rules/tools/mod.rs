@@ -215,6 +215,23 @@ tools: Grpe
     }
 
     #[test]
+    fn a_list_of_another_clients_tools_says_whose_they_are() {
+        let found = findings("---\nname: a\ndescription: b\ntools: fetch, usages\n---\n");
+        assert_eq!(
+            found[0].why,
+            "`fetch` is a tool of VS Code. Claude Code finds none of its own in the list and \
+             refuses to start the agent."
+        );
+    }
+
+    #[test]
+    fn tools_that_only_some_sessions_have_are_tools() {
+        check_carets(
+            "---\nname: a\ndescription: b\ntools: Read, SendFeedback, SubagentHandback\n---\n",
+        );
+    }
+
+    #[test]
     fn a_name_of_another_client_is_told_with_the_client() {
         check_carets(
             "\

@@ -209,7 +209,7 @@ fn nothing_known(rule: &Rule, listed: &Listed<'_>, unknown: &[&ToolToken]) -> Di
     };
     let why = match unknown.iter().find_map(|it| foreign_client(it)) {
         Some(client) => format!(
-            "`{}` is how {client} calls it. Claude Code finds no tool in the list and \
+            "`{}` is a tool of {client}. Claude Code finds none of its own in the list and \
              refuses to start the agent.",
             unknown
                 .iter()

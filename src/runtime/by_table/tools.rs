@@ -247,7 +247,8 @@ impl Resolver<'_> {
     fn without_use(&mut self, name: &Name<'_>, own: &str) -> LostTool {
         let subject = self.subject;
         let short = format!("Gives nothing for the tool `{}`", name.text);
-        let why = format!("{subject} knows `{own}`, and has nothing behind it here.");
+        let why =
+            format!("{subject} has the name `{own}` for it, and no such tool here.");
         self.draft.say(Effect::Reduces, Some(name.span), short, why.clone());
         LostTool { name: name.text.to_owned(), span: name.span, why }
     }
@@ -317,8 +318,8 @@ impl Resolver<'_> {
         let short = "Passes over `tools`, gets every tool".to_owned();
         let text = match self.names.text {
             ToolText::PassedOver => format!(
-                "{} wants a list here. It was reported to pass over `tools` in one line; the \
-                 agent then gets every tool.",
+                "{} wants a list here. In 2026-05 it was reported to pass over `tools` in one \
+                 line; the agent then gets every tool.",
                 self.subject
             ),
             _ => format!(
