@@ -1,7 +1,9 @@
 //! A file as it was read: its text, and where a byte of the text lies in the
 //! file. The two differ only where the file is not UTF-8.
 
+use crate::check::Source;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Kind;
 use crate::text::{LineIndex, Span};
 
 /// A file that is looked at.
@@ -55,6 +57,11 @@ impl SourceFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The file as a check takes it; `kind` is `None` to find out.
+    pub(super) fn to_check(&self, kind: Option<Kind>) -> Source<'_> {
+        Source { path: Some(&self.path), text: &self.text, kind }
     }
 
     /// The lines of the text.
