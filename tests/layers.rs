@@ -45,6 +45,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("similar", &["cli"]),
     ("clap", &["cli"]),
     ("ignore", &["cli"]),
+    ("rayon", &["cli"]),
     ("yew", &["app", "bin/playground"]),
     ("gloo", &["app/web", "app/effects"]),
     ("idb", &["app/web"]),

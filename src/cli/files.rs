@@ -101,7 +101,13 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let read = if is_stdin(path) {
         io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|it| it.take(MOST + 1).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| {
+            // Room for all of it saves the many small reads of a growing buffer. What
+            // is no regular file says 0.
+            let length = file.metadata().map_or(0, |it| it.len());
+            bytes.reserve(length.min(MOST) as usize + 1);
+            file.take(MOST + 1).read_to_end(&mut bytes)
+        })
     };
     read.map_err(|error| Failure::read(path, error))?;
     if bytes.len() as u64 > MOST {

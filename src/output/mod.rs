@@ -37,37 +37,53 @@ pub struct Checked {
     pub report: Report,
 }
 
-impl Checked {
-    /// Checks files, each alone and then all together; `kind` is `None` to find
-    /// out. `is_there` says whether a path that one of them links to leads to a
-    /// file. Of a file that is not UTF-8 the bytes that a fix would leave alone
-    /// are not known, so it has none.
+/// A file that was checked alone, and what those beside it need to know of it.
+#[derive(Clone, Debug)]
+pub struct CheckedMember {
+    source: SourceFile,
+    report: Report,
+    member: Member,
+}
+
+impl CheckedMember {
+    /// Checks a file of several, for [`Checked::together`]; `kind` is `None` to
+    /// find out.
     #[must_use]
-    pub fn all(
-        sources: Vec<SourceFile>,
-        kind: Option<Kind>,
+    pub fn new(source: SourceFile, kind: Option<Kind>, settings: &Settings) -> Self {
+        let (report, member) = check::check_member(&source.to_check(kind), settings);
+        Self { source, report, member }
+    }
+}
+
+impl Checked {
+    /// Adds what only shows when files are seen together. `is_there` says whether
+    /// a path that one of them links to leads to a file. Of a file that is not
+    /// UTF-8 the bytes that a fix would leave alone are not known, so it has none.
+    #[must_use]
+    pub fn together(
+        files: Vec<CheckedMember>,
         settings: &Settings,
         is_there: impl Fn(&str) -> bool,
     ) -> Vec<Self> {
-        let check = |it: &SourceFile| {
-            let source = check::Source { path: Some(it.path()), text: it.text(), kind };
-            check::check_member(&source, settings)
-        };
-        let (mut reports, members): (Vec<_>, Vec<_>) = sources.iter().map(check).unzip();
+        let (mut checked, mut members) = (Vec::new(), Vec::new());
+        for CheckedMember { source, report, member } in files {
+            checked.push((source, report));
+            members.push(member);
+        }
         let linked = members.iter().flat_map(Member::linked);
-        let files = linked.filter(|it| is_there(it)).map(str::to_owned).collect();
-        let of_set = check::check_members(&members, Some(&files), settings);
-        reports.iter_mut().zip(of_set).for_each(|(report, found)| report.add(found));
-        let checked = |(source, report)| Self::new(source, report);
-        sources.into_iter().zip(reports).map(checked).collect()
+        let there = linked.filter(|it| is_there(it)).map(str::to_owned).collect();
+        let of_set = check::check_members(&members, Some(&there), settings);
+        let whole = |((source, mut report), found): ((SourceFile, Report), _)| {
+            report.add(found);
+            Self::new(source, report)
+        };
+        checked.into_iter().zip(of_set).map(whole).collect()
     }
 
-    /// Checks a file alone; see [`Checked::all`].
+    /// Checks a file alone; see [`Checked::together`].
     #[must_use]
     pub fn alone(source: SourceFile, kind: Option<Kind>, settings: &Settings) -> Self {
-        let path = Some(source.path());
-        let looked_at = check::Source { path, text: source.text(), kind };
-        let report = check::check(&looked_at, settings);
+        let report = check::check(&source.to_check(kind), settings);
         Self::new(source, report)
     }
 

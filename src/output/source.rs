@@ -1,7 +1,11 @@
 //! A file as it was read: its text, and where a byte of the text lies in the
 //! file. The two differ only where the file is not UTF-8.
 
+use std::cell::OnceCell;
+
+use crate::check::Source;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Kind;
 use crate::text::{LineIndex, Span};
 
 /// A file that is looked at.
@@ -9,7 +13,8 @@ use crate::text::{LineIndex, Span};
 pub struct SourceFile {
     path: String,
     text: String,
-    index: LineIndex,
+    /// Read once somebody asks where something is: most files have no finding.
+    index: OnceCell<LineIndex>,
     replaced: Vec<Replaced>,
 }
 
@@ -41,8 +46,7 @@ impl SourceFile {
             Ok(text) => (text, Vec::new()),
             Err(error) => decode_lossily(error.as_bytes()),
         };
-        let index = LineIndex::new(&text);
-        Self { path: path.into(), text, index, replaced }
+        Self { path: path.into(), text, index: OnceCell::new(), replaced }
     }
 
     /// Where the text is from, as the user wrote it.
@@ -57,10 +61,15 @@ impl SourceFile {
         &self.text
     }
 
+    /// The file as a check takes it; `kind` is `None` to find out.
+    pub(super) fn to_check(&self, kind: Option<Kind>) -> Source<'_> {
+        Source { path: Some(&self.path), text: &self.text, kind }
+    }
+
     /// The lines of the text.
     #[must_use]
     pub fn index(&self) -> &LineIndex {
-        &self.index
+        self.index.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// True if the text is the file, byte for byte.
@@ -72,7 +81,7 @@ impl SourceFile {
     /// Where a byte of the text lies.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        let position = self.index.position(&self.text, offset);
+        let position = self.index().position(&self.text, offset);
         let before = self.replaced.iter().take_while(|it| it.span.hi() <= offset);
         let offset = before.fold(offset, |offset, it| offset - it.span.len() + it.bytes);
         Place { line: position.line, column: position.column, offset }

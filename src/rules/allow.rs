@@ -246,15 +246,23 @@ fn allows<'a>(text: &'a str, agent: &AgentDocument) -> Vec<Allow<'a>> {
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
+/// What both sorts of comment begin with.
+const MARK: &str = "agentpad-allow";
+
 /// Comments of one line in the body, outside of blocks of code.
 fn comments_in_body(text: &str, agent: &AgentDocument) -> impl Iterator<Item = Span> {
     let fences = &agent.outline.fences;
-    let marks = agent.body.of(text).match_indices("agentpad-allow");
-    marks.filter_map(move |(at, _)| {
-        let at = agent.body.lo() + at;
-        let line = whole_line(text, at);
-        let before = Span::new(line.lo(), at).of(text).trim_end();
-        let start = line.lo() + before.strip_suffix(OPEN)?.len();
+    // To look for one byte is quick, and few of them begin a comment.
+    let opens =
+        agent.body.of(text).match_indices('<').map(|(at, _)| agent.body.lo() + at);
+    opens.filter_map(move |start| {
+        let words = text.get(start..)?.strip_prefix(OPEN)?;
+        let mark = words.trim_start();
+        let blanks = words.get(..words.len() - mark.len())?;
+        if !mark.starts_with(MARK) || blanks.contains('\n') {
+            return None;
+        }
+        let line = whole_line(text, start);
         let length = Span::new(start, line.hi()).of(text).find(CLOSE)?;
         let next = fences.partition_point(|it| it.open.lo() <= start);
         let fence = next.checked_sub(1).and_then(|it| fences.get(it));

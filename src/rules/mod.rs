@@ -464,6 +464,8 @@ pub struct RuleCx<'a> {
     readings: OnceCell<Vec<Reading>>,
     /// Blocks of YAML and JSON in the body, once a rule has asked for them.
     quoted: OnceCell<Vec<Quoted<'a>>>,
+    /// Lines of the body outside of code, once a rule has asked for them.
+    prose: OnceCell<Vec<Span>>,
 }
 
 impl<'a> RuleCx<'a> {
@@ -484,13 +486,30 @@ impl<'a> RuleCx<'a> {
             Document::Agent(agent) => frontmatter::stray_text(text, agent),
             _ => None,
         };
-        let (readings, quoted) = (OnceCell::new(), OnceCell::new());
-        Self { text, path, kind, document, oak, settings, stray, readings, quoted }
+        Self {
+            text,
+            path,
+            kind,
+            document,
+            oak,
+            settings,
+            stray,
+            readings: OnceCell::new(),
+            quoted: OnceCell::new(),
+            prose: OnceCell::new(),
+        }
     }
 
     /// The blocks of YAML and JSON in the body, read.
     fn quoted(&self) -> &[Quoted<'a>] {
         self.quoted.get_or_init(|| body::quoted::read(self))
+    }
+
+    /// The lines of the body that stand outside of code blocks, without line ends.
+    fn prose_lines(&self) -> impl Iterator<Item = (Span, &'a str)> {
+        let text = self.text;
+        let read = || self.agent().map_or(Vec::new(), |it| body::prose_lines(text, it));
+        self.prose.get_or_init(read).iter().map(|it| (*it, it.of(text)))
     }
 
     /// The entry of a frontmatter key, unless it stands in text that only looks

@@ -2,6 +2,8 @@
 //! content. A line ends at LF, at CRLF, or at a CR alone, as in
 //! [`LineIndex`](crate::text::LineIndex).
 
+use memchr::memchr2;
+
 use crate::text::Span;
 
 /// One line.
@@ -28,8 +30,7 @@ pub(super) fn lines(text: &str, within: Span) -> impl Iterator<Item = Line> + '_
     let mut at = within.lo();
     std::iter::from_fn(move || {
         let rest = bytes.get(at..end).filter(|it| !it.is_empty())?;
-        let length =
-            rest.iter().position(|it| matches!(it, b'\n' | b'\r')).unwrap_or(rest.len());
+        let length = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let ending = match (rest.get(length), rest.get(length + 1)) {
             (Some(b'\r'), Some(b'\n')) => 2,
             (Some(_), _) => 1,

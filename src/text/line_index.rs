@@ -28,13 +28,15 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut starts = vec![(0, 0)];
-        let mut utf16 = 0u32;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, ch)) = chars.next() {
-            utf16 += ch.len_utf16() as u32;
-            let crlf = ch == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
-            if ch == '\n' || (ch == '\r' && !crlf) {
-                starts.push(((at + 1) as u32, utf16));
+        let (mut start, mut utf16) = (0, 0);
+        let mut bytes = text.bytes().enumerate().peekable();
+        while let Some((at, byte)) = bytes.next() {
+            let is_end = byte == b'\n'
+                || byte == b'\r' && bytes.peek().is_none_or(|&(_, next)| next != b'\n');
+            if is_end {
+                utf16 += utf16_len(text.get(start..=at).unwrap_or_default());
+                start = at + 1;
+                starts.push((start as u32, utf16));
             }
         }
         Self { starts }
@@ -123,6 +125,9 @@ impl LineIndex {
 }
 
 fn utf16_len(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.len() as u32;
+    }
     text.chars().map(|ch| ch.len_utf16() as u32).sum()
 }
 

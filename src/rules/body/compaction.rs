@@ -8,8 +8,6 @@ use crate::profile::nearest::nearest;
 use crate::rules::RuleCx;
 use crate::text::{Span, TextEdit};
 
-use super::prose_lines;
-
 declare_rule! {
     /// An OaK agent hands on a type of artifact that there is.
     ///
@@ -146,8 +144,7 @@ declare_rule! {
 }
 
 fn compression_ratio(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(agent) = cx.agent() else { return };
-    for (span, line) in prose_lines(cx, agent) {
+    for (span, line) in cx.prose_lines() {
         let Some(target) = Target::read(line) else { continue };
         let Some(ratio) = target.before.checked_div(target.after) else { continue };
         // Ratios are rounded, and targets are about.

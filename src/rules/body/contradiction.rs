@@ -7,8 +7,6 @@ use crate::rules::RuleCx;
 use crate::rules::writing::line_end;
 use crate::text::{Span, TextEdit};
 
-use super::prose_lines;
-
 declare_rule! {
     /// The prompt and the tools say the same.
     ///
@@ -76,7 +74,7 @@ fn contradicts_tools(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     }
     // Each contradiction is told once, where the prompt says it first.
     let (mut commands, mut promise) = (None, None);
-    for (span, line) in prose_lines(cx, agent) {
+    for (span, line) in cx.prose_lines() {
         if !has_shell && commands.is_none() {
             commands = wants_shell(line).map(|it| it.shifted(span.lo()));
         }

@@ -4,8 +4,6 @@ use crate::diagnostic::Diagnostic;
 use crate::rules::RuleCx;
 use crate::text::Span;
 
-use super::prose_lines;
-
 declare_rule! {
     /// The prompt does not refer to a conversation.
     ///
@@ -52,7 +50,7 @@ fn conversation(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     if !WORDS.iter().any(|it| body.contains(it)) {
         return;
     }
-    for (span, line) in prose_lines(cx, agent) {
+    for (span, line) in cx.prose_lines() {
         let lower = line.to_ascii_lowercase();
         let said = PHRASES.iter().find_map(|it| Some((lower.find(it)?, it.len())));
         let Some((at, length)) = said else { continue };

@@ -129,10 +129,13 @@ impl Hidden {
 /// start excepted. A run of tags that starts out of place is so as a whole.
 fn hidden(text: &str) -> Vec<(Span, Hidden)> {
     let mut found: Vec<(Span, Hidden)> = Vec::new();
-    for (at, ch) in text.char_indices() {
-        if ch < '\u{180e}' || at == 0 {
-            continue;
-        }
+    if text.is_ascii() {
+        return found;
+    }
+    let leads = text.bytes().enumerate().filter(|(at, byte)| *byte >= LEAD && *at > 0);
+    for (at, _) in leads {
+        let char_at = text.get(at..).and_then(|it| it.chars().next());
+        let Some(ch) = char_at else { continue };
         let end = at + ch.len_utf8();
         let follows_tag = found.last().is_some_and(|(span, kind)| {
             *kind == Hidden::Tag && span.hi() == at && is_tag(ch)
@@ -145,6 +148,10 @@ fn hidden(text: &str) -> Vec<(Span, Hidden)> {
     }
     found
 }
+
+/// The first byte of U+180E in UTF-8: with a lesser one no character begins that
+/// is looked for.
+const LEAD: u8 = 0xe1;
 
 fn is_tag(ch: char) -> bool {
     matches!(ch, '\u{e0000}'..='\u{e007f}')

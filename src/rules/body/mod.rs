@@ -18,7 +18,6 @@ mod text;
 mod white_space;
 
 use crate::document::AgentDocument;
-use crate::rules::RuleCx;
 use crate::text::Span;
 
 pub use allow::UNUSED_ALLOW;
@@ -39,22 +38,22 @@ pub use sections::{NO_BOUNDARIES, NO_PLANNING_MODE};
 pub use text::{EMPTY, NO_BLANK_BEFORE_HEADING, PLACEHOLDER, TOO_LONG};
 pub use white_space::{NO_FINAL_LINE_END, TRAILING_SPACE};
 
-/// The lines of the body that stand outside of code blocks, without line ends.
-pub(super) fn prose_lines<'a>(
-    cx: &RuleCx<'a>,
-    agent: &'a AgentDocument,
-) -> impl Iterator<Item = (Span, &'a str)> {
-    let text = cx.text;
+/// The lines of a body that stand outside of code blocks, without line ends and
+/// white space before these.
+pub(super) fn prose_lines(text: &str, agent: &AgentDocument) -> Vec<Span> {
     let mut fences = agent.outline.fences.iter().peekable();
     let mut at = agent.body.lo();
-    agent.body.of(text).split_inclusive('\n').filter_map(move |line| {
+    let mut lines = Vec::new();
+    for line in agent.body.of(text).split_inclusive('\n') {
         let start = at;
         at += line.len();
         while fences.next_if(|it| it.span.hi() <= start).is_some() {}
         let in_fence = fences.peek().is_some_and(|it| it.span.lo() < at);
-        let content = line.trim_end();
-        (!in_fence).then(|| (Span::new(start, start + content.len()), content))
-    })
+        if !in_fence {
+            lines.push(Span::new(start, start + line.trim_end().len()));
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -50,20 +50,25 @@ declare_rule! {
 }
 
 fn secret(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let mut before = b' ';
-    for (at, byte) in cx.text.bytes().enumerate() {
-        let is_inside =
-            before.is_ascii_alphanumeric() || matches!(before, b'-' | b'_' | 128..);
-        before = byte;
-        // What each prefix starts with.
-        if is_inside
-            || !matches!(byte, b'A' | b'g' | b'h' | b'n' | b'r' | b's' | b'x' | b'-')
-        {
+    let bytes = cx.text.as_bytes();
+    let of = |byte: u8| BYTES.get(usize::from(byte)).copied().unwrap_or_default();
+    let mut before = Byte::default();
+    for (at, byte) in bytes.iter().enumerate() {
+        let this = of(*byte);
+        let starts = if before.is_inside { 0 } else { this.first };
+        before = this;
+        if starts == 0 {
             continue;
         }
+        let second = bytes.get(at + 1).map_or(0, |it| of(*it).second);
         let rest = cx.text.get(at..).unwrap_or_default();
-        let key = SHAPES.iter().find_map(|it| Some((it.what, it.length_of(rest)?)));
-        let Some((what, length)) = key else { continue };
+        let both = starts & second;
+        if both == 0 {
+            continue;
+        }
+        let shapes = SHAPES.iter().zip(0..).filter(|(_, it)| both >> it & 1 == 1);
+        let mut keys = shapes.filter_map(|(it, _)| Some((it.what, it.length_of(rest)?)));
+        let Some((what, length)) = keys.next() else { continue };
         found.push(SECRET.finding(
             Span::new(at, at + length),
             format!("A {what} is written into the file."),
@@ -71,6 +76,40 @@ fn secret(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "Revoke it, and let the agent read a new one from the environment.",
         ));
     }
+}
+
+/// What a byte means to the search. The whole of every text is searched, and few
+/// places are worth to be held against the shapes.
+#[derive(Clone, Copy, Default)]
+struct Byte {
+    /// The shapes whose prefix starts with it, a bit for each.
+    first: u32,
+    /// The shapes whose prefix has it in the second place.
+    second: u32,
+    /// Behind it no key begins.
+    is_inside: bool,
+}
+
+static BYTES: [Byte; 256] = bytes();
+
+#[expect(clippy::indexing_slicing, reason = "each index is below its array's length")]
+const fn bytes() -> [Byte; 256] {
+    let mut bytes = [Byte { first: 0, second: 0, is_inside: false }; 256];
+    let mut byte = 0;
+    while byte < bytes.len() {
+        let it = byte as u8;
+        bytes[byte].is_inside =
+            it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | 128..);
+        byte += 1;
+    }
+    let mut shape = 0;
+    while shape < SHAPES.len() {
+        let prefix = SHAPES[shape].prefix.as_bytes();
+        bytes[prefix[0] as usize].first |= 1 << shape;
+        bytes[prefix[1] as usize].second |= 1 << shape;
+        shape += 1;
+    }
+    bytes
 }
 
 /// What the keys of a service look like.

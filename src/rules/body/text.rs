@@ -5,8 +5,6 @@ use crate::rules::RuleCx;
 use crate::rules::writing::line_end;
 use crate::text::{Span, TextEdit};
 
-use super::prose_lines;
-
 declare_rule! {
     /// An agent has a prompt.
     ///
@@ -239,9 +237,12 @@ declare_rule! {
 }
 
 fn placeholder(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(agent) = cx.agent() else { return };
-    for (span, line) in prose_lines(cx, agent) {
+    for (span, line) in cx.prose_lines() {
         let content = line.trim_start_matches([' ', '\t', '-', '*', '>']);
+        // Most lines begin otherwise.
+        if !content.starts_with(['T', 'F', 'L']) {
+            continue;
+        }
         let Some(mark) = ["TODO", "FIXME", "TBD", "Lorem ipsum"].into_iter().find(|it| {
             let rest = content.strip_prefix(it);
             rest.is_some_and(|it| {

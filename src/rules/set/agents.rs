@@ -6,7 +6,6 @@ use super::{SetCx, SetFindings};
 use crate::document::{AgentDocument, Place, ToolToken};
 use crate::profile::claude_code::BUILT_IN_AGENTS;
 use crate::rules::RuleCx;
-use crate::rules::body::prose_lines;
 use crate::text::Span;
 
 declare_rule! {
@@ -165,15 +164,21 @@ pub(super) fn mentions<'a>(cx: &RuleCx<'a>, agent: &'a AgentDocument) -> Vec<Men
             found.extend(in_scope(cx.text, token));
         }
     }
-    let headings = agent.outline.headings.iter().enumerate();
-    let mut headings =
-        headings.map(|(at, it)| (it.span.lo(), at, is_on_agents(&it.text)));
-    let mut next = headings.next();
+    let sections: Vec<(usize, Option<usize>)> = agent
+        .outline
+        .headings
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (it.span.lo(), is_on_agents(&it.text).then_some(at)))
+        .collect();
+    if sections.iter().all(|it| it.1.is_none()) {
+        return found;
+    }
+    let mut sections = sections.into_iter().peekable();
     let mut section = None;
-    for (span, line) in prose_lines(cx, agent) {
-        while let Some((_, at, is_it)) = next.filter(|it| it.0 < span.hi()) {
-            section = is_it.then_some(at);
-            next = headings.next();
+    for (span, line) in cx.prose_lines() {
+        while let Some((_, next)) = sections.next_if(|it| it.0 < span.hi()) {
+            section = next;
         }
         if section.is_some() && line.contains('`') {
             found.extend(in_backticks(span.lo(), line).map(|(name, span)| Mention {

@@ -2,7 +2,7 @@
 
 use super::agents::{Mention, mentions};
 use super::links::{Target, targets};
-use super::shingles::shingles;
+use super::shingles::Shingles;
 use crate::compaction::tokens;
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
@@ -32,8 +32,8 @@ pub(super) struct Agent {
     pub(super) description_span: Span,
     /// Estimated tokens of the description.
     pub(super) description_tokens: u32,
-    /// Hashes of the runs of words in description and body; sorted, each once.
-    pub(super) shingles: Vec<u32>,
+    /// The runs of words in description and body.
+    pub(super) shingles: Shingles,
 }
 
 impl Member {
@@ -84,7 +84,7 @@ fn agent(cx: &RuleCx<'_>, body: Span) -> Option<Agent> {
         name_span,
         description_span,
         description_tokens: tokens::estimate(description),
-        shingles: shingles([description, body.of(cx.text)]),
+        shingles: Shingles::of([description, body.of(cx.text)]),
     })
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::shingles::{alike_percent, keys};
 use super::{SetCx, SetFindings, loaded_together};
 
 declare_rule! {
@@ -90,11 +89,9 @@ fn overlapping_agents(cx: &SetCx<'_>, found: &mut SetFindings) {
             let Some(agent) = cx.members.get(at).and_then(|it| it.agent()) else {
                 continue;
             };
-            if agent.shingles.len() < ENOUGH {
-                continue;
-            }
+            let Some(keys) = agent.shingles.keys(ENOUGH) else { continue };
             let mut seen = Vec::new();
-            for key in keys(&agent.shingles).into_iter().enumerate() {
+            for key in keys.into_iter().enumerate() {
                 let other = *first.entry(key).or_insert(at);
                 if other != at && !seen.contains(&other) {
                     seen.push(other);
@@ -112,7 +109,7 @@ fn overlapping_agents(cx: &SetCx<'_>, found: &mut SetFindings) {
 /// matter of another rule.
 fn alike(cx: &SetCx<'_>, at: usize, other: usize) -> Option<(usize, usize)> {
     let (agent, second) = (cx.members.get(at)?.agent()?, cx.members.get(other)?.agent()?);
-    let percent = alike_percent(&agent.shingles, &second.shingles);
+    let percent = agent.shingles.alike_percent(&second.shingles);
     (percent >= ALIKE && agent.name != second.name).then_some((percent, other))
 }
 

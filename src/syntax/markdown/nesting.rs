@@ -53,16 +53,15 @@ fn beyond(text: &str, line: Span) -> Option<usize> {
 
 /// What stands behind the mark of a list item or a quote.
 fn behind_mark(text: &str) -> Option<&str> {
-    let digits =
-        text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
-    let (mark, behind) = text.get(digits..)?.split_at_checked(1)?;
-    let opens = match mark {
-        ">" => digits == 0,
-        "-" | "*" | "+" => digits == 0 && is_separate(behind),
-        "." | ")" => digits > 0 && is_separate(behind),
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = *text.as_bytes().get(digits)?;
+    let is_mark = match mark {
+        b'>' | b'-' | b'*' | b'+' => digits == 0,
+        b'.' | b')' => digits > 0,
         _ => false,
     };
-    opens.then_some(behind)
+    let behind = text.get(digits + 1..).filter(|_| is_mark)?;
+    (mark == b'>' || is_separate(behind)).then_some(behind)
 }
 
 fn is_separate(behind: &str) -> bool {
