@@ -65,13 +65,12 @@ pub(super) fn complete(
 pub(super) fn hover(asked: &Asked<'_>) -> Option<HoverView> {
     let places = Places::new(asked.text);
     let kind = kind_of(asked.kind, asked.name, asked.text);
-    let found = assist::hover(asked.text, kind, places.byte(asked.offset))?;
-    let clients = found.clients.into_iter();
+    let found = assist::hover(asked.text, kind, &[], places.byte(asked.offset))?;
     Some(HoverView {
         range: places.range(found.span),
         title: found.title,
         text: found.text,
-        clients: clients.map(|(who, what)| (who.to_owned(), what)).collect(),
+        clients: found.clients,
         rules: found.rules.into_iter().map(str::to_owned).collect(),
     })
 }
