@@ -1,7 +1,7 @@
 //! The part of the core that is there at once: agent definitions, as Claude Code
 //! reads them. Everything else it hands back, for the advisor to answer.
 
-use super::answer::{checked_agent, settings};
+use super::answer::checked_agent;
 use super::{Request, Response};
 use crate::check::{self, Source};
 use crate::document::{AgentDocument, Document, Kind};
@@ -11,14 +11,13 @@ use crate::runtime::Client;
 /// same answer that the whole core gives; hands back any other request.
 #[must_use]
 pub fn analyze(request: Request) -> Response {
-    let Request::Check { stamp, name, kind, oak, everyone: false, targets, text } =
-        &request
+    let Request::Check { stamp, name, kind, held, everyone: false, text } = &request
     else {
         return Response::Beyond(Box::new(request));
     };
     let kind = kind.as_deref().and_then(|it| it.parse().ok());
     let source = Source { path: Some(name), text, kind };
-    let settings = settings(*oak, targets);
+    let settings = held.settings();
     let is_claude_code = |it: &Client| Client::CLAUDE_CODE.contains(it);
     if check::kind_of(&source) != Kind::Agent
         || !settings.targets.iter().all(is_claude_code)
@@ -35,16 +34,15 @@ pub fn analyze(request: Request) -> Response {
 mod tests {
     use super::analyze;
     use crate::protocol::answer::answer;
-    use crate::protocol::{Request, Response, Stamp};
+    use crate::protocol::{HeldTo, Request, Response, Stamp};
 
     fn check(text: &str, everyone: bool, target: &str) -> Request {
         Request::Check {
             stamp: Stamp { document: 1, revision: 1 },
             name: "a.md".to_owned(),
             kind: None,
-            oak: false,
+            held: HeldTo { targets: vec![target.to_owned()], ..HeldTo::default() },
             everyone,
-            targets: vec![target.to_owned()],
             text: text.to_owned(),
         }
     }
@@ -64,7 +62,7 @@ mod tests {
             check(PLAN, false, "claude-code"),
             check(AGENT, true, "claude-code"),
             check(AGENT, false, "gemini-cli"),
-            Request::CheckSet { members: Vec::new() },
+            Request::CheckSet { held: HeldTo::default(), members: Vec::new() },
         ] {
             let back = Response::Beyond(Box::new(request.clone()));
             assert_eq!(analyze(request), back);

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::assist::{self, Caret, Open};
 use crate::document::{Kind, detect};
+use crate::runtime::Client;
 use crate::syntax::frontmatter::strict;
 use crate::syntax::markdown::{self, Flow, Part};
 use crate::text::TextEdit;
@@ -62,10 +63,11 @@ pub(super) fn complete(
     })
 }
 
-pub(super) fn hover(asked: &Asked<'_>) -> Option<HoverView> {
+pub(super) fn hover(asked: &Asked<'_>, targets: &[String]) -> Option<HoverView> {
     let places = Places::new(asked.text);
     let kind = kind_of(asked.kind, asked.name, asked.text);
-    let found = assist::hover(asked.text, kind, &[], places.byte(asked.offset))?;
+    let targets: Vec<Client> = targets.iter().filter_map(|it| it.parse().ok()).collect();
+    let found = assist::hover(asked.text, kind, &targets, places.byte(asked.offset))?;
     Some(HoverView {
         range: places.range(found.span),
         title: found.title,
@@ -181,6 +183,7 @@ mod tests {
             stamp: STAMP,
             name: "a.md".to_owned(),
             kind: None,
+            targets: Vec::new(),
             offset: utf16("Rea"),
             text: text.to_owned(),
         });

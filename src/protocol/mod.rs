@@ -14,6 +14,7 @@ pub mod analyzer;
 pub mod answer;
 mod assist;
 pub mod courier;
+mod held_to;
 mod help;
 mod panels;
 mod places;
@@ -25,6 +26,7 @@ pub use assist::{
     RenameView, SetProblems,
 };
 pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
+pub use held_to::HeldTo;
 pub use view::{
     AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, OptionView,
     PlanView, ReadingView, SectionView, SizeView, ToolView,
@@ -67,21 +69,25 @@ pub enum Request {
         name: String,
         /// The kind the user chose, as [`crate::document::Kind::as_str`].
         kind: Option<String>,
-        /// Check OaK's own rules whatever the file says.
-        oak: bool,
+        /// What the file is held to.
+        held: HeldTo,
         /// Read an agent definition as every client does, and not only as Claude
         /// Code.
         everyone: bool,
-        /// The clients that the file is held to, as
-        /// [`crate::runtime::Client::as_str`].
-        targets: Vec<String>,
         /// The whole text.
         text: String,
     },
     /// Check what shows only when all open documents are seen together.
     CheckSet {
+        /// What they are held to.
+        held: HeldTo,
         /// All open documents.
         members: Vec<Member>,
+    },
+    /// Say what is wrong with the severities of the settings.
+    ReadSeverities {
+        /// As in [`HeldTo::severities`].
+        entries: Vec<String>,
     },
     /// Say what can be written at a place.
     Complete {
@@ -110,6 +116,9 @@ pub enum Request {
         name: String,
         /// The kind the user chose, as [`crate::document::Kind::as_str`].
         kind: Option<String>,
+        /// The clients that files are held to, as
+        /// [`crate::runtime::Client::as_str`].
+        targets: Vec<String>,
         /// UTF-16 offset of what is pointed at.
         offset: u32,
         /// The whole text.
@@ -158,6 +167,9 @@ pub enum Response {
     Beyond(Box<Request>),
     /// To [`Request::CheckSet`]: an entry for each member.
     SetChecked(Vec<SetProblems>),
+    /// To [`Request::ReadSeverities`]: what is wrong, as sentences for the user;
+    /// empty if nothing is.
+    SeveritiesRead(String),
     /// To [`Request::Complete`].
     Completed {
         /// The text that was looked at.

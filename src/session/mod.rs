@@ -18,13 +18,13 @@ pub use action::{
 };
 pub use agent::{
     AgentPane, AgentTab, DEFAULT_TARGET, Overlay, Preview, Rename, RuleFacts, RulePage,
-    RuleText, SafeFixes,
+    RuleText, SafeFixes, SettingList,
 };
 pub use effect::{Draft, Drafts, Effect, FixCard};
 
 use crate::compaction;
 pub use crate::compaction::Strategy;
-use crate::protocol::{CompactionView, Problem, Refusal, Report, Stamp};
+use crate::protocol::{CompactionView, HeldTo, Problem, Refusal, Report, Stamp};
 
 /// Everything that the page shows.
 #[expect(
@@ -43,11 +43,8 @@ pub struct Session {
     pub pane: Pane,
     /// Light, dark, or as the system is.
     pub theme: Theme,
-    /// OaK's own rules are checked whatever the files say.
-    pub oak: bool,
-    /// The clients that files are held to, as
-    /// [`crate::runtime::Client::as_str`]; never empty.
-    pub targets: Rc<[Rc<str>]>,
+    /// What files are held to; its targets are never empty.
+    pub held: Rc<HeldTo>,
     /// The panel beside an agent definition.
     pub agent: AgentPane,
     /// What lies over the page.
@@ -241,8 +238,10 @@ impl Session {
             mode: Mode::Agent,
             pane: Pane::Text,
             theme: Theme::default(),
-            oak: false,
-            targets: Rc::from([Rc::from(DEFAULT_TARGET)]),
+            held: Rc::new(HeldTo {
+                targets: vec![DEFAULT_TARGET.to_owned()],
+                ..HeldTo::default()
+            }),
             agent: AgentPane::default(),
             overlay: None,
             checker: Checker::Starting,

@@ -136,5 +136,6 @@ fn topic_of(request: &Request) -> (u8, u32) {
         Request::SetField { stamp, .. } => (4, stamp.revision),
         Request::Rename { .. } => (5, 0),
         Request::Render { stamp, .. } => (6, stamp.document),
+        Request::ReadSeverities { .. } => (7, 0),
     }
 }

@@ -55,7 +55,7 @@ impl Session {
             stamp: document.stamp(),
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
-            oak: self.oak,
+            oak: self.held.oak,
             offset: place.offset,
             explicit,
             agents: self.other_agents(place.document),
@@ -71,6 +71,7 @@ impl Session {
             stamp: document.stamp(),
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
+            targets: self.held.targets.clone(),
             offset: place.offset,
             text: document.text.to_string(),
         })

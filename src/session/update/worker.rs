@@ -52,6 +52,10 @@ impl Session {
             // Handed over on the way; nobody waits for it here.
             Response::Beyond(_) => Vec::new(),
             Response::SetChecked(found) => self.set_checked(found),
+            Response::SeveritiesRead(fault) => {
+                self.agent.severity_fault = fault.into();
+                Vec::new()
+            }
             Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
             Response::Renamed(answer) => self.renamed(answer),
             Response::Rendered { stamp, pieces } => self.rendered(stamp, pieces),
