@@ -11,7 +11,6 @@ use super::{
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
-use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES, Rule};
@@ -122,19 +121,23 @@ fn report(
 }
 
 fn set_checked(settings: &Settings, members: &[Member]) -> Vec<SetProblems> {
-    let sources = members.iter().map(|it| Source {
-        path: Some(&it.name),
-        text: &it.text,
-        kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
-    });
-    let sources: Vec<Source<'_>> = sources.collect();
-    let found = check::check_set(&sources, settings);
-    let problems = |(member, found): (&Member, Vec<Diagnostic>)| {
-        let places = Places::new(&member.text);
-        let problems = found.iter().map(|it| places.problem(it)).collect();
-        SetProblems { stamp: member.stamp, problems }
+    let summary = |it: &Member| {
+        let kind = it.kind.as_deref().and_then(|it| it.parse().ok());
+        let source = Source { path: Some(&it.name), text: &it.text, kind };
+        check::member(&source, settings)
     };
-    members.iter().zip(found).map(problems).collect()
+    let read: Vec<check::Member> = members.iter().map(summary).collect();
+    // No other files are known.
+    let found = check::check_members(&read, None, settings);
+    let problems = |((member, read), found): ((&Member, &check::Member), Vec<_>)| {
+        let places = Places::new(&member.text);
+        SetProblems {
+            stamp: member.stamp,
+            agent: read.agent_name().unwrap_or_default().to_owned(),
+            problems: found.iter().map(|it| places.problem(it)).collect(),
+        }
+    };
+    members.iter().zip(&read).zip(found).map(problems).collect()
 }
 
 #[cfg(test)]
@@ -192,6 +195,7 @@ mod tests {
             panic!("another response")
         };
         assert_eq!(found.iter().map(|it| it.stamp.document).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(found[0].agent, "\u{1f980}-crab");
         assert!(found[0].problems.is_empty(), "`b.md` comes last and is taken");
         let [problem] = found[1].problems.as_slice() else { panic!("{found:?}") };
         assert_eq!(problem.code, "set/duplicate-name");

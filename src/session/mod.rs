@@ -106,6 +106,9 @@ pub struct Document {
     /// What was found in it beside the other open documents, if that is of the
     /// present text.
     pub set_problems: Vec<Problem>,
+    /// The name of the agent that it defines, as it was told with those; empty if
+    /// it defines none.
+    pub agent: String,
     /// The report's problems and those, in the order of the text.
     pub problems: Rc<[Problem]>,
     /// The newest finished compaction.

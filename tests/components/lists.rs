@@ -115,7 +115,7 @@ fn problems_of_another_file_stand_under_its_name() {
     let mut session = sessions::agent_fixed();
     let other = session.documents[1].clone();
     let problems = vec![session.document().unwrap().problems[0].clone()];
-    let found = SetProblems { stamp: other.stamp(), problems };
+    let found = SetProblems { stamp: other.stamp(), agent: String::new(), problems };
     let answer = Response::SetChecked(vec![found]);
     send(&mut session, Action::Worker(WorkerEvent::Answered(answer)));
     let html = page(session);

@@ -22,6 +22,7 @@ pub(crate) fn unread(name: &str, text: &str) -> Document {
         report: None,
         report_revision: 0,
         set_problems: Vec::new(),
+        agent: String::new(),
         problems: Rc::from([]),
         compaction: None,
         artifact_type: ArtifactType::Research,

@@ -194,15 +194,20 @@ impl Session {
         self.documents.iter().map(member).collect()
     }
 
-    /// Asks what shows only when several agents are seen together.
+    /// Asks what shows only when several documents are seen together.
     pub(super) fn check_set(&self) -> Option<Effect> {
         let may_be_agent = |it: &&Document| match it.kind_name() {
             Some(kind) => kind == "agent",
             None => !it.is_yaml(),
         };
         let agents = self.documents.iter().filter(may_be_agent).count();
-        let is_agent = self.document()?.kind_name() == Some("agent");
-        (is_agent && agents > 1).then(|| {
+        // A plan names agents, which are then offered there.
+        let enough = match self.document()?.kind_name() {
+            Some("agent") => 2,
+            Some("plan") => 1,
+            _ => return None,
+        };
+        (agents >= enough).then(|| {
             let held = HeldTo::clone(&self.held);
             Effect::Ask(Request::CheckSet { held, members: self.members() })
         })

@@ -71,6 +71,7 @@ impl Session {
             report: None,
             report_revision: 0,
             set_problems: Vec::new(),
+            agent: String::new(),
             problems: Rc::from([]),
             compaction: None,
             strategy: super::Strategy::default(),

@@ -107,12 +107,16 @@ impl Session {
     /// What was found in several documents together joins each one's list.
     fn set_checked(&mut self, found: Vec<SetProblems>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        for SetProblems { stamp, problems } in found {
+        for SetProblems { stamp, agent, problems } in found {
             let is_active = self.active == Some(DocumentId(stamp.document));
             let Some(document) = self.find_mut(DocumentId(stamp.document)) else {
                 continue;
             };
-            if document.revision != stamp.revision || document.set_problems == problems {
+            if document.revision != stamp.revision {
+                continue;
+            }
+            document.agent = agent;
+            if document.set_problems == problems {
                 continue;
             }
             document.set_problems = problems;

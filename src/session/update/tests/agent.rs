@@ -9,7 +9,8 @@ use crate::protocol::{
 };
 use crate::session::{
     Action, AgentAction, AgentTab, DocumentAction, Drafts, EditorEvent, Effect, Key,
-    ProblemAction, Session, SettingList, StorageEvent, Undo, ViewAction, WorkerEvent,
+    Place, ProblemAction, Session, SettingList, StorageEvent, Undo, ViewAction,
+    WorkerEvent,
 };
 
 fn agent(session: &mut Session, action: AgentAction) -> Vec<Effect> {
@@ -209,6 +210,7 @@ fn what_a_set_shows_joins_the_list_and_goes_with_the_next_change() {
     let first = session.documents[0].stamp();
     let found = |stamp: Stamp| SetProblems {
         stamp,
+        agent: "lead".to_owned(),
         problems: vec![problem(2, Severity::Error, None)],
     };
     let effects =
@@ -227,6 +229,25 @@ fn what_a_set_shows_joins_the_list_and_goes_with_the_next_change() {
     let _ = type_text(&mut session, "newer");
     let _ = checked(&mut session, report("agent", 9, Vec::new()));
     assert!(session.document().unwrap().problems.is_empty());
+}
+
+#[test]
+fn agents_of_files_that_were_not_shown_yet_are_offered() {
+    let mut session = two_agents();
+    let first = session.documents[0].stamp();
+    let _ = set_list(&mut session, SettingList::Agents, &["planner"]);
+    assert!(session.documents[0].report.is_none(), "it is checked when it is shown");
+    let agent = "release-steward".to_owned();
+    let found = SetProblems { stamp: first, agent, problems: Vec::new() };
+    let _ = answer(&mut session, Response::SetChecked(vec![found]));
+    let document = session.document().unwrap();
+    let place = Place { document: document.id, revision: document.revision, offset: 5 };
+    let wanted = EditorEvent::CompletionWanted { place, explicit: true };
+    let effects = session.update(Action::Editor(wanted));
+    let [Effect::Ask(Request::Complete { agents, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(agents, &["planner", "release-steward"]);
 }
 
 #[test]
