@@ -37,7 +37,9 @@ pub(super) fn find_elsewhere(name: &str) -> Option<&'static Key> {
 
 fn sentence(client: Client, name: &str) -> String {
     let made = match (client, format_of(client)) {
-        (Client::ClaudeCode | Client::ClaudePlugin, _) => by_claude_code(client, name),
+        (Client::ClaudeCode | Client::ClaudePlugin, _) => {
+            Some(by_claude_code(client, name))
+        }
         (_, Some(format)) => by_format(format, name),
         (_, None) => Some("Reads TOML, and no file of this kind".to_owned()),
     };
@@ -54,24 +56,24 @@ fn sentence(client: Client, name: &str) -> String {
 }
 
 /// What Claude Code makes of a key, without the full stop.
-fn by_claude_code(client: Client, name: &str) -> Option<String> {
+fn by_claude_code(client: Client, name: &str) -> String {
     let is_plugin = client == Client::ClaudePlugin;
     let is_idle = is_plugin
         && matches!(name, "hooks" | "mcpServers" | "permissionMode" | "initialPrompt");
     if is_idle {
-        return Some("Knows the key and ignores it here".to_owned());
+        return "Knows the key and ignores it here".to_owned();
     }
     if claude_code::find_key(name).is_none() {
         let is_meant = find_key(name).is_none() && !LABELS.contains(&name);
         let meant = claude_code::suggest_key(name).filter(|_| is_meant);
-        return Some(meant.map_or_else(
+        return meant.map_or_else(
             || "Does nothing with it".to_owned(),
             |it| format!("Does nothing with it. Its log suggests `{it}`"),
-        ));
+        );
     }
     // What becomes of a plugin's agent without them is not documented.
     let is_needed = !is_plugin && matches!(name, "name" | "description");
-    Some(reads("Reads it".to_owned(), is_needed.then_some(Fate::Rejected)))
+    reads("Reads it".to_owned(), is_needed.then_some(Fate::Rejected))
 }
 
 /// What a client makes of a key by its table, without the full stop; `None` if

@@ -40,7 +40,7 @@ impl HeldTo {
         let targets = self.targets.iter().filter_map(|it| it.parse().ok()).collect();
         let severity = |entry: &String| {
             let (code, word) = parts(entry)?;
-            Some((code.to_owned(), level(word)?))
+            Some((code.to_owned(), level(word).ok()?))
         };
         Settings {
             profile,
@@ -73,11 +73,10 @@ fn fault(entry: &str) -> Option<String> {
         };
         return Some(format!("There is no rule and no family `{code}`. {help}"));
     }
-    level(word).is_none().then(|| {
-        format!(
-            "`{word}` is not a level. Use `off`, `hint`, `note`, `warning` or `error`."
-        )
-    })
+    let unknown = level(word).err()?;
+    Some(format!(
+        "`{unknown}` is not a level. Use `off`, `hint`, `note`, `warning` or `error`."
+    ))
 }
 
 /// The two sides of an entry, which may be in quotes as in an `agentpad.toml`.
@@ -87,16 +86,16 @@ fn parts(entry: &str) -> Option<(&str, &str)> {
     Some((bare(code), bare(word)))
 }
 
-/// The severity that a word stands for, `Some(None)` for none; the page calls an
-/// information a note.
-fn level(word: &str) -> Option<Option<Severity>> {
-    Some(match word {
+/// The severity that a word stands for, none for `off`; the word itself if it is
+/// no level. The page calls an information a note.
+fn level(word: &str) -> Result<Option<Severity>, &str> {
+    Ok(match word {
         "off" => None,
         "hint" => Some(Severity::Hint),
         "info" | "note" => Some(Severity::Info),
         "warning" => Some(Severity::Warning),
         "error" => Some(Severity::Error),
-        _ => return None,
+        _ => return Err(word),
     })
 }
 

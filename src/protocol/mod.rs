@@ -61,7 +61,7 @@ pub struct Stamp {
 /// which has the whole core and is loaded when it is needed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read and check a text.
+    /// Read and check a text; the analyzer knows it as [`analyzer::Question`].
     Check {
         /// Which text this is.
         stamp: Stamp,
@@ -163,8 +163,14 @@ pub enum Response {
         /// What was found.
         report: Box<Report>,
     },
-    /// To a request that only the whole core can answer: the request itself.
-    Beyond(Box<Request>),
+    /// To a check that only the whole core can answer.
+    Beyond {
+        /// The document that is checked.
+        document: u32,
+        /// The request itself, as [`to_bytes`] packs it: the page passes it on
+        /// unread.
+        request: Vec<u8>,
+    },
     /// To [`Request::CheckSet`]: an entry for each member.
     SetChecked(Vec<SetProblems>),
     /// To [`Request::ReadSeverities`]: what is wrong, as sentences for the user;

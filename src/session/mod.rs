@@ -27,10 +27,6 @@ pub use crate::compaction::Strategy;
 use crate::protocol::{CompactionView, HeldTo, Problem, Refusal, Report, Stamp};
 
 /// Everything that the page shows.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, none excludes another"
-)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The open documents, in the order of their tabs.

@@ -150,7 +150,8 @@ fn every_problem_leads_to_its_rule() {
     let told = words(element(&html, "overlay"));
     let start = format!("No value holds a colon {code} Error A client fails");
     assert!(told.starts_with(&start), "{told}");
-    assert!(told.ends_with("Source: Claude Code 2.1.330 Try it"), "{told}");
+    let end = "Source: Claude Code 2.1.330 Try it Switch it off";
+    assert!(told.ends_with(end), "{told}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Session {
                 vec![Effect::ShowHover(place(stamp, offset), hover)]
             }
             // Handed over on the way; nobody waits for it here.
-            Response::Beyond(_) => Vec::new(),
+            Response::Beyond { .. } => Vec::new(),
             Response::SetChecked(found) => self.set_checked(found),
             Response::SeveritiesRead(fault) => {
                 self.agent.severity_fault = fault.into();
