@@ -79,17 +79,12 @@ pub fn check_members(
     rules::run_set(&SetCx { members, files, settings })
 }
 
-/// The same for texts of which nothing else is asked, where no other files are
-/// known.
+/// Summarises a text of which nothing else is asked.
 #[must_use]
-pub fn check_set(sources: &[Source<'_>], settings: &Settings) -> Vec<Vec<Diagnostic>> {
-    let member = |source: &Source<'_>| {
-        let kind = kind_of(source);
-        let document = document::read(kind, source.text);
-        Member::of(&RuleCx::new(source.text, source.path, kind, &document, settings))
-    };
-    let members: Vec<Member> = sources.iter().map(member).collect();
-    check_members(&members, None, settings)
+pub fn member(source: &Source<'_>, settings: &Settings) -> Member {
+    let kind = kind_of(source);
+    let document = document::read(kind, source.text);
+    Member::of(&RuleCx::new(source.text, source.path, kind, &document, settings))
 }
 
 impl Report {

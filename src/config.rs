@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::profile::nearest::nearest;
 use crate::profile::{Format, ProfileChoice};
-use crate::rules::{Known, RULES, Settings};
+use crate::rules::{Known, Settings, severity_words};
 use crate::runtime::Client;
 use crate::text::{Span, TextEdit};
 
@@ -144,7 +144,7 @@ impl Reader<'_> {
         words.push(OFF);
         let mut severities = Vec::new();
         for (key, value) in self.entries(value) {
-            if !is_rule(key.get_ref()) {
+            if !severity_words().contains(&key.get_ref().as_ref()) {
                 self.unknown_rule(key.span(), key.get_ref());
             }
             let Some(word) = self.text(value) else { continue };
@@ -160,8 +160,6 @@ impl Reader<'_> {
                 }
             }
         }
-        // A rule counts more than its family, wherever they stand.
-        severities.sort_by_key(|(code, _)| code.contains('/'));
         self.config.settings.severities = severities;
     }
 
@@ -237,7 +235,7 @@ impl Reader<'_> {
     }
 
     fn unknown_rule(&mut self, span: Range<usize>, code: &str) {
-        let codes = rule_words();
+        let codes = severity_words();
         let message = format!("There is no rule and no family `{code}`.");
         self.unknown("config/unknown-rule", span_of(span), code, message, &codes);
     }
@@ -310,19 +308,6 @@ fn finding(
         labels: Vec::new(),
         fixes: Vec::new(),
     }
-}
-
-/// True for the code of a rule, and for a family.
-fn is_rule(code: &str) -> bool {
-    RULES.iter().any(|it| it.code == code || it.family() == code)
-}
-
-/// The codes of all rules and their families.
-fn rule_words() -> Vec<&'static str> {
-    let mut words: Vec<&str> = RULES.iter().map(|it| it.code).collect();
-    words.extend(RULES.iter().map(|it| it.family()));
-    words.dedup();
-    words
 }
 
 fn span_of(range: Range<usize>) -> Span {

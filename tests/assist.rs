@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use agentpad::assist::{Caret, FieldValue, Open, complete, hover, rename, set_field};
 use agentpad::document::Kind;
+use agentpad::runtime::Client;
 use agentpad::syntax::markdown::{Flow, flow};
 use agentpad::text::{Span, TextEdit, apply};
 use proptest::prelude::*;
@@ -55,7 +56,7 @@ fn check(text: &str, offset: usize) {
                 check_edits(text, &[TextEdit::replace(found.word, it.insert)]);
             }
         }
-        if let Some(found) = hover(text, kind, offset) {
+        if let Some(found) = hover(text, kind, &Client::ALL, offset) {
             assert!(
                 found.span.touches(offset),
                 "{:?} at {offset} of {text:?}",

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use agentpad::check::{Settings, Source, check, check_set};
+use agentpad::check::{Settings, Source, check, check_members, member};
 use agentpad::diagnostic::{Applicability, Diagnostic, Severity};
 use agentpad::document::Kind;
 use agentpad::profile::claude_code::{find_key, suggest_key};
@@ -109,7 +109,9 @@ fn sets_are_judged_by_collection() {
             .zip(&paths)
             .map(|(it, path)| Source { path: Some(path), text: &it.text, kind: None })
             .collect();
-        let found = check_set(&sources, &Settings::default());
+        let settings = Settings::default();
+        let members: Vec<_> = sources.iter().map(|it| member(it, &settings)).collect();
+        let found = check_members(&members, None, &settings);
         for (file, it) in set
             .iter()
             .zip(found)

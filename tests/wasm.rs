@@ -6,7 +6,7 @@
 use agentpad::lessons;
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::courier::deliver;
-use agentpad::protocol::{Errand, Request, Stamp, to_bytes};
+use agentpad::protocol::{Errand, HeldTo, Request, Stamp, to_bytes};
 use sha2::{Digest, Sha256};
 
 const STAMP: Stamp = Stamp { document: 1, revision: 1 };
@@ -28,9 +28,8 @@ fn answers() -> String {
             stamp: STAMP,
             name: "a.md".to_owned(),
             kind: None,
-            oak: true,
+            held: HeldTo { oak: true, ..HeldTo::default() },
             everyone: true,
-            targets: Vec::new(),
             text: text.to_owned(),
         };
         hasher.update(to_bytes(&answer(check)));

@@ -2,17 +2,18 @@
 //! makes of it, and the rules that look at it.
 
 use crate::document::{AgentDocument, Kind, ToolToken};
-use crate::profile::claude_code::{self, Standing, find_tool, is_mcp_tool, suggest_tool};
+use crate::profile::claude_code::{Standing, find_tool, is_mcp_tool, suggest_tool};
 use crate::profile::models::{ModelName, judge};
 use crate::profile::words::find_word;
-use crate::profile::{Key, LABELS, Shape, oak};
+use crate::profile::{LABELS, Shape, oak};
 use crate::rules::RULES;
 use crate::runtime::Client;
 use crate::syntax::yaml::{self, Entry};
 use crate::text::Span;
 
+use super::by_client::{find_elsewhere, made_of_key};
 use super::complete::{begins_frontmatter, purpose_in_plan};
-use super::keys::{find_key, is_tool_key, keys_of, without_effect};
+use super::keys::{find_key, is_tool_key};
 
 /// What something means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,31 +24,32 @@ pub struct Hover {
     pub title: String,
     /// What it does, in a sentence or two.
     pub text: String,
-    /// What clients make of it: who, and a sentence.
-    pub clients: Vec<(&'static str, String)>,
+    /// What clients make of it: who, and what holds for each of them.
+    pub clients: Vec<(String, String)>,
     /// The codes of the rules that look at it, the most telling first.
     pub rules: Vec<&'static str>,
 }
 
-/// What stands at a byte offset; `None` if nothing is known of it.
+/// What stands at a byte offset; `None` if nothing is known of it. With targets
+/// beside Claude Code, a key is explained for them alone.
 #[must_use]
-pub fn hover(text: &str, kind: Kind, offset: usize) -> Option<Hover> {
+pub fn hover(text: &str, kind: Kind, targets: &[Client], offset: usize) -> Option<Hover> {
     match kind {
-        Kind::Agent => in_agent(text, offset),
-        Kind::Output if begins_frontmatter(text) => in_agent(text, offset),
+        Kind::Agent => in_agent(text, targets, offset),
+        Kind::Output if begins_frontmatter(text) => in_agent(text, targets, offset),
         Kind::Plan => in_plan(text, offset),
         _ => None,
     }
 }
 
-fn in_agent(text: &str, offset: usize) -> Option<Hover> {
+fn in_agent(text: &str, targets: &[Client], offset: usize) -> Option<Hover> {
     let document = AgentDocument::read(text);
     let mut entries = document.tree.root.entries().iter();
     let entry = entries
         .find(|it| it.key.span.touches(offset) || it.value.span.touches(offset))?;
     let name = entry.key.scalar()?.text.as_str();
     if entry.key.span.touches(offset) {
-        return Some(key(entry.key.span, name));
+        return Some(key(entry.key.span, name, targets));
     }
     if is_tool_key(name) {
         let list = document.tools(text, name)?;
@@ -58,21 +60,18 @@ fn in_agent(text: &str, offset: usize) -> Option<Hover> {
 }
 
 /// A key of the frontmatter.
-fn key(span: Span, name: &str) -> Hover {
+fn key(span: Span, name: &str, targets: &[Client]) -> Hover {
     let known = find_key(name);
-    let text = match known {
+    let text = match known.or_else(|| find_elsewhere(name)) {
         Some(key) => format!("{}{}", key.purpose, takes(key.shape)),
         None if LABELS.contains(&name) => {
             "A label by which catalogues and people sort definitions.".to_owned()
         }
         None => "No format that Agentpad knows has this key.".to_owned(),
     };
-    let mut clients: Vec<_> = Client::ALL
-        .into_iter()
-        .filter_map(|it| Some((it.label(), made_of_key(it, name, keys_of(it)?))))
-        .collect();
+    let mut clients = made_of_key(name, targets);
     if let Some(key) = oak::find_key(name) {
-        clients.push(("OaK", key.purpose.to_owned()));
+        clients.push(("OaK".to_owned(), key.purpose.to_owned()));
     }
     let rules = match known {
         Some(key) => rules_of_key(key.name, key.shape),
@@ -80,24 +79,6 @@ fn key(span: Span, name: &str) -> Hover {
     };
     let rules = rules.into_iter().filter(|it| is_rule(it)).collect();
     Hover { span, title: name.to_owned(), text, clients, rules }
-}
-
-/// What a client makes of a key, as a sentence.
-fn made_of_key(client: Client, name: &str, keys: &[Key]) -> String {
-    if without_effect(client, name) {
-        return "Knows the key and ignores it here.".to_owned();
-    }
-    if keys.iter().any(|it| it.name == name) {
-        return "Reads it.".to_owned();
-    }
-    // A label or another format's key is no slip of the pen.
-    let is_slip = find_key(name).is_none() && !LABELS.contains(&name);
-    match claude_code::suggest_key(name).filter(|_| is_slip) {
-        Some(meant) => {
-            format!("Does not know it: it has no effect. Its log suggests `{meant}`.")
-        }
-        None => "Does not know it: it has no effect.".to_owned(),
-    }
 }
 
 /// What a key takes, as a sentence behind its purpose.
@@ -249,7 +230,7 @@ fn tool(token: &ToolToken) -> Hover {
         span: token.span,
         title: token.text.clone(),
         text: text.clone(),
-        clients: vec![(Client::ClaudeCode.label(), text)],
+        clients: vec![(Client::ClaudeCode.label().to_owned(), text)],
         rules: rules.into_iter().filter(|it| is_rule(it)).collect(),
     }
 }
@@ -289,10 +270,11 @@ fn in_plan(text: &str, offset: usize) -> Option<Hover> {
 mod tests {
     use super::{Hover, hover};
     use crate::document::Kind;
+    use crate::runtime::Client;
 
     /// The hover at the first place of `word`.
     fn at(text: &str, word: &str) -> Option<Hover> {
-        hover(text, Kind::Agent, text.find(word).unwrap() + 1)
+        hover(text, Kind::Agent, &[], text.find(word).unwrap() + 1)
     }
 
     fn file(entries: &str) -> String {
@@ -303,16 +285,26 @@ mod tests {
     fn a_key_says_what_it_takes_and_who_reads_it() {
         let found = at(&file("permissionMode: plan"), "permissionMode").unwrap();
         assert!(found.text.contains("`acceptEdits`"), "{}", found.text);
-        let clients: Vec<_> =
-            found.clients.iter().map(|(who, it)| (*who, it.as_str())).collect();
-        assert!(clients.contains(&("Claude Code", "Reads it.")), "{clients:?}");
-        let plugin = ("Claude Code, plugin", "Knows the key and ignores it here.");
-        assert!(clients.contains(&plugin), "{clients:?}");
+        let of_claude = found.clients.first().unwrap();
+        assert_eq!(of_claude.0, "Claude Code");
+        assert!(of_claude.1.starts_with("Reads it. Measured"), "{of_claude:?}");
         assert_eq!(found.rules, ["keys/invalid-value"]);
         let text = file("allowed-tools: Read");
         let found = at(&text, "allowed").unwrap();
         assert_eq!(found.span.of(&text), "allowed-tools");
         assert!(found.clients.iter().any(|(_, it)| it.contains("`tools`")), "{found:?}");
+    }
+
+    #[test]
+    fn a_key_of_another_client_is_explained_and_targets_limit_who_is_told_of() {
+        let text = file("max_turns: 5");
+        let found = at(&text, "max_turns").unwrap();
+        assert!(found.text.starts_with("After how many turns"), "{}", found.text);
+        let offset = text.find("max").unwrap();
+        let targets = [Client::ClaudeCode, Client::GeminiCli];
+        let found = hover(&text, Kind::Agent, &targets, offset).unwrap();
+        let who: Vec<_> = found.clients.iter().map(|it| it.0.as_str()).collect();
+        assert_eq!(who, ["Claude Code", "Gemini CLI"]);
     }
 
     #[test]
@@ -347,10 +339,11 @@ mod tests {
     fn a_plan_explains_its_keys() {
         let text =
             "agent_plan:\n  implementation_options:\n    option_a: {complexity: low}\n";
-        let at =
-            |word| hover(text, Kind::Plan, text.find(word).unwrap()).map(|it| it.text);
+        let at = |word| {
+            hover(text, Kind::Plan, &[], text.find(word).unwrap()).map(|it| it.text)
+        };
         assert!(at("complexity").unwrap().contains("`medium`"));
         assert_eq!(at("low").as_deref(), Some("Little can go wrong."));
-        assert_eq!(hover(text, Kind::Plan, text.len()), None);
+        assert_eq!(hover(text, Kind::Plan, &[], text.len()), None);
     }
 }

@@ -2,7 +2,6 @@
 //! stand.
 
 use crate::profile::{Key, claude_code, oak};
-use crate::runtime::Client;
 
 /// The usual order of the keys; others stand behind these.
 const ORDER: &[&str] = &[
@@ -38,19 +37,4 @@ pub(super) fn find_key(name: &str) -> Option<&'static Key> {
 /// True for the keys that name tools.
 pub(super) fn is_tool_key(key: &str) -> bool {
     matches!(key, "tools" | "disallowedTools")
-}
-
-/// The keys that a client reads, where its table is known. Another client joins
-/// here once it has one.
-pub(super) fn keys_of(client: Client) -> Option<&'static [Key]> {
-    match client {
-        Client::ClaudeCode | Client::ClaudePlugin => Some(claude_code::KEYS),
-        _ => None,
-    }
-}
-
-/// True for keys that a client knows and gives no effect to.
-pub(super) fn without_effect(client: Client, key: &str) -> bool {
-    client == Client::ClaudePlugin
-        && matches!(key, "hooks" | "mcpServers" | "permissionMode" | "initialPrompt")
 }

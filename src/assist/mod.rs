@@ -4,6 +4,7 @@
 //! Nothing here judges a text, that is for the rules; nothing here changes one:
 //! what is handed out are edits.
 
+mod by_client;
 mod complete;
 mod form;
 mod hover;

@@ -106,8 +106,8 @@ impl Names<'_> {
         let fences = &document.outline.fences;
         let quoted = format!("`{}`", self.from);
         let mut fence = fences.iter().peekable();
-        for (at, _) in document.body.of(text).match_indices(&quoted) {
-            let span = Span::new(0, quoted.len()).shifted(document.body.lo() + at);
+        for (at, _) in text.match_indices(&quoted) {
+            let span = Span::new(0, quoted.len()).shifted(at);
             while fence.next_if(|it| it.span.hi() <= span.lo()).is_some() {}
             let is_code = fence.peek().is_some_and(|it| it.span.contains(span));
             // Two backticks begin a longer piece of code.
@@ -236,10 +236,10 @@ mod tests {
     fn tools_and_mentions_of_other_agents_follow() {
         check(
             Kind::Agent,
-            "---\nname: lead\ntools: Read, Agent(a, api-engineer), Bash(api-engineer)\n---\n\n\
-             Ask `api-engineer`, not `api-engineer-2` or api-engineer.\n\n```\n`api-engineer`\n```\n",
-            "---\nname: lead\ntools: Read, Agent(a, web-engineer), Bash(api-engineer)\n---\n\n\
-             Ask `web-engineer`, not `api-engineer-2` or api-engineer.\n\n```\n`api-engineer`\n```\n",
+            "---\nname: lead\ndescription: Leads `api-engineer`.\n\
+             tools: Read, Agent(a, api-engineer), Bash(api-engineer)\n---\n\nAsk `api-engineer`, not `api-engineer-2` or api-engineer.\n\n```\n`api-engineer`\n```\n",
+            "---\nname: lead\ndescription: Leads `web-engineer`.\n\
+             tools: Read, Agent(a, web-engineer), Bash(api-engineer)\n---\n\nAsk `web-engineer`, not `api-engineer-2` or api-engineer.\n\n```\n`api-engineer`\n```\n",
         );
         check(
             Kind::Agent,

@@ -5,5 +5,5 @@ use agentpad::app::web::worker;
 use agentpad::protocol::analyzer::analyze;
 
 fn main() {
-    worker::run(analyze);
+    worker::run(|question| analyze(&question));
 }

@@ -1,29 +1,52 @@
 //! The part of the core that is there at once: agent definitions, as Claude Code
 //! reads them. Everything else it hands back, for the advisor to answer.
 
-use super::answer::{checked_agent, settings};
-use super::{Request, Response};
+use serde::{Deserialize, Serialize};
+
+use super::answer::checked_agent;
+use super::{HeldTo, Response, Stamp, to_bytes};
 use crate::check::{self, Source};
 use crate::document::{AgentDocument, Document, Kind};
 use crate::runtime::Client;
 
+/// What alone is asked of it: a [`super::Request`] that is a check, in the same
+/// bytes. The analyzer is small because it reads no other.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Question {
+    /// As [`super::Request::Check`], field by field.
+    Check {
+        /// Which text this is.
+        stamp: Stamp,
+        /// The file's name.
+        name: String,
+        /// The kind the user chose.
+        kind: Option<String>,
+        /// What the file is held to.
+        held: HeldTo,
+        /// Read it as every client does.
+        everyone: bool,
+        /// The whole text.
+        text: String,
+    },
+}
+
 /// Answers a check of an agent definition that is meant for Claude Code, with the
-/// same answer that the whole core gives; hands back any other request.
+/// same answer that the whole core gives; hands back any other.
 #[must_use]
-pub fn analyze(request: Request) -> Response {
-    let Request::Check { stamp, name, kind, oak, everyone: false, targets, text } =
-        &request
-    else {
-        return Response::Beyond(Box::new(request));
-    };
+pub fn analyze(question: &Question) -> Response {
+    let Question::Check { stamp, name, kind, held, everyone, text } = question;
     let kind = kind.as_deref().and_then(|it| it.parse().ok());
     let source = Source { path: Some(name), text, kind };
-    let settings = settings(*oak, targets);
+    let settings = held.settings();
     let is_claude_code = |it: &Client| Client::CLAUDE_CODE.contains(it);
-    if check::kind_of(&source) != Kind::Agent
+    if *everyone
+        || check::kind_of(&source) != Kind::Agent
         || !settings.targets.iter().all(is_claude_code)
     {
-        return Response::Beyond(Box::new(request));
+        return Response::Beyond {
+            document: stamp.document,
+            request: to_bytes(question),
+        };
     }
     let document = Document::Agent(Box::new(AgentDocument::read(text)));
     let found = check::check_document(&source, Kind::Agent, &document, &settings);
@@ -33,18 +56,17 @@ pub fn analyze(request: Request) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::analyze;
+    use super::{Question, analyze};
     use crate::protocol::answer::answer;
-    use crate::protocol::{Request, Response, Stamp};
+    use crate::protocol::{HeldTo, Request, Response, Stamp, from_bytes, to_bytes};
 
     fn check(text: &str, everyone: bool, target: &str) -> Request {
         Request::Check {
             stamp: Stamp { document: 1, revision: 1 },
             name: "a.md".to_owned(),
             kind: None,
-            oak: false,
+            held: HeldTo { targets: vec![target.to_owned()], ..HeldTo::default() },
             everyone,
-            targets: vec![target.to_owned()],
             text: text.to_owned(),
         }
     }
@@ -52,10 +74,16 @@ mod tests {
     const AGENT: &str = "---\nname: a\ndescription: Reads: what is there.\n---\nRead.\n";
     const PLAN: &str = "agent_plan:\n  agent_name: a\n";
 
+    /// What the analyzer makes of the bytes that the page sends.
+    fn sent(request: &Request) -> Response {
+        let question: Question = from_bytes(&to_bytes(request)).unwrap();
+        analyze(&question)
+    }
+
     #[test]
     fn an_agent_definition_is_answered_as_the_whole_core_does() {
-        let request = || check(AGENT, false, "claude-code");
-        assert_eq!(analyze(request()), answer(request()));
+        let request = check(AGENT, false, "claude-code");
+        assert_eq!(sent(&request), answer(request));
     }
 
     #[test]
@@ -64,10 +92,9 @@ mod tests {
             check(PLAN, false, "claude-code"),
             check(AGENT, true, "claude-code"),
             check(AGENT, false, "gemini-cli"),
-            Request::CheckSet { members: Vec::new() },
         ] {
-            let back = Response::Beyond(Box::new(request.clone()));
-            assert_eq!(analyze(request), back);
+            let back = Response::Beyond { document: 1, request: to_bytes(&request) };
+            assert_eq!(sent(&request), back);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::held_to::severity_fault;
 use super::help::{self, Asked};
 use super::places::Places;
 use super::{
@@ -10,7 +11,6 @@ use super::{
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
-use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::profile::ProfileChoice;
 use crate::rules::{self, RULES, Rule};
@@ -20,23 +20,28 @@ use crate::runtime::Client;
 #[must_use]
 pub fn answer(request: Request) -> Response {
     match request {
-        Request::Check { stamp, name, kind, oak, everyone, targets, text } => {
+        Request::Check { stamp, name, kind, held, everyone, text } => {
             let clients: &[Client] =
                 if everyone { &Client::ALL } else { &Client::CLAUDE_CODE };
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
             let source = Source { path: Some(&name), text: &text, kind };
-            checked(stamp, &source, &settings(oak, &targets), clients)
+            checked(stamp, &source, &held.settings(), clients)
         }
-        Request::CheckSet { members } => Response::SetChecked(set_checked(&members)),
+        Request::CheckSet { held, members } => {
+            Response::SetChecked(set_checked(&held.settings(), &members))
+        }
+        Request::ReadSeverities { entries } => {
+            Response::SeveritiesRead(severity_fault(&entries).unwrap_or_default())
+        }
         Request::Complete { stamp, name, kind, oak, offset, explicit, agents, text } => {
             let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
             let completions = help::complete(&asked, oak, explicit, &agents);
             let completions = completions.map(|it| json(&it));
             Response::Completed { stamp, offset, completions }
         }
-        Request::Hover { stamp, name, kind, offset, text } => {
+        Request::Hover { stamp, name, kind, targets, offset, text } => {
             let asked = Asked { name: &name, kind: kind.as_deref(), text: &text, offset };
-            let hover = help::hover(&asked).map(|it| json(&it));
+            let hover = help::hover(&asked, &targets).map(|it| json(&it));
             Response::Hovered { stamp, offset, hover }
         }
         Request::SetField { stamp, key, value, text } => {
@@ -55,13 +60,6 @@ pub fn answer(request: Request) -> Response {
 fn json(value: &impl Serialize) -> String {
     // Plain structs of strings and numbers always have a JSON form.
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// What a file is held to.
-pub(super) fn settings(oak: bool, targets: &[String]) -> Settings {
-    let profile = if oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
-    let targets = targets.iter().filter_map(|it| it.parse().ok()).collect();
-    Settings { profile, targets, ..Settings::default() }
 }
 
 fn checked(
@@ -122,26 +120,30 @@ fn report(
     Response::Checked { stamp, report: Box::new(report) }
 }
 
-fn set_checked(members: &[Member]) -> Vec<SetProblems> {
-    let sources = members.iter().map(|it| Source {
-        path: Some(&it.name),
-        text: &it.text,
-        kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
-    });
-    let sources: Vec<Source<'_>> = sources.collect();
-    let found = check::check_set(&sources, &Settings::default());
-    let problems = |(member, found): (&Member, Vec<Diagnostic>)| {
-        let places = Places::new(&member.text);
-        let problems = found.iter().map(|it| places.problem(it)).collect();
-        SetProblems { stamp: member.stamp, problems }
+fn set_checked(settings: &Settings, members: &[Member]) -> Vec<SetProblems> {
+    let summary = |it: &Member| {
+        let kind = it.kind.as_deref().and_then(|it| it.parse().ok());
+        let source = Source { path: Some(&it.name), text: &it.text, kind };
+        check::member(&source, settings)
     };
-    members.iter().zip(found).map(problems).collect()
+    let read: Vec<check::Member> = members.iter().map(summary).collect();
+    // No other files are known.
+    let found = check::check_members(&read, None, settings);
+    let problems = |((member, read), found): ((&Member, &check::Member), Vec<_>)| {
+        let places = Places::new(&member.text);
+        SetProblems {
+            stamp: member.stamp,
+            agent: read.agent_name().unwrap_or_default().to_owned(),
+            problems: found.iter().map(|it| places.problem(it)).collect(),
+        }
+    };
+    members.iter().zip(&read).zip(found).map(problems).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::answer;
-    use crate::protocol::{Member, Report, Request, Response, Stamp, View};
+    use crate::protocol::{HeldTo, Member, Report, Request, Response, Stamp, View};
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
 
@@ -150,9 +152,8 @@ mod tests {
             stamp: STAMP,
             name: name.to_owned(),
             kind: None,
-            oak: false,
+            held: HeldTo { targets: vec!["claude-code".to_owned()], ..HeldTo::default() },
             everyone: true,
-            targets: vec!["claude-code".to_owned()],
             text: text.to_owned(),
         };
         match answer(request) {
@@ -188,10 +189,13 @@ mod tests {
             text: "---\nname: \u{1f980}-crab\ndescription: b\n---\nYou.\n".to_owned(),
         };
         let members = vec![member(1, "b.md"), member(2, "a.md")];
-        let Response::SetChecked(found) = answer(Request::CheckSet { members }) else {
+        let Response::SetChecked(found) =
+            answer(Request::CheckSet { held: HeldTo::default(), members })
+        else {
             panic!("another response")
         };
         assert_eq!(found.iter().map(|it| it.stamp.document).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(found[0].agent, "\u{1f980}-crab");
         assert!(found[0].problems.is_empty(), "`b.md` comes last and is taken");
         let [problem] = found[1].problems.as_slice() else { panic!("{found:?}") };
         assert_eq!(problem.code, "set/duplicate-name");

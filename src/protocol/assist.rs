@@ -129,6 +129,8 @@ pub enum Element {
 pub struct SetProblems {
     /// The text that they are in.
     pub stamp: Stamp,
+    /// The name of the agent that it defines; empty if it defines none.
+    pub agent: String,
     /// What was found, in the order of the text.
     pub problems: Vec<Problem>,
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::assist::{self, Caret, Open};
 use crate::document::{Kind, detect};
+use crate::runtime::Client;
 use crate::syntax::frontmatter::strict;
 use crate::syntax::markdown::{self, Flow, Part};
 use crate::text::TextEdit;
@@ -62,16 +63,16 @@ pub(super) fn complete(
     })
 }
 
-pub(super) fn hover(asked: &Asked<'_>) -> Option<HoverView> {
+pub(super) fn hover(asked: &Asked<'_>, targets: &[String]) -> Option<HoverView> {
     let places = Places::new(asked.text);
     let kind = kind_of(asked.kind, asked.name, asked.text);
-    let found = assist::hover(asked.text, kind, places.byte(asked.offset))?;
-    let clients = found.clients.into_iter();
+    let targets: Vec<Client> = targets.iter().filter_map(|it| it.parse().ok()).collect();
+    let found = assist::hover(asked.text, kind, &targets, places.byte(asked.offset))?;
     Some(HoverView {
         range: places.range(found.span),
         title: found.title,
         text: found.text,
-        clients: clients.map(|(who, what)| (who.to_owned(), what)).collect(),
+        clients: found.clients,
         rules: found.rules.into_iter().map(str::to_owned).collect(),
     })
 }
@@ -182,6 +183,7 @@ mod tests {
             stamp: STAMP,
             name: "a.md".to_owned(),
             kind: None,
+            targets: Vec::new(),
             offset: utf16("Rea"),
             text: text.to_owned(),
         });

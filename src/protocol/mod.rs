@@ -14,6 +14,7 @@ pub mod analyzer;
 pub mod answer;
 mod assist;
 pub mod courier;
+mod held_to;
 mod help;
 mod panels;
 mod places;
@@ -25,6 +26,7 @@ pub use assist::{
     RenameView, SetProblems,
 };
 pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
+pub use held_to::HeldTo;
 pub use view::{
     AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, OptionView,
     PlanView, ReadingView, SectionView, SizeView, ToolView,
@@ -59,7 +61,7 @@ pub struct Stamp {
 /// which has the whole core and is loaded when it is needed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read and check a text.
+    /// Read and check a text; the analyzer knows it as [`analyzer::Question`].
     Check {
         /// Which text this is.
         stamp: Stamp,
@@ -67,21 +69,25 @@ pub enum Request {
         name: String,
         /// The kind the user chose, as [`crate::document::Kind::as_str`].
         kind: Option<String>,
-        /// Check OaK's own rules whatever the file says.
-        oak: bool,
+        /// What the file is held to.
+        held: HeldTo,
         /// Read an agent definition as every client does, and not only as Claude
         /// Code.
         everyone: bool,
-        /// The clients that the file is held to, as
-        /// [`crate::runtime::Client::as_str`].
-        targets: Vec<String>,
         /// The whole text.
         text: String,
     },
     /// Check what shows only when all open documents are seen together.
     CheckSet {
+        /// What they are held to.
+        held: HeldTo,
         /// All open documents.
         members: Vec<Member>,
+    },
+    /// Say what is wrong with the severities of the settings.
+    ReadSeverities {
+        /// As in [`HeldTo::severities`].
+        entries: Vec<String>,
     },
     /// Say what can be written at a place.
     Complete {
@@ -110,6 +116,9 @@ pub enum Request {
         name: String,
         /// The kind the user chose, as [`crate::document::Kind::as_str`].
         kind: Option<String>,
+        /// The clients that files are held to, as
+        /// [`crate::runtime::Client::as_str`].
+        targets: Vec<String>,
         /// UTF-16 offset of what is pointed at.
         offset: u32,
         /// The whole text.
@@ -154,10 +163,19 @@ pub enum Response {
         /// What was found.
         report: Box<Report>,
     },
-    /// To a request that only the whole core can answer: the request itself.
-    Beyond(Box<Request>),
+    /// To a check that only the whole core can answer.
+    Beyond {
+        /// The document that is checked.
+        document: u32,
+        /// The request itself, as [`to_bytes`] packs it: the page passes it on
+        /// unread.
+        request: Vec<u8>,
+    },
     /// To [`Request::CheckSet`]: an entry for each member.
     SetChecked(Vec<SetProblems>),
+    /// To [`Request::ReadSeverities`]: what is wrong, as sentences for the user;
+    /// empty if nothing is.
+    SeveritiesRead(String),
     /// To [`Request::Complete`].
     Completed {
         /// The text that was looked at.

@@ -105,7 +105,7 @@ mod value;
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};
 pub use set::{Member, SetCx, run_set};
-pub use settings::{Known, Settings};
+pub use settings::{Known, Settings, severity_words};
 
 /// Makes the slice of all rules. A build for agent definitions alone leaves out
 /// the rules of everything else, which are a fifth of its code.

@@ -4,6 +4,8 @@ use crate::diagnostic::Severity;
 use crate::profile::ProfileChoice;
 use crate::runtime::Client;
 
+use super::RULES;
+
 /// What files are held to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -12,7 +14,8 @@ pub struct Settings {
     /// The clients that the files are for.
     pub targets: Vec<Client>,
     /// Rules or whole families with another severity; `None` switches them off.
-    /// A later entry counts more than an earlier one.
+    /// A rule counts more than its family, and a later entry more than an earlier
+    /// one.
     pub severities: Vec<(String, Option<Severity>)>,
     /// What the project knows beyond the clients' tables.
     pub known: Known,
@@ -35,9 +38,22 @@ impl Settings {
     #[must_use]
     pub fn severity(&self, code: &str) -> Option<Option<Severity>> {
         let family = code.split_once('/').map_or(code, |(family, _)| family);
-        let mut entries = self.severities.iter().rev();
-        entries.find(|(it, _)| it == code || it == family).map(|(_, severity)| *severity)
+        let of = |word: &str| {
+            let mut entries = self.severities.iter().rev();
+            entries.find(|(it, _)| it == word).map(|(_, severity)| *severity)
+        };
+        of(code).or_else(|| of(family))
     }
+}
+
+/// The words that a severity can be set for: the codes of all rules, and their
+/// families.
+#[must_use]
+pub fn severity_words() -> Vec<&'static str> {
+    let mut words: Vec<&str> = RULES.iter().map(|it| it.code).collect();
+    words.extend(RULES.iter().map(|it| it.family()));
+    words.dedup();
+    words
 }
 
 impl Default for Settings {

@@ -21,8 +21,7 @@ pub use reading::{
 };
 
 use crate::document::AgentDocument;
-#[cfg(not(feature = "agents"))]
-use crate::profile::clients;
+use crate::profile::clients::{self, ClientFormat};
 
 /// An agent file as clients find it.
 #[derive(Clone, Copy, Debug)]
@@ -59,26 +58,35 @@ pub fn read(client: Client, file: &File<'_>) -> Reading {
 /// What a client makes of the file that has no code of its own here.
 #[cfg(not(feature = "agents"))]
 fn read_other(client: Client, file: &File<'_>) -> Reading {
-    let format = match client {
-        Client::Codex => return codex::read(file),
-        Client::AgentSkills => &clients::AGENT_SKILLS,
-        Client::CopilotCloud => &clients::COPILOT_CLOUD,
-        Client::CopilotCli => &clients::COPILOT_CLI,
-        Client::VsCode => &clients::VS_CODE,
-        Client::Cursor => &clients::CURSOR,
-        Client::OpenCode => &clients::OPEN_CODE,
-        Client::GeminiCli => &clients::GEMINI_CLI,
-        Client::Kiro => &clients::KIRO,
-        Client::Factory => &clients::FACTORY,
-        Client::ClaudeCode | Client::ClaudePlugin => return Reading::unknown(client),
-    };
-    by_table::read(client, format, file)
+    match format_of(client) {
+        Some(format) => by_table::read(client, format, file),
+        None if client == Client::Codex => codex::read(file),
+        None => Reading::unknown(client),
+    }
 }
 
 /// The analyzer is not asked for other clients: it hands such requests over.
 #[cfg(feature = "agents")]
 fn read_other(client: Client, _: &File<'_>) -> Reading {
     Reading::unknown(client)
+}
+
+/// The table that a client is read by; `None` for Claude Code, whose behaviour
+/// was measured, and for Codex, which reads another format.
+#[must_use]
+pub fn format_of(client: Client) -> Option<&'static ClientFormat> {
+    match client {
+        Client::ClaudeCode | Client::ClaudePlugin | Client::Codex => None,
+        Client::AgentSkills => Some(&clients::AGENT_SKILLS),
+        Client::CopilotCloud => Some(&clients::COPILOT_CLOUD),
+        Client::CopilotCli => Some(&clients::COPILOT_CLI),
+        Client::VsCode => Some(&clients::VS_CODE),
+        Client::Cursor => Some(&clients::CURSOR),
+        Client::OpenCode => Some(&clients::OPEN_CODE),
+        Client::GeminiCli => Some(&clients::GEMINI_CLI),
+        Client::Kiro => Some(&clients::KIRO),
+        Client::Factory => Some(&clients::FACTORY),
+    }
 }
 
 /// What clients make of the file, in the order given.

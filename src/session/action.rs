@@ -5,7 +5,8 @@
 use std::rc::Rc;
 
 use super::{
-    AgentTab, ArtifactType, DocumentId, Drafts, Mode, Pane, RuleFacts, Strategy,
+    AgentTab, ArtifactType, DocumentId, Drafts, Mode, Pane, RuleFacts, SettingList,
+    Strategy,
 };
 use crate::protocol::{Delivery, FieldValue, Response};
 
@@ -129,6 +130,8 @@ pub enum AgentAction {
     Pointed(Option<(u32, u32)>),
     /// A field got a value.
     FieldSet(Rc<str>, FieldValue),
+    /// A list of the settings was changed.
+    ListSet(SettingList, FieldValue),
     /// A client was ticked or not, by its word.
     TargetPressed(Rc<str>),
     /// The renaming in all open documents was opened or closed.
@@ -144,6 +147,8 @@ pub enum RuleAction {
     Opened(Rc<str>),
     /// It was fetched, or could not be.
     Arrived(Rc<str>, Option<RuleFacts>),
+    /// It is to be off in every file, or no longer.
+    OffPressed,
     /// Its example is to be tried.
     TryPressed,
 }

@@ -21,6 +21,22 @@ pub struct AgentPane {
     pub preview: Option<Preview>,
     /// The agent is being renamed in all open documents.
     pub rename: Option<Rename>,
+    /// Why one of the severities of the settings has no effect, as sentences;
+    /// empty if all have one.
+    pub severity_fault: Rc<str>,
+}
+
+/// A list of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingList {
+    /// Rules with another severity.
+    Severities,
+    /// Known keys.
+    Keys,
+    /// Known tools.
+    Tools,
+    /// Known agents.
+    Agents,
 }
 
 /// A part of the panel.
@@ -123,6 +139,7 @@ impl Default for AgentPane {
             pointed: None,
             preview: None,
             rename: None,
+            severity_fault: Rc::from(""),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{DocumentId, Place, Theme};
-use crate::protocol::{Edit, Errand, Problem, Request};
+use crate::protocol::{Edit, Errand, HeldTo, Problem, Request};
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,10 +115,8 @@ pub struct Drafts {
     pub active: Option<Rc<str>>,
     /// Light or dark.
     pub theme: Theme,
-    /// OaK's own rules are checked whatever the files say.
-    pub oak: bool,
-    /// The clients that files are held to; empty for the default.
-    pub targets: Rc<[Rc<str>]>,
+    /// What files are held to; without targets, to the default.
+    pub held: Rc<HeldTo>,
 }
 
 /// A document that is kept.

@@ -18,19 +18,15 @@ pub use action::{
 };
 pub use agent::{
     AgentPane, AgentTab, DEFAULT_TARGET, Overlay, Preview, Rename, RuleFacts, RulePage,
-    RuleText, SafeFixes,
+    RuleText, SafeFixes, SettingList,
 };
 pub use effect::{Draft, Drafts, Effect, FixCard};
 
 use crate::compaction;
 pub use crate::compaction::Strategy;
-use crate::protocol::{CompactionView, Problem, Refusal, Report, Stamp};
+use crate::protocol::{CompactionView, HeldTo, Problem, Refusal, Report, Stamp};
 
 /// Everything that the page shows.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, none excludes another"
-)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// The open documents, in the order of their tabs.
@@ -43,11 +39,8 @@ pub struct Session {
     pub pane: Pane,
     /// Light, dark, or as the system is.
     pub theme: Theme,
-    /// OaK's own rules are checked whatever the files say.
-    pub oak: bool,
-    /// The clients that files are held to, as
-    /// [`crate::runtime::Client::as_str`]; never empty.
-    pub targets: Rc<[Rc<str>]>,
+    /// What files are held to; its targets are never empty.
+    pub held: Rc<HeldTo>,
     /// The panel beside an agent definition.
     pub agent: AgentPane,
     /// What lies over the page.
@@ -109,6 +102,9 @@ pub struct Document {
     /// What was found in it beside the other open documents, if that is of the
     /// present text.
     pub set_problems: Vec<Problem>,
+    /// The name of the agent that it defines, as it was told with those; empty if
+    /// it defines none.
+    pub agent: String,
     /// The report's problems and those, in the order of the text.
     pub problems: Rc<[Problem]>,
     /// The newest finished compaction.
@@ -241,8 +237,10 @@ impl Session {
             mode: Mode::Agent,
             pane: Pane::Text,
             theme: Theme::default(),
-            oak: false,
-            targets: Rc::from([Rc::from(DEFAULT_TARGET)]),
+            held: Rc::new(HeldTo {
+                targets: vec![DEFAULT_TARGET.to_owned()],
+                ..HeldTo::default()
+            }),
             agent: AgentPane::default(),
             overlay: None,
             checker: Checker::Starting,

@@ -115,7 +115,7 @@ fn problems_of_another_file_stand_under_its_name() {
     let mut session = sessions::agent_fixed();
     let other = session.documents[1].clone();
     let problems = vec![session.document().unwrap().problems[0].clone()];
-    let found = SetProblems { stamp: other.stamp(), problems };
+    let found = SetProblems { stamp: other.stamp(), agent: String::new(), problems };
     let answer = Response::SetChecked(vec![found]);
     send(&mut session, Action::Worker(WorkerEvent::Answered(answer)));
     let html = page(session);
@@ -150,7 +150,8 @@ fn every_problem_leads_to_its_rule() {
     let told = words(element(&html, "overlay"));
     let start = format!("No value holds a colon {code} Error A client fails");
     assert!(told.starts_with(&start), "{told}");
-    assert!(told.ends_with("Source: Claude Code 2.1.330 Try it"), "{told}");
+    let end = "Source: Claude Code 2.1.330 Try it Switch it off";
+    assert!(told.ends_with(end), "{told}");
 }
 
 #[test]

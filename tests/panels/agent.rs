@@ -8,7 +8,7 @@ use agentpad::session::{AgentPane, AgentTab, Document, Preview, Rename};
 
 use crate::drawing::{agent_panel, agent_tab, panel_of, words};
 use crate::readings;
-use crate::sources::{agent, checked, example, plan, unread};
+use crate::sources::{agent, checked, example, held, plan, unread};
 
 const GOOD: &str = "---\nname: log-reader\ndescription: Reads logs. Use when asked.\n\
                     tools: [Read, Grep]\n---\n\nYou read logs and say what is new in them.\n";
@@ -17,8 +17,7 @@ fn props(document: Document, pane: AgentPane) -> AgentPanelProps {
     AgentPanelProps {
         document,
         pane,
-        oak: false,
-        targets: Rc::from([Rc::from("claude-code")]),
+        held: Rc::new(held(false)),
         caret: None,
         in_company: false,
     }

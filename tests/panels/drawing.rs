@@ -14,7 +14,7 @@ use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
 use crate::readings;
-use crate::sources::{agent, changed, checked, compacted, example, plan, unread};
+use crate::sources::{agent, changed, checked, compacted, example, held, plan, unread};
 
 pub(crate) fn agent_panel(document: Document, oak: bool) -> String {
     agent_tab(document, oak, AgentTab::Runs)
@@ -24,8 +24,7 @@ pub(crate) fn agent_tab(document: Document, oak: bool, tab: AgentTab) -> String 
     panel_of(AgentPanelProps {
         document,
         pane: AgentPane { tab, ..AgentPane::default() },
-        oak,
-        targets: Rc::from([Rc::from("claude-code")]),
+        held: Rc::new(held(oak)),
         caret: None,
         in_company: false,
     })

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::courier::deliver;
-use agentpad::protocol::{CompactionView, Delivery, Errand, Report, Request, Response};
+use agentpad::protocol::{
+    CompactionView, Delivery, Errand, HeldTo, Report, Request, Response,
+};
 use agentpad::session::{ArtifactType, Document, DocumentId, Origin, Strategy};
 
 /// A text that nobody has read yet.
@@ -20,12 +22,18 @@ pub(crate) fn unread(name: &str, text: &str) -> Document {
         report: None,
         report_revision: 0,
         set_problems: Vec::new(),
+        agent: String::new(),
         problems: Rc::from([]),
         compaction: None,
         artifact_type: ArtifactType::Research,
         strategy: Strategy::Extract,
         chosen: None,
     }
+}
+
+/// What the page holds files to from the start.
+pub(crate) fn held(oak: bool) -> HeldTo {
+    HeldTo { oak, targets: vec!["claude-code".to_owned()], ..HeldTo::default() }
 }
 
 /// A text with its report.
@@ -35,9 +43,8 @@ pub(crate) fn checked(name: &str, text: &str, oak: bool) -> Document {
         stamp: document.stamp(),
         name: name.to_owned(),
         kind: None,
-        oak,
+        held: held(oak),
         everyone: true,
-        targets: vec!["claude-code".to_owned()],
         text: text.to_owned(),
     };
     let Response::Checked { report, .. } = answer(request) else { panic!("no report") };

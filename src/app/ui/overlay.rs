@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::kit::{Button, Glyph, Look, Mark, icon, prose, severity_mark, with_code};
 use super::safe_fixes::SafeFixesDiff;
 use super::use_dispatch;
+use crate::protocol::HeldTo;
 use crate::session::{
     Action, Overlay, ProblemAction, RuleAction, RuleFacts, RulePage, RuleText, Session,
     ViewAction,
@@ -35,7 +36,7 @@ pub fn OverlayDialog(props: &OverlayDialogProps) -> Html {
     let (class, title, body) = match &props.session.overlay {
         None => ("", String::new(), Html::default()),
         Some(Overlay::Rule(page)) => {
-            ("overlay-drawer", rule_title(page), view_rule(page, &dispatch))
+            ("overlay-drawer", rule_title(page), view_rule(props, page, &dispatch))
         }
         Some(Overlay::SafeFixes(all)) => {
             let title = match all.number {
@@ -82,17 +83,26 @@ fn rule_title(page: &RulePage) -> String {
     }
 }
 
-fn view_rule(page: &RulePage, dispatch: &Callback<Action>) -> Html {
+fn view_rule(
+    props: &OverlayDialogProps,
+    page: &RulePage,
+    dispatch: &Callback<Action>,
+) -> Html {
     match &page.text {
         RuleText::Coming => html! { <p>{ "Fetching the page." }</p> },
         RuleText::Missing => html! {
             <p>{ "The page could not be fetched. Are you offline?" }</p>
         },
-        RuleText::Here(facts) => view_facts(page, facts, dispatch),
+        RuleText::Here(facts) => view_facts(props, page, facts, dispatch),
     }
 }
 
-fn view_facts(page: &RulePage, facts: &RuleFacts, dispatch: &Callback<Action>) -> Html {
+fn view_facts(
+    props: &OverlayDialogProps,
+    page: &RulePage,
+    facts: &RuleFacts,
+    dispatch: &Callback<Action>,
+) -> Html {
     let mark = Mark::from(facts.severity);
     let basis = match &*facts.basis {
         "breaks" => "A client fails",
@@ -100,6 +110,9 @@ fn view_facts(page: &RulePage, facts: &RuleFacts, dispatch: &Callback<Action>) -
         _ => "Advice",
     };
     let open = dispatch.reform(|()| Action::Rule(RuleAction::TryPressed));
+    let switch = dispatch.reform(|()| Action::Rule(RuleAction::OffPressed));
+    let is_off = props.session.held.severities.contains(&HeldTo::off(&page.code));
+    let label = if is_off { "Switch it on" } else { "Switch it off" };
     html! {
         <>
             <p class="overlay-facts">
@@ -109,11 +122,12 @@ fn view_facts(page: &RulePage, facts: &RuleFacts, dispatch: &Callback<Action>) -
             </p>
             { prose(&page.pieces) }
             <p class="overlay-source">{ format!("Source: {}", facts.source) }</p>
-            if facts.example.is_some() {
-                <div class="overlay-acts">
+            <div class="overlay-acts">
+                if facts.example.is_some() {
                     <Button label="Try it" name="Try it: open the bad example" onpress={open} />
-                </div>
-            }
+                }
+                <Button look={Look::Quiet} {label} onpress={switch} />
+            </div>
         </>
     }
 }

@@ -9,7 +9,8 @@ use idb::{
 };
 use wasm_bindgen::JsValue;
 
-use super::value::{array, get, get_text, get_texts, json, object, parsed, text};
+use super::value::{get, get_text, get_texts, json, object, parsed, text, texts};
+use crate::protocol::HeldTo;
 use crate::session::{Draft, Drafts, Theme};
 use crate::text::sorted_by_number;
 
@@ -88,8 +89,14 @@ impl Storage {
             documents,
             active: get_text(&settings, "active").map(Rc::from),
             theme: Theme::from_attribute(get_text(&settings, "theme").as_deref()),
-            oak: get(&settings, "oak").is_some_and(|it| it.is_truthy()),
-            targets: get_texts(&settings, "targets").into_iter().map(Rc::from).collect(),
+            held: Rc::new(HeldTo {
+                oak: get(&settings, "oak").is_some_and(|it| it.is_truthy()),
+                targets: get_texts(&settings, "targets"),
+                severities: get_texts(&settings, "severities"),
+                keys: get_texts(&settings, "keys"),
+                tools: get_texts(&settings, "tools"),
+                agents: get_texts(&settings, "agents"),
+            }),
         })
     }
 
@@ -116,13 +123,19 @@ impl Storage {
         for draft in old.documents.iter().filter(gone) {
             drop(store.delete(JsValue::from_str(&draft.key))?);
         }
-        let words = |it: &Rc<str>| JsValue::from_str(it);
+        let order: Vec<String> =
+            new.documents.iter().map(|it| it.key.to_string()).collect();
+        let held = &*new.held;
         let record = object(&[
-            ("order", array(new.documents.iter().map(|it| words(&it.key)))),
+            ("order", texts(&order)),
             ("active", text(new.active.as_deref())),
             ("theme", text(new.theme.attribute())),
-            ("oak", new.oak.into()),
-            ("targets", array(new.targets.iter().map(words))),
+            ("oak", held.oak.into()),
+            ("targets", texts(&held.targets)),
+            ("severities", texts(&held.severities)),
+            ("keys", texts(&held.keys)),
+            ("tools", texts(&held.tools)),
+            ("agents", texts(&held.agents)),
         ]);
         let record = JsValue::from_str(&json(&record));
         let store = transaction.object_store(SETTINGS)?;

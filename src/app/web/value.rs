@@ -20,6 +20,11 @@ pub(super) fn array(items: impl IntoIterator<Item = JsValue>) -> JsValue {
     items.into_iter().collect::<Array>().into()
 }
 
+/// An array of texts.
+pub(super) fn texts(items: &[String]) -> JsValue {
+    array(items.iter().map(|it| JsValue::from_str(it)))
+}
+
 /// A text, or null.
 pub(super) fn text(it: Option<&str>) -> JsValue {
     it.map_or(JsValue::NULL, JsValue::from_str)

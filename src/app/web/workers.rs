@@ -16,6 +16,9 @@ use crate::session::{Action, WorkerEvent};
 /// documents take a tenth of it on a slow phone.
 const DEADLINE: u32 = 8_000;
 
+/// The topics of checks.
+const CHECK: u8 = 0;
+
 /// How long packing or unpacking a link may take, in milliseconds: a megabyte
 /// takes seconds.
 const LINK_DEADLINE: u32 = 40_000;
@@ -45,8 +48,13 @@ impl Workers {
         let analyzer = remote("analyzer", {
             let (tell, advisor) = (tell.clone(), advisor.clone());
             Callback::from(move |heard| match (core_said(heard), &advisor) {
-                (WorkerEvent::Answered(Response::Beyond(request)), Some(advisor)) => {
-                    advisor.ask(message(&request));
+                (
+                    WorkerEvent::Answered(Response::Beyond { document, request }),
+                    Some(advisor),
+                ) => {
+                    // Only checks are asked of the analyzer.
+                    let topic = Some((CHECK, document));
+                    advisor.ask(Message { bytes: request, topic, deadline: DEADLINE });
                 }
                 (event, _) => tell.emit(event),
             })
@@ -128,7 +136,7 @@ fn message(request: &Request) -> Message {
 /// What a request is about: its kind and its document.
 fn topic_of(request: &Request) -> (u8, u32) {
     match request {
-        Request::Check { stamp, .. } => (0, stamp.document),
+        Request::Check { stamp, .. } => (CHECK, stamp.document),
         Request::CheckSet { .. } => (1, 0),
         Request::Complete { .. } => (2, 0),
         Request::Hover { .. } => (3, 0),
@@ -136,5 +144,6 @@ fn topic_of(request: &Request) -> (u8, u32) {
         Request::SetField { stamp, .. } => (4, stamp.revision),
         Request::Rename { .. } => (5, 0),
         Request::Render { stamp, .. } => (6, stamp.document),
+        Request::ReadSeverities { .. } => (7, 0),
     }
 }

@@ -18,6 +18,9 @@ pub(super) fn complete(caret: &Caret<'_>) -> Option<Completions> {
             (word, items(caret, key, lead, &others))
         }
         Place::AgentName { word, others } => (word, agents(caret, &others)),
+        // Most of what begins with a backtick is no name.
+        Place::Mention { word } if word.is_empty() && !caret.explicit => return None,
+        Place::Mention { word } => (word, agents(caret, &[])),
         Place::HookEvent { word } => (word, events()),
         Place::Heading { word } => (word, sections::headings(&document, word)),
         Place::BodyItem { word } => (word, sections::checklist()),

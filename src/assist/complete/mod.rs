@@ -147,7 +147,7 @@ impl Proposal {
 }
 
 /// What a key takes, in a few words.
-fn takes(shape: Shape) -> &'static str {
+pub(super) fn takes(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "text",
         Shape::Tools => "tools",

@@ -51,6 +51,11 @@ pub(super) enum Place<'a> {
         /// What of it is written.
         word: Span,
     },
+    /// A name in backticks in the body.
+    Mention {
+        /// What of it is written.
+        word: Span,
+    },
     /// A heading of the body.
     Heading {
         /// What of it is written, marks included.
@@ -148,8 +153,7 @@ fn word_of(text: &str, value: Span) -> Span {
 
 /// The characters of a key at the start of a line.
 pub(super) fn key_head(line: &str) -> &str {
-    let is_key = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
-    let head = line.get(..line.len() - line.trim_start_matches(is_key).len());
+    let head = line.get(..line.len() - line.trim_start_matches(is_of_name).len());
     head.filter(|it| !it.starts_with('-')).unwrap_or_default()
 }
 
@@ -329,6 +333,20 @@ fn agent_name(text: &str, token: Span, paren: usize, offset: usize) -> Option<Pl
     Some(Place::AgentName { word: word?, others })
 }
 
+/// The word behind a backtick that opens before the offset.
+fn mention(text: &str, line: Span, offset: usize) -> Option<Span> {
+    let before = Span::new(line.lo(), offset.min(line.hi())).of(text);
+    let opens = before.rfind('`').filter(|_| before.matches('`').count() % 2 == 1)?;
+    let word = before.get(opens + 1..)?;
+    let behind = text.get(offset..)?;
+    let rest = behind.len() - behind.trim_start_matches(is_of_name).len();
+    word.chars().all(is_of_name).then(|| Span::new(offset - word.len(), offset + rest))
+}
+
+fn is_of_name(it: char) -> bool {
+    it.is_ascii_alphanumeric() || matches!(it, '_' | '-')
+}
+
 fn in_body<'a>(text: &str, document: &AgentDocument, offset: usize) -> Option<Place<'a>> {
     if offset < document.body.lo() {
         return None;
@@ -343,6 +361,9 @@ fn in_body<'a>(text: &str, document: &AgentDocument, offset: usize) -> Option<Pl
     let start = line.hi() - content.len();
     if content.is_empty() {
         return Some(Place::BlankLine);
+    }
+    if let Some(word) = mention(text, line, offset) {
+        return Some(Place::Mention { word });
     }
     if content.starts_with('#') && start == line.lo() {
         let word = Span::new(line.lo(), line.hi().max(offset));

@@ -125,6 +125,19 @@ fn agents_of_the_set_are_offered() {
 }
 
 #[test]
+fn agents_of_the_set_are_offered_in_backticks() {
+    let text = "---\nname: a\n---\n\nAsk `te|` first, then `x`.\n";
+    assert_eq!(labels(text), ["helper", "tester"]);
+    assert_eq!(taken(text, Kind::Agent, "tester"), text.replace("te|", "tester|"));
+    let open = "---\nname: a\n---\n\n- Ask `|\n";
+    assert_eq!(taken(open, Kind::Agent, "helper"), open.replace('|', "helper|"));
+    assert!(at(open, Kind::Agent, false).1.is_none(), "the backtick alone says little");
+    for nothing in ["Ask `a b|`.", "Ask `helper` |x.", "Ask te|."] {
+        assert_eq!(labels(&format!("---\nname: a\n---\n\n{nothing}\n")), [""; 0]);
+    }
+}
+
+#[test]
 fn hook_events_are_offered_below_hooks() {
     assert_eq!(
         taken("---\nhooks:\n  Pre|\n---\n", Kind::Agent, "PreToolUse"),

@@ -139,16 +139,35 @@ impl Change<'_> {
             None => Span::new(span.lo(), self.present.get(to)?.span.lo()),
         };
         let comments = &self.document.tree.comments;
-        if !comments.iter().any(|it| whole.contains(*it)) {
+        let has_comment = comments.iter().any(|it| whole.contains(*it));
+        let line = gone.last().and_then(|it| self.line_of(it));
+        let is_told_of =
+            line.is_some_and(|line| comments.iter().any(|it| line.contains(*it)));
+        if self.layout == Layout::Comma || !(has_comment || is_told_of) {
             return Some(vec![TextEdit::delete(whole)]);
         }
-        let item = |it: &Item| {
-            let rest = self.text.get(it.span.hi()..).unwrap_or_default();
-            let comma = rest.trim_start().starts_with(',');
-            let length = rest.find(',').filter(|_| comma).map_or(0, |it| it + 1);
-            TextEdit::delete(Span::new(it.span.lo(), it.span.hi() + length))
-        };
-        Some(gone.iter().map(item).collect())
+        let place = |it: &Item| self.line_of(it).unwrap_or_else(|| self.with_comma(it));
+        Some(gone.iter().map(|it| TextEdit::delete(place(it))).collect())
+    }
+
+    /// The line of an item in brackets that has it to itself, with the comment
+    /// behind it. A comment behind several items speaks of the others, too.
+    fn line_of(&self, item: &Item) -> Option<Span> {
+        let own = self.with_comma(item);
+        let line = whole_line(self.text, own.lo()).cover(own);
+        let before = Span::new(line.lo(), own.lo()).of(self.text);
+        let behind = Span::new(own.hi(), line.hi()).of(self.text).trim_start();
+        let is_alone =
+            before.trim().is_empty() && (behind.is_empty() || behind.starts_with('#'));
+        is_alone.then_some(line)
+    }
+
+    /// An item in brackets with the comma behind it.
+    fn with_comma(&self, item: &Item) -> Span {
+        let rest = self.text.get(item.span.hi()..).unwrap_or_default();
+        let comma = rest.trim_start().starts_with(',');
+        let length = rest.find(',').filter(|_| comma).map_or(0, |it| it + 1);
+        Span::new(item.span.lo(), item.span.hi() + length)
     }
 
     /// Puts new items before the one at `at`.

@@ -1,5 +1,9 @@
 //! A field of the frontmatter is set or taken out by the smallest change of the
-//! text. Comments, the order of the keys, quotes and the style of lists stay.
+//! text. The order of the keys, quotes and the style of lists stay.
+//!
+//! Comments stay, too, but for those that speak only of what goes: the comment
+//! behind an item on its line, and what stands within the lines of a field that
+//! is taken out. A comment on a line of its own above a field or an item stays.
 //!
 //! Nothing is handed out that was not read back: the field has the value that
 //! was asked for, and everything else reads as before.
@@ -126,12 +130,8 @@ impl Field<'_> {
         }
         let span = without_anchor(self.text, node.span);
         if self.begins_below(entry) {
-            let below = Span::new(
-                whole_line(self.text, node.span.lo()).lo(),
-                whole_line(self.text, node.span.hi()).hi(),
-            );
             let mut edits = self.behind_colon(entry, &self.written(value, manner));
-            edits.push(TextEdit::delete(below));
+            edits.extend(self.lines_below(node));
             return edits;
         }
         if manner != Manner::Quoted && fits_literal(value) && value.contains('\n') {
@@ -170,13 +170,31 @@ impl Field<'_> {
             return self.behind_colon(entry, &format!(" {written}"));
         }
         if self.begins_below(entry) {
-            let below = whole_line(self.text, node.span.lo())
-                .cover(whole_line(self.text, node.span.hi()));
             let mut edits = self.behind_colon(entry, &format!(" {written}"));
-            edits.push(TextEdit::delete(below));
+            edits.extend(self.lines_below(node));
             return edits;
         }
         vec![TextEdit::replace(without_anchor(self.text, node.span), written)]
+    }
+
+    /// Takes out the lines of a value that begins below its key. Comments on lines
+    /// of their own stay: they need not speak of what goes.
+    fn lines_below(&self, node: &Node) -> Vec<TextEdit> {
+        let below = whole_line(self.text, node.span.lo())
+            .cover(whole_line(self.text, node.span.hi()));
+        let comments = self.document.tree.comments.iter();
+        let mut edits = Vec::new();
+        let mut start = below.lo();
+        for comment in comments.filter(|it| below.contains(**it)) {
+            let line = whole_line(self.text, comment.lo());
+            let before = Span::new(line.lo(), comment.lo()).of(self.text);
+            if before.trim().is_empty() && start <= line.lo() {
+                edits.push(TextEdit::delete(Span::new(start, line.lo())));
+                start = line.hi();
+            }
+        }
+        edits.push(TextEdit::delete(Span::new(start, below.hi().max(start))));
+        edits
     }
 
     /// The text as it stands behind the colon, the blank before it included.

@@ -132,6 +132,40 @@ fn a_key_goes_with_its_lines() {
 }
 
 #[test]
+fn a_comment_goes_only_with_what_it_speaks_of() {
+    let read = list(&["Read"]);
+    // Behind an item that has its line to itself.
+    for (before, after) in [
+        (
+            "tools:\n  # to look\n  - Read\n  # to find\n  - Grep # slow\n# next\nmodel: a\n",
+            "tools:\n  # to look\n  - Read\n  # to find\n# next\nmodel: a\n",
+        ),
+        ("tools: [\n  Read,\n  Grep # slow\n]\n", "tools: [\n  Read,\n]\n"),
+        ("tools: [\n  Grep, # slow\n  Read # r\n]\n", "tools: [\n  Read # r\n]\n"),
+        // Behind a line that others are on.
+        ("tools: [\n  Read, Grep, # both\n]\n", "tools: [\n  Read, # both\n]\n"),
+        ("tools: [Read, Grep] # both\n", "tools: [Read] # both\n"),
+        ("tools: Read, Grep # both\n", "tools: Read # both\n"),
+    ] {
+        check(before, "tools", &read, after);
+    }
+    // All items go, and what stands between them on lines of its own does not.
+    check(
+        "tools: # what\n  # to look\n  - Read # fast\n  # to find\n  - Grep\nmodel: a\n",
+        "tools",
+        &list(&[]),
+        "tools: [] # what\n  # to look\n  # to find\nmodel: a\n",
+    );
+    // Above a field that goes, and above the next one.
+    check(
+        "name: a\n# what for\ndescription: b # c\n# which\nmodel: a\n",
+        "description",
+        &FieldValue::Nothing,
+        "name: a\n# what for\n# which\nmodel: a\n",
+    );
+}
+
+#[test]
 fn a_list_keeps_its_style() {
     for (before, after) in [
         ("tools: Read, Grep # c\n", "tools: Read, Bash(git log:*) # c\n"),
@@ -175,7 +209,7 @@ fn items_come_and_go_where_they_stand() {
         "tools: [\n  Read, # r\n  Grep, # g\n]\n",
         "tools",
         &list(&["Read"]),
-        "tools: [\n  Read, # r\n   # g\n]\n",
+        "tools: [\n  Read, # r\n]\n",
     );
     check("tools: Read\n", "tools", &list(&[]), "tools: []\n");
     check("skills: [a]\n", "skills", &list(&["a", "b: c"]), "skills: [a, \"b: c\"]\n");

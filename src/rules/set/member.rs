@@ -58,6 +58,12 @@ impl Member {
         self.links.iter().map(|it| it.path.as_str())
     }
 
+    /// The name of the agent that it defines, if that has a description, too.
+    #[must_use]
+    pub fn agent_name(&self) -> Option<&str> {
+        self.agent().map(|it| it.name.as_str())
+    }
+
     /// True if a comment of the definition allows the finding.
     pub(super) fn allows(&self, finding: &Diagnostic) -> bool {
         self.allowed.iter().any(|(reach, code)| {

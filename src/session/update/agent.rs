@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use super::{Effect, Mode, Session, Undo};
-use crate::protocol::{Edit, FieldValue, Member, Piece, RenameView, Request, Stamp};
+use crate::protocol::{
+    Edit, FieldValue, HeldTo, Member, Piece, RenameView, Request, Stamp,
+};
 use crate::session::{
-    AgentAction, AgentTab, Document, DocumentId, Overlay, Preview, Rename,
+    AgentAction, AgentTab, Document, DocumentId, Overlay, Preview, Rename, SettingList,
 };
 
 /// The stamp of a text that is no document.
@@ -16,7 +18,11 @@ impl Session {
         match action {
             AgentAction::TabChosen(tab) => {
                 self.agent.tab = tab;
-                self.render().into_iter().collect()
+                let asked = match tab {
+                    AgentTab::Settings => self.read_severities(),
+                    _ => self.render(),
+                };
+                asked.into_iter().collect()
             }
             AgentAction::ClientChosen(client) => {
                 self.agent.client = client;
@@ -33,7 +39,8 @@ impl Session {
                 self.agent.everyone = true;
                 self.document().map(|it| self.check(it)).into_iter().collect()
             }
-            AgentAction::TargetPressed(client) => self.press_target(client),
+            AgentAction::ListSet(list, value) => self.set_list(list, value),
+            AgentAction::TargetPressed(client) => self.press_target(&client),
             AgentAction::RenamePressed => {
                 let open = self.agent.rename.is_some();
                 self.agent.rename = (!open).then(Rename::default);
@@ -92,18 +99,59 @@ impl Session {
     }
 
     /// At least one client stays: a file that is for nobody has no faults.
-    fn press_target(&mut self, client: Rc<str>) -> Vec<Effect> {
-        let mut targets = self.targets.to_vec();
-        match targets.iter().position(|it| *it == client) {
-            Some(_) if targets.len() == 1 => {
-                self.say("A file is held to one client at least.", None);
-                return Vec::new();
-            }
-            Some(at) => drop(targets.remove(at)),
-            None => targets.push(client),
+    fn press_target(&mut self, client: &str) -> Vec<Effect> {
+        let targets = &mut Rc::make_mut(&mut self.held).targets;
+        if *targets == [client] {
+            self.say("A file is held to one client at least.", None);
+            return Vec::new();
         }
-        self.targets = targets.into();
+        toggle(targets, client);
         self.check_all_again()
+    }
+
+    /// Takes over a list of the settings. Several items may come in one, with
+    /// commas between them.
+    fn set_list(&mut self, list: SettingList, value: FieldValue) -> Vec<Effect> {
+        let FieldValue::List(items) = value else { return Vec::new() };
+        let held = Rc::make_mut(&mut self.held);
+        let own = match list {
+            SettingList::Severities => &mut held.severities,
+            SettingList::Keys => &mut held.keys,
+            SettingList::Tools => &mut held.tools,
+            SettingList::Agents => &mut held.agents,
+        };
+        own.clear();
+        for item in items {
+            for part in item.split(',').map(str::trim) {
+                if !part.is_empty() && !own.iter().any(|it| it == part) {
+                    own.push(part.to_owned());
+                }
+            }
+        }
+        let mut effects = self.check_all_again();
+        effects.extend(self.read_severities());
+        effects
+    }
+
+    /// Switches a rule off in every file, or on again.
+    pub(super) fn press_off(&mut self, code: &str) -> Vec<Effect> {
+        let severities = &mut Rc::make_mut(&mut self.held).severities;
+        let state = if toggle(severities, &HeldTo::off(code)) { "off" } else { "on" };
+        self.say(
+            format!("`{code}` is {state} in every file. Settings has the list."),
+            None,
+        );
+        self.check_all_again()
+    }
+
+    /// Asks whether the severities can be read, unless there are none.
+    fn read_severities(&mut self) -> Option<Effect> {
+        let entries = self.held.severities.clone();
+        if entries.is_empty() {
+            self.agent.severity_fault = Rc::from("");
+            return None;
+        }
+        Some(Effect::Ask(Request::ReadSeverities { entries }))
     }
 
     /// Settings changed: what was found before no longer counts. What is shown
@@ -146,17 +194,34 @@ impl Session {
         self.documents.iter().map(member).collect()
     }
 
-    /// Asks what shows only when several agents are seen together.
+    /// Asks what shows only when several documents are seen together.
     pub(super) fn check_set(&self) -> Option<Effect> {
         let may_be_agent = |it: &&Document| match it.kind_name() {
             Some(kind) => kind == "agent",
             None => !it.is_yaml(),
         };
         let agents = self.documents.iter().filter(may_be_agent).count();
-        let is_agent = self.document()?.kind_name() == Some("agent");
-        (is_agent && agents > 1)
-            .then(|| Effect::Ask(Request::CheckSet { members: self.members() }))
+        // A plan names agents, which are then offered there.
+        let enough = match self.document()?.kind_name() {
+            Some("agent") => 2,
+            Some("plan") => 1,
+            _ => return None,
+        };
+        (agents >= enough).then(|| {
+            let held = HeldTo::clone(&self.held);
+            Effect::Ask(Request::CheckSet { held, members: self.members() })
+        })
     }
+}
+
+/// Puts a word into a list, or takes it out; true if it is in then.
+fn toggle(list: &mut Vec<String>, word: &str) -> bool {
+    let at = list.iter().position(|it| it == word);
+    match at {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(word.to_owned()),
+    }
+    at.is_none()
 }
 
 /// The change of a text, unless there is none.

@@ -55,7 +55,7 @@ impl Session {
             stamp: document.stamp(),
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
-            oak: self.oak,
+            oak: self.held.oak,
             offset: place.offset,
             explicit,
             agents: self.other_agents(place.document),
@@ -71,6 +71,7 @@ impl Session {
             stamp: document.stamp(),
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
+            targets: self.held.targets.clone(),
             offset: place.offset,
             text: document.text.to_string(),
         })
@@ -81,10 +82,18 @@ impl Session {
         self.find(place.document).filter(|it| it.revision == place.revision)
     }
 
-    /// The names of the agents that the other open documents define.
+    /// The names of the agents that the other open documents define, and of those
+    /// that the settings know. A document that was not shown yet has no report.
     fn other_agents(&self, document: DocumentId) -> Vec<String> {
-        let others = self.documents.iter().filter(|it| it.id != document);
-        others.filter_map(|it| agent_name(it.report.as_deref()?)).collect()
+        let mut names = self.held.agents.clone();
+        for other in self.documents.iter().filter(|it| it.id != document) {
+            match &other.report {
+                Some(report) => names.extend(agent_name(report)),
+                None if !other.agent.is_empty() => names.push(other.agent.clone()),
+                None => {}
+            }
+        }
+        names
     }
 
     /// The first change makes a document the user's own. What came by a link

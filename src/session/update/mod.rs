@@ -16,7 +16,7 @@ use super::{
     Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key,
     Mode, Notice, Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
 };
-use crate::protocol::{Errand, Request};
+use crate::protocol::{Errand, HeldTo, Request};
 
 /// From here on a text without a panel of its own is shown compacted when it is
 /// opened: a report, not a note.
@@ -71,6 +71,7 @@ impl Session {
             report: None,
             report_revision: 0,
             set_problems: Vec::new(),
+            agent: String::new(),
             problems: Rc::from([]),
             compaction: None,
             strategy: super::Strategy::default(),
@@ -131,9 +132,8 @@ impl Session {
             stamp: document.stamp(),
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
-            oak: self.oak,
+            held: HeldTo::clone(&self.held),
             everyone: self.agent.everyone,
-            targets: self.targets.iter().map(ToString::to_string).collect(),
             text: document.text.to_string(),
         })
     }
@@ -167,8 +167,7 @@ impl Session {
                 .collect(),
             active: self.document().map(|it| Rc::clone(&it.key)),
             theme: self.theme,
-            oak: self.oak,
-            targets: Rc::clone(&self.targets),
+            held: Rc::clone(&self.held),
         }
     }
 

@@ -34,6 +34,10 @@ impl Session {
                 page.text = RuleText::Here(facts);
                 vec![Effect::Ask(Request::Render { stamp: NO_DOCUMENT, text })]
             }
+            RuleAction::OffPressed => match self.overlay.take() {
+                Some(Overlay::Rule(page)) => self.press_off(&page.code),
+                _ => Vec::new(),
+            },
             RuleAction::TryPressed => {
                 let Some(Overlay::Rule(page)) = self.overlay.take() else {
                     return Vec::new();

@@ -87,8 +87,12 @@ impl Session {
     /// The documents of a link stand behind the user's own, which stay as they are.
     fn open_shared(&mut self, shared: Shared) -> Vec<Effect> {
         self.refusal = None;
-        self.oak = shared.oak;
-        self.set_targets(shared.targets.into_iter().map(Rc::from).collect());
+        let held = Rc::make_mut(&mut self.held);
+        held.oak = shared.oak;
+        held.targets = shared.targets;
+        if held.targets.is_empty() {
+            held.targets.push(DEFAULT_TARGET.to_owned());
+        }
         let compact = shared.compact.as_ref().and_then(|(artifact_type, strategy)| {
             Some((ArtifactType::known(artifact_type)?, Strategy::parse(strategy)?))
         });
@@ -118,16 +122,10 @@ impl Session {
 
     /// The targets, if they are not the default.
     fn other_targets(&self) -> Vec<String> {
-        match &*self.targets {
-            [only] if &**only == DEFAULT_TARGET => Vec::new(),
-            targets => targets.iter().map(ToString::to_string).collect(),
+        match self.held.targets.as_slice() {
+            [only] if only == DEFAULT_TARGET => Vec::new(),
+            targets => targets.to_vec(),
         }
-    }
-
-    /// Takes over targets that were kept or sent; none leaves the default.
-    pub(super) fn set_targets(&mut self, targets: Rc<[Rc<str>]>) {
-        let default = || Rc::from([Rc::from(DEFAULT_TARGET)]);
-        self.targets = if targets.is_empty() { default() } else { targets };
     }
 
     fn shared(&self) -> Shared {
@@ -144,7 +142,7 @@ impl Session {
                 })
                 .collect(),
             active: position.unwrap_or_default() as u32,
-            oak: self.oak,
+            oak: self.held.oak,
             targets: self.other_targets(),
             compact: shown.map(|it| {
                 (it.artifact_type.as_str().to_owned(), it.strategy.as_str().to_owned())

@@ -1,5 +1,7 @@
 //! What earlier visits left.
 
+use std::rc::Rc;
+
 use super::{Effect, Mode, Origin, Session};
 use crate::session::{Drafts, Storage, StorageEvent};
 
@@ -30,10 +32,12 @@ impl Session {
     fn open_drafts(&mut self, drafts: Drafts) -> Vec<Effect> {
         self.drafts_read = true;
         self.theme = drafts.theme;
-        self.oak |= drafts.oak;
-        // A link that came first says what its files are held to.
-        if self.active.is_none() {
-            self.set_targets(drafts.targets);
+        let before = std::mem::replace(&mut self.held, drafts.held);
+        let held = Rc::make_mut(&mut self.held);
+        held.oak |= before.oak;
+        // A link that came first says whom its files are for.
+        if self.active.is_some() || held.targets.is_empty() {
+            held.targets.clone_from(&before.targets);
         }
         let mut effects = vec![Effect::SetTheme(self.theme)];
         let mut last_shown = None;

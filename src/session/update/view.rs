@@ -1,5 +1,7 @@
 //! What is shown, and how.
 
+use std::rc::Rc;
+
 use super::{Effect, Mode, Pane, Session, mode_for};
 use crate::session::{DocumentId, ViewAction};
 use crate::text::LineIndex;
@@ -17,7 +19,8 @@ impl Session {
                 vec![Effect::SetTheme(self.theme), self.save()]
             }
             ViewAction::OakPressed => {
-                self.oak = !self.oak;
+                let held = Rc::make_mut(&mut self.held);
+                held.oak = !held.oak;
                 self.check_all_again()
             }
             ViewAction::OverlayClosed => {

@@ -50,8 +50,12 @@ impl Session {
                 vec![Effect::ShowHover(place(stamp, offset), hover)]
             }
             // Handed over on the way; nobody waits for it here.
-            Response::Beyond(_) => Vec::new(),
+            Response::Beyond { .. } => Vec::new(),
             Response::SetChecked(found) => self.set_checked(found),
+            Response::SeveritiesRead(fault) => {
+                self.agent.severity_fault = fault.into();
+                Vec::new()
+            }
             Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
             Response::Renamed(answer) => self.renamed(answer),
             Response::Rendered { stamp, pieces } => self.rendered(stamp, pieces),
@@ -103,12 +107,16 @@ impl Session {
     /// What was found in several documents together joins each one's list.
     fn set_checked(&mut self, found: Vec<SetProblems>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        for SetProblems { stamp, problems } in found {
+        for SetProblems { stamp, agent, problems } in found {
             let is_active = self.active == Some(DocumentId(stamp.document));
             let Some(document) = self.find_mut(DocumentId(stamp.document)) else {
                 continue;
             };
-            if document.revision != stamp.revision || document.set_problems == problems {
+            if document.revision != stamp.revision {
+                continue;
+            }
+            document.agent = agent;
+            if document.set_problems == problems {
                 continue;
             }
             document.set_problems = problems;

@@ -45,7 +45,8 @@ fn placeless(field: &FieldView) -> FieldView {
     FieldView { range, ..field.clone() }
 }
 
-fn absent(key: &str) -> FieldView {
+/// A field without a value.
+pub(super) fn absent(key: &str) -> FieldView {
     FieldView {
         key: key.to_owned(),
         values: Vec::new(),

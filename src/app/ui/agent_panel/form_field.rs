@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::ui::kit::{
-    Button, Glyph, Look, Mark, Size, field_value, focus, icon, severity_mark,
+    Button, Glyph, Look, Mark, Size, field_value, focus, icon, severity_mark, with_code,
 };
 use crate::app::ui::use_dispatch;
 use crate::profile::{Shape, claude_code, oak};
 use crate::protocol::{FieldValue, FieldView};
-use crate::session::{Action, AgentAction};
+use crate::session::{Action, AgentAction, SettingList};
 
 /// What a [`FormField`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -25,6 +25,20 @@ pub(super) struct FormFieldProps {
     /// It was just asked for: it takes the focus.
     #[prop_or_default]
     pub(super) fresh: bool,
+    /// It is a list of the settings, and no field of the text.
+    #[prop_or_default]
+    pub(super) setting: Option<Setting>,
+}
+
+/// A list of the settings.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setting {
+    /// Which.
+    pub(super) list: SettingList,
+    /// What stands in it.
+    pub(super) hint: &'static str,
+    /// Why an item has no effect; empty if each has one.
+    pub(super) fault: Rc<str>,
 }
 
 /// The key, what it does, its control, and the way to take it out.
@@ -32,7 +46,7 @@ pub(super) struct FormFieldProps {
 pub(super) fn FormField(props: &FormFieldProps) -> Html {
     let dispatch = use_dispatch();
     let control = use_node_ref();
-    let FormFieldProps { at, field, absent, fresh } = props;
+    let FormFieldProps { at, field, absent, fresh, setting } = props;
     {
         let (control, fresh) = (control.clone(), *fresh);
         use_effect_with((), move |()| {
@@ -45,8 +59,12 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
     let shape = known.map_or(Shape::Any, |it| it.shape);
     let set = {
         let key: Rc<str> = Rc::from(field.key.as_str());
+        let list = setting.as_ref().map(|it| it.list);
         dispatch.reform(move |value| {
-            Action::Agent(AgentAction::FieldSet(Rc::clone(&key), value))
+            Action::Agent(match list {
+                Some(list) => AgentAction::ListSet(list, value),
+                None => AgentAction::FieldSet(Rc::clone(&key), value),
+            })
         })
     };
     let (id, hint) = (format!("form-{at}"), format!("form-hint-{at}"));
@@ -57,7 +75,15 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
     } else {
         view_single(field, shape, &id, &hint, &control, &set)
     };
-    let there = !*absent && !*fresh;
+    let there = !*absent && !*fresh && setting.is_none();
+    let purpose =
+        known.map_or("No client that is known reads this key.", |it| it.purpose);
+    let (fault, purpose) = match setting {
+        Some(it) => (&*it.fault, it.hint),
+        None if *absent => ("Missing. This field is required.", purpose),
+        None if field.unreadable => ("Cannot be read as it is written.", purpose),
+        None => ("", purpose),
+    };
     let remove = set.reform(|()| FieldValue::Nothing);
     html! {
         <div class="form-field">
@@ -73,11 +99,12 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
             }
             { content }
             <p class="form-hint" id={hint}>
-                if *absent || field.unreadable {
+                if !fault.is_empty() {
                     { severity_mark(Mark::Error) }
-                    { if *absent { "Missing. This field is required. " } else { "Cannot be read as it is written. " } }
+                    { with_code(fault) }
+                    { " " }
                 }
-                { known.map_or("No client that is known reads this key.", |it| it.purpose) }
+                { with_code(purpose) }
             </p>
         </div>
     }

@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 use super::kit::{Button, Empty, Glyph, Segmented, place_of, prose};
 use super::use_dispatch;
-use crate::protocol::{AgentView, View};
+use crate::protocol::{AgentView, HeldTo, View};
 use crate::session::{
     Action, AgentAction, AgentPane, AgentTab, Document, Mode, Session, ViewAction,
 };
@@ -28,10 +28,8 @@ pub struct AgentPanelProps {
     pub document: Document,
     /// The chosen part and client.
     pub pane: AgentPane,
-    /// OaK's own rules are checked whatever the files say.
-    pub oak: bool,
-    /// The clients that files are held to.
-    pub targets: Rc<[Rc<str>]>,
+    /// What files are held to.
+    pub held: Rc<HeldTo>,
     /// The place of the fact that the caret is in.
     pub caret: Option<(u32, u32)>,
     /// More than one document is open.
@@ -46,8 +44,7 @@ impl AgentPanelProps {
         Self {
             document: document.clone(),
             pane: session.agent.clone(),
-            oak: session.oak,
-            targets: Rc::clone(&session.targets),
+            held: Rc::clone(&session.held),
             caret: agent(document).and_then(|it| {
                 facts::place_at(runs::chosen(it, &session.agent)?, session.caret_offset)
             }),

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use super::{checked, first_visit, problem, report, saved, type_text};
 use crate::protocol::{
-    Edit, Errand, FieldValue, Piece, RenameView, Request, Response, SetProblems,
+    Edit, Errand, FieldValue, HeldTo, Piece, RenameView, Request, Response, SetProblems,
     Severity, Shared, SharedDocument, Stamp,
 };
 use crate::session::{
     Action, AgentAction, AgentTab, DocumentAction, Drafts, EditorEvent, Effect, Key,
-    ProblemAction, Session, StorageEvent, Undo, ViewAction, WorkerEvent,
+    Place, ProblemAction, Session, SettingList, StorageEvent, Undo, ViewAction,
+    WorkerEvent,
 };
 
 fn agent(session: &mut Session, action: AgentAction) -> Vec<Effect> {
@@ -58,11 +59,11 @@ fn targets_are_checked_kept_and_sent_and_one_stays() {
     let mut session = first_visit();
     let effects = agent(&mut session, AgentAction::TargetPressed("cursor".into()));
     let asked = effects.iter().any(|it| {
-        matches!(it, Effect::Ask(Request::Check { targets, .. })
-            if *targets == ["claude-code", "cursor"])
+        matches!(it, Effect::Ask(Request::Check { held, .. })
+            if held.targets == ["claude-code", "cursor"])
     });
     assert!(asked, "{effects:?}");
-    assert_eq!(saved(&effects).unwrap().targets.len(), 2);
+    assert_eq!(saved(&effects).unwrap().held.targets.len(), 2);
     let effects = session.update(Action::Key(Key::Share));
     assert!(
         matches!(&effects[..], [Effect::Send(Errand::Encode(it))] if it.targets.len() == 2)
@@ -70,25 +71,69 @@ fn targets_are_checked_kept_and_sent_and_one_stays() {
     let _ = agent(&mut session, AgentAction::TargetPressed("claude-code".into()));
     let effects = agent(&mut session, AgentAction::TargetPressed("cursor".into()));
     assert!(effects.is_empty(), "{effects:?}");
-    assert_eq!(&*session.targets, [Rc::from("cursor")]);
+    assert_eq!(session.held.targets, ["cursor"]);
 }
 
 #[test]
 fn what_was_kept_or_sent_says_the_targets() {
     let mut session = Session::new("tab", false);
-    let targets = Rc::from([Rc::from("kiro")]);
-    let drafts = Drafts { targets, ..Drafts::default() };
+    let held = HeldTo { targets: vec!["kiro".to_owned()], ..HeldTo::default() };
+    let drafts = Drafts { held: Rc::new(held), ..Drafts::default() };
     let _ = session.update(Action::Storage(StorageEvent::Loaded(drafts)));
-    assert_eq!(&*session.targets, [Rc::from("kiro")]);
+    assert_eq!(session.held.targets, ["kiro"]);
     let document =
         SharedDocument { name: "a.md".to_owned(), kind: None, text: "a".to_owned() };
     let shared = Shared { documents: vec![document], ..Shared::default() };
     let _ = session.decoded(Ok(shared));
-    assert_eq!(
-        &*session.targets,
-        [Rc::from("claude-code")],
-        "a link without is the default"
-    );
+    assert_eq!(session.held.targets, ["claude-code"], "a link without is the default");
+}
+
+/// The list of the settings, set to these items.
+fn set_list(session: &mut Session, list: SettingList, items: &[&str]) -> Vec<Effect> {
+    let items = items.iter().map(|it| (*it).to_owned()).collect();
+    agent(session, AgentAction::ListSet(list, FieldValue::List(items)))
+}
+
+#[test]
+fn what_a_project_knows_is_checked_with_and_kept() {
+    let mut session = two_agents();
+    let _ = set_list(&mut session, SettingList::Keys, &["owner, team", "", "owner"]);
+    let _ = set_list(&mut session, SettingList::Tools, &["Deploy"]);
+    let effects = set_list(&mut session, SettingList::Agents, &["planner"]);
+    let held = HeldTo {
+        targets: vec!["claude-code".to_owned()],
+        keys: vec!["owner".to_owned(), "team".to_owned()],
+        tools: vec!["Deploy".to_owned()],
+        agents: vec!["planner".to_owned()],
+        ..HeldTo::default()
+    };
+    let checks = |it: &Effect| matches!(it, Effect::Ask(Request::Check { held: of_check, .. }) if *of_check == held);
+    assert!(effects.iter().any(checks), "{effects:?}");
+    assert_eq!(*saved(&effects).unwrap().held, held);
+    let effects = checked(&mut session, report("agent", 3, Vec::new()));
+    let checks_set = |it: &Effect| matches!(it, Effect::Ask(Request::CheckSet { held: of_set, .. }) if *of_set == held);
+    assert!(effects.iter().any(checks_set), "the set is held to the same: {effects:?}");
+    let mut next_visit = Session::new("tab", false);
+    let drafts = Drafts { held: Rc::new(held.clone()), ..Drafts::default() };
+    let _ = next_visit.update(Action::Storage(StorageEvent::Loaded(drafts)));
+    assert_eq!(*next_visit.held, held);
+}
+
+#[test]
+fn severities_are_read_when_they_are_set_and_shown() {
+    let mut session = first_visit();
+    let shows = |it: &mut Session| agent(it, AgentAction::TabChosen(AgentTab::Settings));
+    assert!(shows(&mut session).is_empty(), "there are none");
+    let effects = set_list(&mut session, SettingList::Severities, &["tols = off"]);
+    let entries = vec!["tols = off".to_owned()];
+    let asked = Effect::Ask(Request::ReadSeverities { entries });
+    assert!(effects.contains(&asked), "{effects:?}");
+    let fault = "There is no rule and no family `tols`.";
+    let _ = answer(&mut session, Response::SeveritiesRead(fault.to_owned()));
+    assert_eq!(&*session.agent.severity_fault, fault);
+    assert_eq!(shows(&mut session), [asked]);
+    let _ = set_list(&mut session, SettingList::Severities, &[]);
+    assert_eq!(&*session.agent.severity_fault, "");
 }
 
 #[test]
@@ -165,6 +210,7 @@ fn what_a_set_shows_joins_the_list_and_goes_with_the_next_change() {
     let first = session.documents[0].stamp();
     let found = |stamp: Stamp| SetProblems {
         stamp,
+        agent: "lead".to_owned(),
         problems: vec![problem(2, Severity::Error, None)],
     };
     let effects =
@@ -183,6 +229,25 @@ fn what_a_set_shows_joins_the_list_and_goes_with_the_next_change() {
     let _ = type_text(&mut session, "newer");
     let _ = checked(&mut session, report("agent", 9, Vec::new()));
     assert!(session.document().unwrap().problems.is_empty());
+}
+
+#[test]
+fn agents_of_files_that_were_not_shown_yet_are_offered() {
+    let mut session = two_agents();
+    let first = session.documents[0].stamp();
+    let _ = set_list(&mut session, SettingList::Agents, &["planner"]);
+    assert!(session.documents[0].report.is_none(), "it is checked when it is shown");
+    let agent = "release-steward".to_owned();
+    let found = SetProblems { stamp: first, agent, problems: Vec::new() };
+    let _ = answer(&mut session, Response::SetChecked(vec![found]));
+    let document = session.document().unwrap();
+    let place = Place { document: document.id, revision: document.revision, offset: 5 };
+    let wanted = EditorEvent::CompletionWanted { place, explicit: true };
+    let effects = session.update(Action::Editor(wanted));
+    let [Effect::Ask(Request::Complete { agents, .. })] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(agents, &["planner", "release-steward"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What lies over the page: rules and all safe fixes.
 
-use super::{checked, first_visit, problem, report, type_text};
+use super::{checked, first_visit, problem, report, saved, type_text};
 use crate::protocol::{Edit, Piece, Request, Response, Severity, Stamp};
 use crate::session::{
     Action, Effect, Key, Origin, Overlay, ProblemAction, RuleAction, RuleFacts, RuleText,
@@ -54,6 +54,24 @@ fn a_page_that_does_not_come_is_told() {
     assert_eq!(page.text, RuleText::Missing);
     let _ = session.update(Action::View(ViewAction::OverlayClosed));
     assert!(arrive(&mut session, Some(facts())).is_empty(), "nobody waits for it");
+}
+
+#[test]
+fn a_rule_is_switched_off_from_its_page_and_on_again() {
+    let mut session = first_visit();
+    let _ = open_rule(&mut session);
+    let _ = arrive(&mut session, Some(facts()));
+    let effects = session.update(Action::Rule(RuleAction::OffPressed));
+    let off = ["family/fault = off"];
+    let checks = |it: &Effect| matches!(it, Effect::Ask(Request::Check { held, .. }) if held.severities == off);
+    assert!(effects.iter().any(checks), "{effects:?}");
+    assert_eq!(saved(&effects).unwrap().held.severities, off);
+    assert_eq!(session.overlay, None);
+    let notice = session.notice.clone().unwrap().text;
+    assert!(notice.starts_with("`family/fault` is off"), "{notice}");
+    let _ = open_rule(&mut session);
+    let _ = session.update(Action::Rule(RuleAction::OffPressed));
+    assert!(session.held.severities.is_empty());
 }
 
 #[test]
