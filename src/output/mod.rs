@@ -51,6 +51,11 @@ impl CheckedMember {
     #[must_use]
     pub fn new(source: SourceFile, kind: Option<Kind>, settings: &Settings) -> Self {
         let (report, member) = check::check_member(&source.to_check(kind), settings);
+        if !report.diagnostics.is_empty() {
+            // The report will ask for it; files are read on all processors, and
+            // reported on one.
+            let _index = source.index();
+        }
         Self { source, report, member }
     }
 }

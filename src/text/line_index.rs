@@ -29,11 +29,10 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![(0, 0)];
         let (mut start, mut utf16) = (0, 0);
-        let mut bytes = text.bytes().enumerate().peekable();
-        while let Some((at, byte)) = bytes.next() {
-            let is_end = byte == b'\n'
-                || byte == b'\r' && bytes.peek().is_none_or(|&(_, next)| next != b'\n');
-            if is_end {
+        let bytes = text.as_bytes();
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let is_first_of_two = bytes.get(at..at + 2) == Some(b"\r\n");
+            if !is_first_of_two {
                 utf16 += utf16_len(text.get(start..=at).unwrap_or_default());
                 start = at + 1;
                 starts.push((start as u32, utf16));

@@ -51,21 +51,24 @@ declare_rule! {
 
 fn secret(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let bytes = cx.text.as_bytes();
-    let of = |byte: u8| BYTES.get(usize::from(byte)).copied().unwrap_or_default();
-    let mut before = Byte::default();
-    for (at, byte) in bytes.iter().enumerate() {
-        let this = of(*byte);
-        let starts = if before.is_inside { 0 } else { this.first };
-        before = this;
+    let of = |table: &[u32; 256], byte: u8| {
+        table.get(usize::from(byte)).copied().unwrap_or_default()
+    };
+    let mut inside = 0;
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let &[byte, next] = pair else { continue };
+        let first = of(&FIRST, byte);
+        // Most bytes follow one behind which no key begins.
+        let starts = if inside == 0 { first & !INSIDE } else { 0 };
+        inside = first & INSIDE;
         if starts == 0 {
             continue;
         }
-        let second = bytes.get(at + 1).map_or(0, |it| of(*it).second);
-        let rest = cx.text.get(at..).unwrap_or_default();
-        let both = starts & second;
+        let both = starts & of(&SECOND, next);
         if both == 0 {
             continue;
         }
+        let rest = cx.text.get(at..).unwrap_or_default();
         let shapes = SHAPES.iter().zip(0..).filter(|(_, it)| both >> it & 1 == 1);
         let mut keys = shapes.filter_map(|(it, _)| Some((it.what, it.length_of(rest)?)));
         let Some((what, length)) = keys.next() else { continue };
@@ -78,38 +81,35 @@ fn secret(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a byte means to the search. The whole of every text is searched, and few
-/// places are worth to be held against the shapes.
-#[derive(Clone, Copy, Default)]
-struct Byte {
-    /// The shapes whose prefix starts with it, a bit for each.
-    first: u32,
-    /// The shapes whose prefix has it in the second place.
-    second: u32,
-    /// Behind it no key begins.
-    is_inside: bool,
-}
+/// For each byte the shapes whose prefix starts with it, a bit for each, and
+/// [`INSIDE`]. The whole of every text is searched, and few places are worth to
+/// be held against the shapes.
+static FIRST: [u32; 256] = shapes_with(0);
 
-static BYTES: [Byte; 256] = bytes();
+/// For each byte the shapes whose prefix has it in the second place.
+static SECOND: [u32; 256] = shapes_with(1);
+
+/// Behind such a byte no key begins.
+const INSIDE: u32 = 1 << 31;
 
 #[expect(clippy::indexing_slicing, reason = "each index is below its array's length")]
-const fn bytes() -> [Byte; 256] {
-    let mut bytes = [Byte { first: 0, second: 0, is_inside: false }; 256];
-    let mut byte = 0;
-    while byte < bytes.len() {
-        let it = byte as u8;
-        bytes[byte].is_inside =
-            it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | 128..);
-        byte += 1;
-    }
+const fn shapes_with(place: usize) -> [u32; 256] {
+    assert!(SHAPES.len() < 31, "each shape has a bit, and the last bit is taken");
+    let mut table = [0; 256];
     let mut shape = 0;
     while shape < SHAPES.len() {
-        let prefix = SHAPES[shape].prefix.as_bytes();
-        bytes[prefix[0] as usize].first |= 1 << shape;
-        bytes[prefix[1] as usize].second |= 1 << shape;
+        table[SHAPES[shape].prefix.as_bytes()[place] as usize] |= 1 << shape;
         shape += 1;
     }
-    bytes
+    let mut byte = 0;
+    while place == 0 && byte < table.len() {
+        let it = byte as u8;
+        if it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | 128..) {
+            table[byte] |= INSIDE;
+        }
+        byte += 1;
+    }
+    table
 }
 
 /// What the keys of a service look like.
