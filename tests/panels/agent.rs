@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use agentpad::app::ui::agent_panel::AgentPanelProps;
-use agentpad::protocol::{Element, Piece, Stamp};
+use agentpad::protocol::{Element, Piece, ReadingView, Stamp};
 use agentpad::session::{AgentPane, AgentTab, Document, Preview, Rename};
 
 use crate::drawing::{agent_panel, agent_tab, panel_of, words};
@@ -47,6 +47,24 @@ fn only_what_is_known_is_counted() {
         shown.contains("Cursor loads this file, with more than it declares."),
         "{shown}"
     );
+}
+
+#[test]
+fn a_client_with_two_forms_is_counted_once() {
+    let readings = || {
+        ["claude-code", "claude-code-plugin", "cursor"].map(|client| ReadingView {
+            client: client.to_owned(),
+            label: "Claude Code".to_owned(),
+            verdict: "loads".to_owned(),
+            ..readings::wider()
+        })
+    };
+    let shown = |readings: &[ReadingView]| {
+        let document = readings::with(&agent(GOOD), readings.to_vec());
+        words(&agent_panel(document, false))
+    };
+    assert!(shown(&readings()).contains("Two of two clients load this file."));
+    assert!(shown(&readings()[..2]).contains("Claude Code loads this file."));
 }
 
 #[test]
