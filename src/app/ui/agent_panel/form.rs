@@ -92,7 +92,10 @@ fn AddField(props: &AddFieldProps) -> Html {
                 <label class="form-add-key">
                     <span class="label">{ "One more field" }</span>
                     <select class="field" ref={list}>
-                        { for props.keys.iter().map(|it| html! { <option>{ it }</option> }) }
+                        { for props.keys.iter().enumerate().map(|(at, it)| html! {
+                            // Said, because it is the last one that is put there first.
+                            <option selected={at == 0}>{ it }</option>
+                        }) }
                     </select>
                 </label>
                 <Button label="Add field" onpress={add} />
