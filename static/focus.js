@@ -5,7 +5,7 @@
 /** What keys can reach. */
 const STOPS = "button, input, select, textarea, a, [tabindex='0']";
 
-const stopsIn = (part) => [...(part?.querySelectorAll(STOPS) ?? [])];
+const stopsIn = (part) => [...part.querySelectorAll(STOPS)];
 const labelOf = (stop) => stop.labels?.[0]?.textContent;
 const isLost = () => document.activeElement === document.body;
 
@@ -14,6 +14,8 @@ let last = null;
 
 document.addEventListener("focusin", ({ target }) => {
   const part = target.closest("[data-region], header, main, footer");
+  // A dialog hands the focus back; it is what opened it that may be gone.
+  if (!part) return;
   // A form goes as a whole, and what opened it stands in its place.
   const first = target.closest("form")?.querySelector(STOPS) ?? target;
   const at = Math.max(0, stopsIn(part).indexOf(first));

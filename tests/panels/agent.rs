@@ -203,7 +203,7 @@ fn the_preview_is_elements_and_never_markup() {
     let preview = Some(Preview { stamp, pieces: Rc::from(pieces) });
     let pane = AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() };
     let html = panel_of(props(document, pane));
-    assert!(html.contains("<h4>&lt;b&gt;Steps&lt;/b&gt;</h4>"), "{html}");
+    assert!(html.contains("<h3>&lt;b&gt;Steps&lt;/b&gt;</h3>"), "{html}");
     assert!(html.contains("rel=\"noreferrer noopener\""), "{html}");
     assert_eq!(html.matches("<a ").count(), 1, "an empty address is no link: {html}");
     assert!(html.contains("aria-label=\"ticked\""), "what is open is closed: {html}");

@@ -83,6 +83,15 @@ fn AddField(props: &AddFieldProps) -> Html {
         Callback::from(move |()| added.set(Some(field_value(&list))))
     };
     let pending = added.as_ref().filter(|it| props.keys.contains(&it.as_str()));
+    {
+        // Once it is in the text it is no longer new: taken out, it is gone.
+        let (written, added) = (added.is_some() && pending.is_none(), added.setter());
+        use_effect_with(written, move |written| {
+            if *written {
+                added.set(None);
+            }
+        });
+    }
     html! {
         <>
             if let Some(key) = pending {
