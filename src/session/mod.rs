@@ -209,10 +209,12 @@ pub struct Notice {
 }
 
 /// What an Undo button takes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Undo {
     /// The newest change of the active document.
     Edit,
+    /// The newest change of each of these documents, which is one renaming.
+    Renaming(Rc<[DocumentId]>),
     /// The closing of a document.
     Close,
 }

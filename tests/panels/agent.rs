@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use agentpad::app::ui::agent_panel::AgentPanelProps;
-use agentpad::protocol::{Element, Piece, Stamp};
+use agentpad::protocol::{Element, Piece, ReadingView, Stamp};
 use agentpad::session::{AgentPane, AgentTab, Document, Preview, Rename};
 
 use crate::drawing::{agent_panel, agent_tab, panel_of, words};
@@ -46,6 +46,24 @@ fn only_what_is_known_is_counted() {
         shown.contains("Cursor loads this file, with more than it declares."),
         "{shown}"
     );
+}
+
+#[test]
+fn a_client_with_two_forms_is_counted_once() {
+    let readings = || {
+        ["claude-code", "claude-code-plugin", "cursor"].map(|client| ReadingView {
+            client: client.to_owned(),
+            label: "Claude Code".to_owned(),
+            verdict: "loads".to_owned(),
+            ..readings::wider()
+        })
+    };
+    let shown = |readings: &[ReadingView]| {
+        let document = readings::with(&agent(GOOD), readings.to_vec());
+        words(&agent_panel(document, false))
+    };
+    assert!(shown(&readings()).contains("Two of two clients load this file."));
+    assert!(shown(&readings()[..2]).contains("Claude Code loads this file."));
 }
 
 #[test]
@@ -184,7 +202,7 @@ fn the_preview_is_elements_and_never_markup() {
     let preview = Some(Preview { stamp, pieces: Rc::from(pieces) });
     let pane = AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() };
     let html = panel_of(props(document, pane));
-    assert!(html.contains("<h4>&lt;b&gt;Steps&lt;/b&gt;</h4>"), "{html}");
+    assert!(html.contains("<h3>&lt;b&gt;Steps&lt;/b&gt;</h3>"), "{html}");
     assert!(html.contains("rel=\"noreferrer noopener\""), "{html}");
     assert_eq!(html.matches("<a ").count(), 1, "an empty address is no link: {html}");
     assert!(html.contains("aria-label=\"ticked\""), "what is open is closed: {html}");

@@ -5,13 +5,17 @@ use crate::build::{self, Profile};
 use crate::process::{self, Outcome, cargo};
 use crate::test;
 
-/// Takes them all; `--built` takes `dist/` as it is.
+/// Takes them all, or after `--built`, which takes `dist/` as it is, those of
+/// the named screens.
 pub(crate) fn run(args: &[&str]) -> Outcome {
-    let site = match args {
-        ["--built"] => process::root().join("dist"),
-        args => build::site(Profile::from_args(args)?)?,
+    let (site, names) = match args {
+        ["--built", names @ ..] => (process::root().join("dist"), names),
+        args => (build::site(Profile::from_args(args)?)?, &[][..]),
     };
     test::with_browsers(site, || {
-        cargo(&["run", "--package", "agentpad-browser-tests", "--bin", "shots"])
+        let mut run =
+            cargo(&["run", "--package", "agentpad-browser-tests", "--bin", "shots"]);
+        run.arg("--").args(names);
+        run
     })
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::agent_panel::agent;
+use super::agent_panel::{agent, known};
 use super::kit::{Glyph, grouped, icon};
 use super::use_dispatch;
 use crate::protocol::View;
@@ -71,9 +71,8 @@ fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
 /// How many of the known clients load the file: `4/11`.
 fn loading(document: Option<&Document>) -> String {
     let readings = document.and_then(agent).map_or(&[][..], |it| &it.readings);
-    let known = readings.iter().filter(|it| it.verdict != "unknown");
-    let loading = known.clone().filter(|it| it.verdict != "dropped").count();
-    match known.count() {
+    let loading = known(readings).filter(|it| it.verdict != "dropped").count();
+    match known(readings).count() {
         0 => String::new(),
         known => format!("{loading}/{known}"),
     }

@@ -95,7 +95,7 @@ impl Session {
             self.say("The text changed meanwhile. Set the field again.", None);
             return Vec::new();
         }
-        edit(stamp, edits)
+        edit(stamp, edits).into_iter().collect()
     }
 
     /// At least one client stays: a file that is for nobody has no faults.
@@ -177,10 +177,33 @@ impl Session {
             return Vec::new();
         }
         self.agent.rename = None;
-        let files = answer.edits.iter().filter(|(_, it)| !it.is_empty()).count();
-        let undo = (files > 0).then_some(Undo::Edit);
-        self.say(format!("Renamed in {}.", super::count(files, "file")), undo);
-        answer.edits.into_iter().flat_map(|(stamp, edits)| edit(stamp, edits)).collect()
+        let changes: Vec<(DocumentId, Effect)> = answer
+            .edits
+            .into_iter()
+            .filter_map(|(stamp, edits)| {
+                Some((DocumentId(stamp.document), edit(stamp, edits)?))
+            })
+            .collect();
+        let ids: Rc<[DocumentId]> = changes.iter().map(|it| it.0).collect();
+        let files = super::count(ids.len(), "file");
+        let undo = (!ids.is_empty()).then_some(Undo::Renaming(ids));
+        self.say(format!("Renamed in {files}."), undo);
+        self.across(changes)
+    }
+
+    /// Changes several documents. Each is shown for its change, because the editor
+    /// has the text of a file only once it was shown; the active one comes last.
+    pub(super) fn across(
+        &self,
+        changes: impl IntoIterator<Item = (DocumentId, Effect)>,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for (id, change) in changes {
+            effects.extend(self.find(id).map(super::show));
+            effects.push(change);
+        }
+        effects.extend(self.document().map(super::show));
+        effects
     }
 
     /// All open documents, whole.
@@ -225,10 +248,7 @@ fn toggle(list: &mut Vec<String>, word: &str) -> bool {
 }
 
 /// The change of a text, unless there is none.
-fn edit(stamp: Stamp, edits: Vec<Edit>) -> Vec<Effect> {
-    if edits.is_empty() {
-        return Vec::new();
-    }
-    let id = DocumentId(stamp.document);
-    vec![Effect::Edit { id, revision: stamp.revision, edits }]
+fn edit(stamp: Stamp, edits: Vec<Edit>) -> Option<Effect> {
+    let (id, revision) = (DocumentId(stamp.document), stamp.revision);
+    (!edits.is_empty()).then_some(Effect::Edit { id, revision, edits })
 }

@@ -51,7 +51,13 @@ impl Session {
             Key::Escape if self.share.is_some() => {
                 self.share_changed(ShareAction::Closed)
             }
-            Key::Escape => self.view_changed(ViewAction::OverlayClosed),
+            Key::Escape if self.overlay.is_some() => {
+                self.view_changed(ViewAction::OverlayClosed)
+            }
+            Key::Escape => {
+                self.agent.rename = None;
+                Vec::new()
+            }
         }
     }
 
@@ -96,12 +102,7 @@ impl Session {
         };
         let mut effects = vec![
             Effect::ShowFix(None),
-            Effect::ShowDocument {
-                id,
-                name: Rc::clone(&document.name),
-                text: Rc::clone(&document.text),
-                is_yaml: document.is_yaml(),
-            },
+            show(&document),
             Effect::SetTitle(Rc::clone(&document.name)),
         ];
         if document.is_checked() {
@@ -179,6 +180,15 @@ impl Session {
         let text = text.into();
         self.announcement = Rc::clone(&text);
         self.notice = Some(Notice { text, undo });
+    }
+}
+
+fn show(document: &Document) -> Effect {
+    Effect::ShowDocument {
+        id: document.id,
+        name: Rc::clone(&document.name),
+        text: Rc::clone(&document.text),
+        is_yaml: document.is_yaml(),
     }
 }
 

@@ -31,6 +31,10 @@ impl Session {
                         self.say("Undone.", None);
                         vec![Effect::UndoEdit(id)]
                     }
+                    (Some(Undo::Renaming(ids)), _) => {
+                        self.say("Undone.", None);
+                        self.across(ids.iter().map(|&id| (id, Effect::UndoEdit(id))))
+                    }
                     (Some(Undo::Close), _) => self.reopen(),
                     _ => Vec::new(),
                 }

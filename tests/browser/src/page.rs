@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long lies between two looks.
 const LOOK: Duration = Duration::from_millis(30);
 
+/// The most steps of Tab from a region's beginning to whatever is in it.
+const MOST_TABS: usize = 40;
+
 /// The size of a window, and whether it is a phone's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -187,6 +190,59 @@ impl Page {
             chain = chain.key_up(it.clone());
         }
         Ok(chain.perform().await?)
+    }
+
+    /// Moves the focus to a region of the page by F6.
+    pub async fn go_to(&self, region: &str) -> Outcome {
+        for _ in 0..8 {
+            self.keys(Key::F6).await?;
+            let label = "return document.activeElement.getAttribute('aria-label')";
+            if self.js(label).await? == region {
+                return Ok(());
+            }
+        }
+        Err(format!("F6 does not reach the region `{region}`").into())
+    }
+
+    /// Presses Tab, with Shift if asked for, until the focus is on what is
+    /// named by these words.
+    pub async fn tab_to(&self, words: &str, held: &[Key]) -> Outcome {
+        let mut passed = Vec::new();
+        for _ in 0..MOST_TABS {
+            self.chord(held, Key::Tab).await?;
+            let focused = self.focused().await?;
+            if focused == words {
+                return Ok(());
+            }
+            passed.push(focused);
+        }
+        Err(format!("Tab does not reach `{words}`, but {passed:?}").into())
+    }
+
+    /// Waits until the focus is on what is named by these words.
+    pub async fn focus_is_on(&self, words: &str) -> Outcome {
+        let start = Instant::now();
+        loop {
+            let focused = self.focused().await?;
+            if focused == words {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(format!("the focus is on `{focused}`, not `{words}`").into());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// The name of what has the focus, also within the editor: its label, its
+    /// words, or else its element's name.
+    pub async fn focused(&self) -> Outcome<String> {
+        let script = "let it = document.activeElement;
+            while (it?.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
+            if (it == null || it === document.body) return 'nothing';
+            const words = it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent;
+            return (words ?? it.textContent.slice(0, 80)).trim() || it.localName";
+        Ok(self.js(script).await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// Clicks the first element for a selector.

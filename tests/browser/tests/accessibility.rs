@@ -29,57 +29,120 @@ async fn the_phone_in_dark(engine: Engine) -> Outcome {
     every_screen(engine, Shape::Phone, "dark").await
 }
 
-async fn every_screen(engine: Engine, shape: Shape, theme: &str) -> Outcome {
+async fn every_screen(engine: Engine, shape: Shape, theme: &'static str) -> Outcome {
     journey(engine, "", async |page| {
         page.shape(shape).await?;
-        let mut found = Vec::new();
-        let mut look = async |screen: &str| -> Outcome {
-            let set = format!(
-                "document.documentElement.setAttribute('data-theme', {})",
-                json!(theme)
-            );
-            page.js(&set).await?;
-            // Colours fade in; what is half faded has no contrast yet.
-            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-            found.extend(
-                page.axe().await?.into_iter().map(|it| format!("{screen}: {it}")),
-            );
-            overflow(page, screen).await
-        };
-        page.in_editor(".fix").await?;
-        look("agent, with a fix").await?;
-        if shape == Shape::Phone {
-            page.press("Problems").await?;
-            look("problems").await?;
-            page.press("Runs").await?;
-            look("runs").await?;
-        }
-        page.chord(&[Key::Control], 's').await?;
-        page.find("dialog[open] .share-link").await?;
-        look("share").await?;
-        page.keys(Key::Escape).await?;
-        page.open_example("invoice-export.yaml").await?;
-        page.reads(".workspace-panel", "hours").await?;
-        if shape == Shape::Phone {
-            page.press("Compare").await?;
-        }
-        look("plan").await?;
-        page.open_example("checkout-latency.md").await?;
-        page.reads(".workspace-panel", "became").await?;
-        look("compaction").await?;
-        if shape == Shape::Phone {
-            page.press("Lost").await?;
-            look("lost").await?;
-        }
-        page.press("Gallery").await?;
-        look("gallery").await?;
-        page.js("location.href = '#9abcdefgh'").await?;
-        page.reads(".bad-link-title", "newer").await?;
-        look("a bad link").await?;
+        let mut inspection = Inspection { page, shape, theme, found: Vec::new() };
+        inspection.of_an_agent().await?;
+        inspection.of_its_panel().await?;
+        inspection.of_a_rule().await?;
+        inspection.of_other_documents().await?;
+        let found = inspection.found;
         assert!(found.is_empty(), "{found:#?}");
         Ok(())
     })
     .await
+}
+
+/// What axe-core finds, screen by screen.
+struct Inspection<'a> {
+    page: &'a Page,
+    shape: Shape,
+    theme: &'static str,
+    found: Vec<String>,
+}
+
+impl Inspection<'_> {
+    async fn look(&mut self, screen: &str) -> Outcome {
+        let theme = json!(self.theme);
+        let set = format!("document.documentElement.setAttribute('data-theme', {theme})");
+        self.page.js(&set).await?;
+        // Colours fade in; what is half faded has no contrast yet.
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        let found = self.page.axe().await?;
+        self.found.extend(found.into_iter().map(|it| format!("{screen}: {it}")));
+        overflow(self.page, screen).await
+    }
+
+    /// Chooses a pane where only one is shown.
+    async fn pane(&self, pane: &str) -> Outcome {
+        if self.shape == Shape::Phone { self.page.press(pane).await } else { Ok(()) }
+    }
+
+    async fn of_an_agent(&mut self) -> Outcome {
+        self.page.in_editor(".fix").await?;
+        self.look("agent, with a fix").await?;
+        if self.shape == Shape::Phone {
+            self.pane("Problems").await?;
+            self.look("problems").await?;
+            self.pane("Runs").await?;
+            self.look("runs").await?;
+        }
+        self.page.chord(&[Key::Control], 's').await?;
+        self.page.find("dialog[open] .share-link").await?;
+        self.look("share").await?;
+        self.page.keys(Key::Escape).await?;
+        self.page.chord(&[Key::Control, Key::Shift], '.').await?;
+        self.page.find("dialog[open] .diff").await?;
+        self.look("safe fixes").await?;
+        self.page.keys(Key::Escape).await
+    }
+
+    /// The parts of the panel; a second agent makes renaming possible.
+    async fn of_its_panel(&mut self) -> Outcome {
+        let page = self.page;
+        page.open_example("log-reader.md").await?;
+        page.reads(".problem-row", "allowed-tools").await?;
+        self.pane("Runs").await?;
+        page.press("Read it as ten other clients").await?;
+        page.reads(".runs-table", "Cursor").await?;
+        self.look("ten other clients").await?;
+        page.press("Form").await?;
+        page.find(".form-field").await?;
+        self.look("form").await?;
+        page.press("Rename in all open files").await?;
+        page.focus_is_on("New name in all open files").await?;
+        page.chord(&[Key::Control], 'a').await?;
+        page.keys(Key::Delete).await?;
+        page.keys(Key::Enter).await?;
+        page.reads("#rename-refusal", "empty").await?;
+        self.look("rename").await?;
+        page.press("Preview").await?;
+        page.find(".prose").await?;
+        self.look("preview").await?;
+        page.press("Settings").await?;
+        page.find(".settings").await?;
+        self.look("settings").await
+    }
+
+    async fn of_a_rule(&mut self) -> Outcome {
+        let page = self.page;
+        self.pane("Problems").await?;
+        page.press("Why").await?;
+        page.find("dialog[open] .prose").await?;
+        self.look("the page of a rule").await?;
+        page.keys(Key::Escape).await
+    }
+
+    async fn of_other_documents(&mut self) -> Outcome {
+        let page = self.page;
+        page.open_example("invoice-export.yaml").await?;
+        page.reads(".workspace-panel", "hours").await?;
+        self.pane("Compare").await?;
+        self.look("plan").await?;
+        page.open_example("checkout-latency.md").await?;
+        page.reads(".workspace-panel", "became").await?;
+        self.look("compaction").await?;
+        if self.shape == Shape::Phone {
+            self.pane("Lost").await?;
+            self.look("lost").await?;
+        }
+        page.press("Gallery").await?;
+        self.look("gallery").await?;
+        page.js("location.href = '#9abcdefgh'").await?;
+        page.reads(".bad-link-title", "newer").await?;
+        self.look("a bad link").await
+    }
 }
 
 /// Only panes scroll: the page itself never does sideways.

@@ -84,6 +84,15 @@ fn AddField(props: &AddFieldProps) -> Html {
         Callback::from(move |()| added.set(Some(field_value(&list))))
     };
     let pending = added.as_ref().filter(|it| props.keys.contains(&it.as_str()));
+    {
+        // Once it is in the text it is no longer new: taken out, it is gone.
+        let (written, added) = (added.is_some() && pending.is_none(), added.setter());
+        use_effect_with(written, move |written| {
+            if *written {
+                added.set(None);
+            }
+        });
+    }
     html! {
         <>
             if let Some(key) = pending {
@@ -93,7 +102,10 @@ fn AddField(props: &AddFieldProps) -> Html {
                 <label class="form-add-key">
                     <span class="label">{ "One more field" }</span>
                     <select class="field" ref={list}>
-                        { for props.keys.iter().map(|it| html! { <option>{ it }</option> }) }
+                        { for props.keys.iter().enumerate().map(|(at, it)| html! {
+                            // Said, because it is the last one that is put there first.
+                            <option selected={at == 0}>{ it }</option>
+                        }) }
                     </select>
                 </label>
                 <Button label="Add field" onpress={add} />

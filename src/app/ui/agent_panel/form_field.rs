@@ -88,6 +88,8 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
     html! {
         <div class="form-field">
             <label class="form-key" for={id}>{ &field.key }</label>
+            { content }
+            // Behind the control, as keys go from control to control.
             if there {
                 <Button
                     look={Look::Icon}
@@ -97,7 +99,6 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
                     onpress={remove}
                 />
             }
-            { content }
             <p class="form-hint" id={hint}>
                 if !fault.is_empty() {
                     { severity_mark(Mark::Error) }

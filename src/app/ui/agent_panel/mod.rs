@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+pub(super) use sentence::known;
+
 use super::kit::{Button, Empty, Glyph, Segmented, place_of, prose};
 use super::use_dispatch;
 use crate::protocol::{AgentView, HeldTo, View};
@@ -78,14 +80,16 @@ pub fn AgentPanel(props: &AgentPanelProps) -> Html {
                 <h2 class="visually-hidden">{ title }</h2>
                 <Segmented label="Beside the text" group="agent-tab" {options} {chosen} onchoose={choose} />
             </div>
-            { view_pointing(view_body(props, &dispatch), &dispatch) }
+            { view_pointing(view_body(props, &dispatch), props.pane.tab, &dispatch) }
         </>
     }
 }
 
 /// The scrolling part. What has a `data-place` in it points at the text: the
-/// pointer and the focus mark the place there, a click goes to it.
-fn view_pointing(body: Html, dispatch: &Callback<Action>) -> Html {
+/// pointer and the focus mark the place there, a click goes to it. The preview
+/// has nothing that takes the focus, so it does itself: keys then scroll it.
+fn view_pointing(body: Html, tab: AgentTab, dispatch: &Callback<Action>) -> Html {
+    let reads = tab == AgentTab::Preview;
     let pointed = |it| Action::Agent(AgentAction::Pointed(it));
     let over = dispatch.reform(move |it: MouseEvent| pointed(place_of(&it)));
     let out = dispatch.reform(move |_: MouseEvent| pointed(None));
@@ -100,6 +104,9 @@ fn view_pointing(body: Html, dispatch: &Callback<Action>) -> Html {
     html! {
         <div
             class="agent-panel pane-scroll"
+            tabindex={reads.then_some("0")}
+            role={reads.then_some("group")}
+            aria-label={reads.then_some("Preview")}
             onclick={go}
             onmouseover={over}
             onmouseleave={out}

@@ -37,7 +37,8 @@ pub(super) fn runs(
                         { for rows.map(|it| view_row(it, chosen == Some(it), dispatch)) }
                     </tbody>
                 </table>
-                if !props.pane.everyone {
+                // It stays until the others are there, so that the focus goes on to them.
+                if !props.pane.everyone || agent.readings.len() <= 2 {
                     <Button label="Read it as ten other clients" onpress={everyone} />
                 }
                 { for chosen.map(|it| facts::facts(it, props.caret)) }

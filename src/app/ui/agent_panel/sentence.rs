@@ -8,8 +8,7 @@ use crate::protocol::{Problem, ReadingView, Severity};
 
 /// The readout.
 pub(super) fn summary(readings: &[ReadingView]) -> Html {
-    let known: Vec<&ReadingView> =
-        readings.iter().filter(|it| it.verdict != "unknown").collect();
+    let known: Vec<&ReadingView> = known(readings).collect();
     let loading = known.iter().filter(|it| it.verdict != "dropped").count() as u32;
     match (known.as_slice(), loading) {
         ([], _) => {
@@ -37,6 +36,16 @@ pub(super) fn summary(readings: &[ReadingView]) -> Html {
             html! { <><b>{ part }</b>{ format!(" clients {verb} this file.") }</> }
         }
     }
+}
+
+/// What is known of the clients. Claude Code's reading of the file as a plugin's
+/// is a second form of the same client.
+pub(in crate::app::ui) fn known(
+    readings: &[ReadingView],
+) -> impl Iterator<Item = &ReadingView> {
+    let counts =
+        |it: &&ReadingView| it.verdict != "unknown" && it.client != "claude-code-plugin";
+    readings.iter().filter(counts)
 }
 
 /// What would change the result: the help of the worst problem, with its line;

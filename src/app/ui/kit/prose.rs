@@ -9,9 +9,14 @@ use crate::protocol::{Element, Piece};
 /// the browser draws them with a recursion.
 const DEEPEST: usize = 24;
 
-/// The pieces as elements. Headings begin at the third level, below those of
-/// the page itself.
+/// The pieces as elements. The highest headings stand on the third level, below
+/// those of the page itself.
 pub fn prose(pieces: &[Piece]) -> Html {
+    let levels = pieces.iter().filter_map(|it| match it {
+        Piece::Start(Element::Heading(level)) => Some(*level),
+        _ => None,
+    });
+    let highest = levels.min().unwrap_or_default();
     let mut whole: Vec<Html> = Vec::new();
     let mut open: Vec<(&Element, Vec<Html>)> = Vec::new();
     let mut too_deep = 0;
@@ -32,7 +37,7 @@ pub fn prose(pieces: &[Piece]) -> Html {
             Piece::End => {
                 let Some((it, inside)) = open.pop() else { continue };
                 let head = open.iter().any(|(it, _)| **it == Element::TableHead);
-                element(it, head, inside)
+                element(it, head, highest, inside)
             }
             Piece::Text(it) => html! { { it } },
             Piece::Code(it) => html! { <code>{ it }</code> },
@@ -47,19 +52,21 @@ pub fn prose(pieces: &[Piece]) -> Html {
         open.last_mut().map_or(&mut whole, |it| &mut it.1).push(drawn);
     }
     while let Some((it, inside)) = open.pop() {
-        let drawn = element(it, false, inside);
+        let drawn = element(it, false, highest, inside);
         open.last_mut().map_or(&mut whole, |it| &mut it.1).push(drawn);
     }
     html! { <div class="prose">{ for whole }</div> }
 }
 
-fn element(it: &Element, in_head: bool, inside: Vec<Html>) -> Html {
+fn element(it: &Element, in_head: bool, highest: u8, inside: Vec<Html>) -> Html {
     let tag = match it {
         Element::Paragraph => "p",
-        Element::Heading(1) => "h3",
-        Element::Heading(2) => "h4",
-        Element::Heading(3) => "h5",
-        Element::Heading(_) => "h6",
+        Element::Heading(level) => match level.saturating_sub(highest) {
+            0 => "h3",
+            1 => "h4",
+            2 => "h5",
+            _ => "h6",
+        },
         Element::List(None) => "ul",
         Element::List(Some(1)) => "ol",
         Element::List(Some(start)) => {

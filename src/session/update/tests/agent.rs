@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::session::{
     Action, AgentAction, AgentTab, DocumentAction, Drafts, EditorEvent, Effect, Key,
-    Place, ProblemAction, Session, SettingList, StorageEvent, Undo, ViewAction,
+    Place, ProblemAction, RuleAction, Session, SettingList, StorageEvent, ViewAction,
     WorkerEvent,
 };
 
@@ -182,10 +182,37 @@ fn renaming_edits_every_file_or_says_why_not() {
     let edits = members.iter().map(|it| (it.stamp, vec![edit("new")])).collect();
     let done = RenameView { edits, refusal: String::new() };
     let effects = answer(&mut session, Response::Renamed(done));
-    assert_eq!(effects.len(), 2, "{effects:?}");
+    // The editor has no text of the second file unless it was shown once.
+    let steps = |effects: &[Effect]| {
+        let steps = effects.iter().map(|it| match it {
+            Effect::ShowDocument { id, .. } => ("show", id.0),
+            Effect::Edit { id, .. } => ("edit", id.0),
+            Effect::UndoEdit(id) => ("undo", id.0),
+            other => panic!("{other:?}"),
+        });
+        steps.collect::<Vec<_>>()
+    };
+    let ids: Vec<u32> = session.documents.iter().map(|it| it.id.0).collect();
+    let [a, b] = ids[..] else { panic!("{ids:?}") };
+    let there = [("show", a), ("edit", a), ("show", b), ("edit", b), ("show", b)];
+    assert_eq!(steps(&effects), there);
     assert!(session.agent.rename.is_none());
-    let notice = session.notice.unwrap();
-    assert_eq!((&*notice.text, notice.undo), ("Renamed in 2 files.", Some(Undo::Edit)));
+    assert_eq!(&*session.notice.as_ref().unwrap().text, "Renamed in 2 files.");
+    let back = [("show", a), ("undo", a), ("show", b), ("undo", b), ("show", b)];
+    let effects = session.update(Action::Problem(ProblemAction::UndoPressed));
+    assert_eq!(steps(&effects), back);
+}
+
+#[test]
+fn escape_closes_the_renaming_once_nothing_lies_above_it() {
+    let mut session = two_agents();
+    let _ = agent(&mut session, AgentAction::RenamePressed);
+    let _ = session.update(Action::Rule(RuleAction::Opened("name/missing".into())));
+    let _ = session.update(Action::Key(Key::Escape));
+    assert!(session.overlay.is_none());
+    assert!(session.agent.rename.is_some());
+    let _ = session.update(Action::Key(Key::Escape));
+    assert!(session.agent.rename.is_none());
 }
 
 #[test]

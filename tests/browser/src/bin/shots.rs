@@ -1,5 +1,5 @@
 //! Takes the pictures of `docs/screenshots/`: each screen, on a desk and on a
-//! phone, light and dark, in Chromium.
+//! phone, light and dark, in Chromium. Names of screens take these alone.
 
 use std::path::Path;
 use std::time::Duration;
@@ -16,6 +16,12 @@ const SCREENS: &[Screen] = &[
     ("gallery", |page, _| Box::pin(page.press("Gallery"))),
     ("agent", |page, shape| Box::pin(agent(page, shape))),
     ("agent-fixed", |page, shape| Box::pin(agent_fixed(page, shape))),
+    ("clients", |page, shape| Box::pin(clients(page, shape))),
+    ("form", |page, shape| Box::pin(form(page, shape))),
+    ("preview", |page, shape| Box::pin(preview(page, shape))),
+    ("settings", |page, shape| Box::pin(settings(page, shape))),
+    ("rule", |page, shape| Box::pin(rule(page, shape))),
+    ("safe-fixes", |page, _| Box::pin(safe_fixes(page))),
     ("plan", |page, shape| Box::pin(plan(page, shape))),
     ("plan-draft", |page, shape| Box::pin(plan_draft(page, shape))),
     ("compact", |page, shape| Box::pin(compact(page, shape))),
@@ -27,9 +33,11 @@ const SCREENS: &[Screen] = &[
 async fn main() -> Outcome {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screenshots");
     std::fs::create_dir_all(&folder)?;
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|it| it == name);
     for shape in [Shape::Desk, Shape::Phone] {
         for theme in ["light", "dark"] {
-            for (name, way) in SCREENS {
+            for (name, way) in SCREENS.iter().filter(|it| is_wanted(it.0)) {
                 let file = folder.join(file_name(name, shape, theme));
                 picture(&file, shape, theme, *way)
                     .await
@@ -81,6 +89,41 @@ async fn agent_fixed(page: &Page, _: Shape) -> Outcome {
     .await
 }
 
+async fn clients(page: &Page, shape: Shape) -> Outcome {
+    show_part(page, shape, "What runs").await?;
+    page.press("Read it as ten other clients").await?;
+    page.reads(".runs-table", "Cursor").await
+}
+
+/// With a second agent, so that renaming is offered too.
+async fn form(page: &Page, shape: Shape) -> Outcome {
+    page.open_example("log-reader.md").await?;
+    show_part(page, shape, "Form").await?;
+    page.press("Rename in all open files").await
+}
+
+async fn preview(page: &Page, shape: Shape) -> Outcome {
+    show_part(page, shape, "Preview").await?;
+    page.find(".prose").await.map(drop)
+}
+
+async fn settings(page: &Page, shape: Shape) -> Outcome {
+    clients(page, shape).await?;
+    page.press("Settings").await
+}
+
+async fn rule(page: &Page, shape: Shape) -> Outcome {
+    show_panel(page, shape, "Problems").await?;
+    page.press("Why").await?;
+    page.find("dialog[open] .prose").await.map(drop)
+}
+
+async fn safe_fixes(page: &Page) -> Outcome {
+    page.in_editor(".fix").await?;
+    page.chord(&[Key::Control, Key::Shift], '.').await?;
+    page.find("dialog[open] .diff").await.map(drop)
+}
+
 async fn plan(page: &Page, shape: Shape) -> Outcome {
     page.open_example("invoice-export.yaml").await?;
     show_panel(page, shape, "Compare").await?;
@@ -118,6 +161,13 @@ async fn bad_link(page: &Page) -> Outcome {
                location.href = link.slice(0, -200)";
     page.js(cut).await?;
     page.reads(".bad-link-title", "cut").await
+}
+
+/// A part of the panel beside an agent definition.
+async fn show_part(page: &Page, shape: Shape, part: &str) -> Outcome {
+    page.in_editor(".fix").await?;
+    show_panel(page, shape, "Runs").await?;
+    page.press(part).await
 }
 
 async fn show_panel(page: &Page, shape: Shape, tab: &str) -> Outcome {

@@ -1,0 +1,36 @@
+// Keeps the focus near where it was when the element that had it goes away: a
+// button that did its work, a row whose problem is mended. Without this, keys
+// would start from the top of the page again.
+
+/** What keys can reach. */
+const STOPS = "button, input, select, textarea, a, [tabindex='0']";
+
+const stopsIn = (part) => [...part.querySelectorAll(STOPS)];
+const labelOf = (stop) => stop.labels?.[0]?.textContent;
+const isLost = () => document.activeElement === document.body;
+
+/** What had the focus last, the part of the page it is in, and its place there. */
+let last = null;
+
+document.addEventListener("focusin", ({ target }) => {
+  const part = target.closest("[data-region], header, main, footer");
+  // A dialog hands the focus back; it is what opened it that may be gone.
+  if (!part) return;
+  // A form goes as a whole, and what opened it stands in its place.
+  const first = target.closest("form")?.querySelector(STOPS) ?? target;
+  const at = Math.max(0, stopsIn(part).indexOf(first));
+  last = { target, part, at, label: labelOf(target) };
+});
+
+new MutationObserver(() => {
+  if (!last || last.target.isConnected || !isLost()) return;
+  const { part, at, label } = last;
+  const stops = stopsIn(part);
+  const same = stops.filter((stop) => label && labelOf(stop) === label);
+  // What is not shown does not take the focus.
+  for (const near of [...same, ...stops.slice(at), ...stops.slice(0, at).reverse()]) {
+    near.focus();
+    if (!isLost()) return;
+  }
+  document.getElementById("main")?.focus();
+}).observe(document.body, { childList: true, subtree: true });
