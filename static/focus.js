@@ -1,16 +1,10 @@
 // Keeps the focus near where it was when the element that had it goes away: a
-// button that did its work, a row whose problem is mended. Without this, keys
-// would start from the top of the page again.
-
-/** What keys can reach. */
+// button that did its work, a row whose problem is mended.
 const STOPS = "button, input, select, textarea, a, [tabindex='0']";
-
 const stopsIn = (part) => [...part.querySelectorAll(STOPS)];
 const labelOf = (stop) => stop.labels?.[0]?.textContent;
 const isLost = () => document.activeElement === document.body;
-
-/** What had the focus last, the part of the page it is in, and its place there. */
-let last = null;
+let last;
 
 document.addEventListener("focusin", ({ target }) => {
   const part = target.closest("[data-region], header, main, footer");
@@ -27,7 +21,7 @@ new MutationObserver(() => {
   const { part, at, label } = last;
   const stops = stopsIn(part);
   const same = stops.filter((stop) => label && labelOf(stop) === label);
-  // What is not shown does not take the focus.
+  // What is not shown does not take it.
   for (const near of [...same, ...stops.slice(at), ...stops.slice(0, at).reverse()]) {
     near.focus();
     if (!isLost()) return;

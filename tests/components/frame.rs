@@ -170,7 +170,7 @@ fn the_status_bar_says_place_and_size() {
 #[test]
 fn tabs_at_the_foot_follow_the_mode_and_count() {
     let tabs = |session| words(element(&page(session), "phone-tabs"));
-    assert_eq!(tabs(sessions::agent()), "Edit Problems 3 Runs 2/2");
+    assert_eq!(tabs(sessions::agent()), "Edit Problems 3 Runs 1/1");
     let plan = sessions::example("invoice-export.yaml");
     assert_eq!(tabs(plan), "Edit Problems Compare");
     let report = tabs(sessions::example("checkout-latency.md"));

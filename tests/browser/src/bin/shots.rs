@@ -165,7 +165,6 @@ async fn bad_link(page: &Page) -> Outcome {
 
 /// A part of the panel beside an agent definition.
 async fn show_part(page: &Page, shape: Shape, part: &str) -> Outcome {
-    page.in_editor(".fix").await?;
     show_panel(page, shape, "Runs").await?;
     page.press(part).await
 }
