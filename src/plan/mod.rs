@@ -1,10 +1,12 @@
-//! What a plan says once it is read: its options compared and chosen, and
-//! whether it is still the template that it was made from. Pure facts, strings
-//! and numbers; how they are shown is for the page and the command line.
+//! What a plan says once it is read: its options compared and chosen, whether it
+//! is still the template that it was made from, and what the hours of a schedule
+//! come to. Pure facts, strings and numbers; how they are shown is for the page
+//! and the command line.
 
 mod choose;
 mod compare;
 mod headline;
+pub mod schedule;
 pub mod template;
 
 pub use choose::choose;

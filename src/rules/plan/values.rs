@@ -4,6 +4,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::plan::{Complexity, Field, Slot};
 use crate::plan::number;
+use crate::plan::schedule::plain_number;
 use crate::syntax::yaml::{self, Node, NodeKind};
 use crate::text::{Span, TextEdit};
 
@@ -183,11 +184,6 @@ fn unit(word: &str) -> Option<Unit> {
         _ => return None,
     };
     Some(Unit { hours, applicability })
-}
-
-/// A number as YAML reads it: no thousands apart.
-fn plain_number(hours: f64) -> String {
-    number(hours).replace(',', "")
 }
 
 declare_rule! {
