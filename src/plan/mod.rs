@@ -1,11 +1,13 @@
 //! What a plan says once it is read: its options compared and chosen, whether it
-//! is still the template that it was made from, and what the hours of a schedule
-//! come to. Pure facts, strings and numbers; how they are shown is for the page
-//! and the command line.
+//! is still the template that it was made from, what several plans come to as one,
+//! and the hours of such a schedule. Pure facts, strings and numbers; how they are
+//! shown is for the page and the command line.
 
 mod choose;
 mod compare;
+mod dependency;
 mod headline;
+pub mod merge;
 pub mod schedule;
 pub mod template;
 
@@ -13,4 +15,5 @@ pub use choose::choose;
 pub use compare::{
     Choice, Comparison, Difference, Fact, Hours, OptionView, Traits, compare, same_words,
 };
+pub use dependency::Dependency;
 pub use headline::{Part, headline, number, why_not};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{SetCx, SetFindings};
 use crate::document::{AgentDocument, Place, ToolToken};
-use crate::profile::claude_code::BUILT_IN_AGENTS;
+use crate::profile::claude_code::{BUILT_IN_AGENTS, called};
 use crate::rules::RuleCx;
 use crate::rules::body::prose_lines;
 use crate::text::Span;
@@ -141,11 +141,6 @@ fn unknown_agent(cx: &SetCx<'_>, found: &mut SetFindings) {
 
 /// How many names of one section are reported.
 const MOST: usize = 10;
-
-/// Claude Code starts an agent by a name in any case, with `_` or blanks for `-`.
-fn called(name: &str) -> String {
-    name.trim().to_lowercase().replace(['_', ' '], "-")
-}
 
 /// Another agent that a definition names.
 #[derive(Clone, Debug)]
