@@ -3,8 +3,8 @@
 //!
 //! A rule looks at one document and says what it finds. It sees only
 //! [`RuleCx`]: no clock, no other file, no setting but the conventions that
-//! apply. A rule of a set looks at the summaries of several definitions: it sees
-//! only [`SetCx`].
+//! apply. A rule of a set looks at the summaries of several files: it sees only
+//! [`SetCx`].
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -257,6 +257,11 @@ registry! {
         &set::DUPLICATE_NAME,
         &set::DESCRIPTIONS_BUDGET,
         &set::OVERLAPPING_AGENTS,
+        &set::PLAN_CYCLE,
+        &set::SEVERAL_PLANS,
+        &set::MISSING_PLAN,
+        &set::VERSION_CLASH,
+        &set::OPPOSED_CHOICES,
     ]
 }
 
@@ -375,7 +380,7 @@ pub struct Rule {
 enum Look {
     /// One document.
     Document(fn(&RuleCx<'_>, &mut Vec<Diagnostic>)),
-    /// Several definitions, by their summaries.
+    /// Several files, by their summaries.
     Set(fn(&SetCx<'_>, &mut SetFindings)),
 }
 
@@ -386,7 +391,7 @@ impl Rule {
         self.code.split_once('/').map_or(self.code, |(family, _)| family)
     }
 
-    /// True if the rule looks at several definitions together.
+    /// True if the rule looks at several files together.
     #[must_use]
     pub fn is_of_set(&self) -> bool {
         matches!(self.look, Look::Set(_))

@@ -246,8 +246,7 @@ mod tests {
             [("a-a", body), ("b-b", ""), ("c-c", ""), ("d-d", ""), ("e-e", "")]
                 .map(member)
                 .to_vec();
-        let found =
-            run_set(&SetCx { members: &members, files: None, settings: &settings });
+        let found = run_set(&SetCx::new(&members, None, &settings));
         let [missing] = found.concat().try_into().unwrap_or_else(|it| panic!("{it:#?}"));
         assert_eq!(
             missing.message,
