@@ -447,19 +447,21 @@ pub(super) fn conflicts(cx: &SetCx<'_>) -> Vec<Conflicts> {
             folders.entry(folder).or_default().push(at);
         }
     }
-    // A plan alone is a part of something that is not here.
-    folders.retain(|_, members| members.len() > 1);
-    let conflicts = folders.into_values().map(|members| {
-        let plans = members.iter().filter_map(|at| cx.members.get(*at));
-        let proposals: Vec<Proposal<'_>> = plans
-            .filter_map(|it| {
-                let plan = it.plan()?;
-                Some(Proposal { path: it.path(), text: "", plan, findings: &[] })
-            })
-            .collect();
-        Conflicts { found: merge(&proposals, &Choices::default()).conflicts, members }
-    });
-    conflicts.collect()
+    folders.into_values().map(|members| conflicts_of(cx, members)).collect()
+}
+
+fn conflicts_of(cx: &SetCx<'_>, members: Vec<usize>) -> Conflicts {
+    let plans = members.iter().filter_map(|at| cx.members.get(*at));
+    let proposals: Vec<Proposal<'_>> = plans
+        .filter_map(|it| {
+            let plan = it.plan()?;
+            Some(Proposal { path: it.path(), text: "", plan, findings: &[] })
+        })
+        .collect();
+    let merged = merge(&proposals, &Choices::default());
+    // One plan that can be used is a part of something that is not here.
+    let is_alone = proposals.len() - merged.left_out.len() < 2;
+    Conflicts { found: if is_alone { Vec::new() } else { merged.conflicts }, members }
 }
 
 fn report(rule: &Rule, kind: ConflictKind, cx: &SetCx<'_>, found: &mut SetFindings) {
@@ -531,6 +533,8 @@ mod tests {
 
     #[test]
     fn plans_of_other_folders_and_a_plan_alone_have_no_conflict() {
+        let alone = found(&[("p/a.yaml", "a", "'agent: c'"), ("p/b.yaml", "b", "]")]);
+        assert!(alone.concat().is_empty(), "{alone:?}");
         let apart = found(&[
             ("p/a.yaml", "a", "'agent: b', 'npm: x@1'"),
             ("q/b.yaml", "b", "'agent: c', 'npm: x@2'"),
@@ -540,7 +544,9 @@ mod tests {
 
     #[test]
     fn an_agent_whose_plan_cannot_be_used_is_not_missing() {
-        let found = found(&[("a.yaml", "a", "'agent: b'"), ("b.yaml", "b", "]")]);
+        let plans =
+            [("a.yaml", "a", "'agent: b'"), ("b.yaml", "b", "]"), ("c.yaml", "c", "")];
+        let found = found(&plans);
         assert!(found.concat().is_empty(), "{found:?}");
     }
 
