@@ -87,6 +87,7 @@ pub mod checklist;
 pub mod description;
 mod examples;
 mod fault;
+mod fields;
 pub mod frontmatter;
 pub mod hooks;
 pub mod keys;
