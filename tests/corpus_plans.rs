@@ -128,6 +128,27 @@ fn a_short_template_is_said_once_for_each_option() {
 }
 
 #[test]
+fn a_review_whose_total_is_wrong_is_told_on_the_number() {
+    let case = with!("review-wrong-total.yaml");
+    let errors = case.found.iter().filter(|it| it.severity == Severity::Error);
+    let errors: Vec<_> = errors.map(|it| (it.code, it.span.of(&case.text))).collect();
+    assert_eq!(errors, [("review/open-conflict", "go"), ("review/wrong-total", "14")]);
+    let total = case.found.iter().find(|it| it.code == "review/wrong-total");
+    let total = total.expect("the total is told");
+    assert!(total.message.contains("come to 13"), "{}", total.message);
+    let fix = total.fixes.first().expect("it can be mended");
+    let mended = apply(&case.text, &fix.edits).expect("the edits fit the text");
+    assert!(mended.contains("total_estimated_hours: 13\n"), "{mended}");
+    assert!(mended.contains("total_with_buffer: 15.6\n"), "{mended}");
+    // The agents that the review itself adds have no plan, which is no fault.
+    let notes = case.found.iter().filter(|it| it.severity != Severity::Error);
+    assert!(notes.clone().all(|it| it.code == "review/unplanned-agent"));
+    let agents: Vec<_> = notes.map(|it| it.span.of(&case.text)).collect();
+    let added = ["infrastructure-specialist", "security-auditor", "unit-test-expert"];
+    assert_eq!(agents, added);
+}
+
+#[test]
 fn plans_to_be_merged_are_sound_each_by_itself() {
     let plans = [
         "sso/backend-architect.yaml",

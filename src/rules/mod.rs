@@ -87,6 +87,7 @@ pub mod checklist;
 pub mod description;
 mod examples;
 mod fault;
+mod fields;
 pub mod frontmatter;
 pub mod hooks;
 pub mod keys;
@@ -96,6 +97,7 @@ pub mod model;
 pub mod name;
 pub mod plan;
 mod prose;
+pub mod review;
 pub mod set;
 mod settings;
 pub mod targets;
@@ -245,6 +247,23 @@ registry! {
         &plan::COMPLEX_CHOICE,
         &plan::DEPENDENCY_KIND,
         &plan::MISSING_DESCRIPTION,
+        &review::MISSING_ROOT,
+        &review::FLAT_ALIGNMENT,
+        &review::DUPLICATE_KEY,
+        &review::PLACEHOLDER,
+        &review::MISSING_FIELD,
+        &review::WRONG_TYPE,
+        &review::UNKNOWN_WORD,
+        &review::INVALID_NUMBER,
+        &review::FOREIGN_DECISION,
+        &review::OPEN_CONFLICT,
+        &review::WRONG_TOTAL,
+        &review::WRONG_BUFFER,
+        &review::DUPLICATE_ID,
+        &review::CONTRADICTORY_STATUS,
+        &review::UNSCHEDULED_AGENT,
+        &review::UNKNOWN_KEY,
+        &review::UNPLANNED_AGENT,
         &manifest::MISSING_FIELD,
         &manifest::MISSING_FOR_TYPE,
         &manifest::UNKNOWN_TYPE,
