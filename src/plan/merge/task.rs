@@ -138,13 +138,13 @@ fn one_each(tasks: Vec<(String, usize, Task)>) -> (Vec<Task>, Vec<Vec<Cited>>) {
     (kept, several)
 }
 
-/// Puts the agents that a reviewer adds among the others. One that has a plan,
-/// or hours that make no sense, adds nothing.
+/// Puts the agents that a reviewer adds among the others. One that has a plan, no
+/// name, or hours that make no sense, adds nothing.
 fn add(tasks: &mut Vec<Task>, added: &BTreeMap<String, f64>) {
     for (agent, &hours) in added {
         let key = called(agent);
         let place = tasks.binary_search_by_key(&key, |it| called(&it.agent));
-        if let (Err(at), true) = (place, is_usable(hours)) {
+        if let (Err(at), true) = (place, is_usable(hours) && !key.is_empty()) {
             tasks.insert(
                 at,
                 Task {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::document::plan::{Field, Key, Slot};
 use crate::document::review::PlanReview;
+use crate::profile::claude_code::called;
 use crate::profile::nearest::nearest;
 use crate::rules::RuleCx;
 use crate::rules::fields::{is_replaceable, write_word};
@@ -167,7 +168,7 @@ declare_rule! {
 fn unplanned_agent(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(review) = cx.review().and_then(PlanReview::read) else { return };
     let selected: BTreeSet<String> =
-        review.selected.iter().map(|it| agent_name(&it.name)).collect();
+        review.selected.iter().map(|it| called(&it.name)).collect();
     if selected.is_empty() {
         return;
     }
@@ -275,7 +276,7 @@ fn unscheduled_agent(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     if working.is_empty() {
         return;
     }
-    let idle = |it: &&Key| !working.contains_key(&agent_name(&it.name));
+    let idle = |it: &&Key| !working.contains_key(&called(&it.name));
     found.extend(review.selected.iter().filter(idle).map(|it| {
         UNSCHEDULED_AGENT.finding(
             it.span,
@@ -291,14 +292,8 @@ fn working(review: &PlanReview) -> BTreeMap<String, &Field<String>> {
     let mut agents = BTreeMap::new();
     for task in review.phases.iter().flat_map(|it| &it.tasks) {
         if let Some(name) = task.agent.value() {
-            agents.entry(agent_name(name)).or_insert(&task.agent);
+            agents.entry(called(name)).or_insert(&task.agent);
         }
     }
     agents
-}
-
-/// An agent's name as its definition has it: keys of a review may have
-/// underscores for the dashes.
-fn agent_name(written: &str) -> String {
-    written.trim().to_lowercase().replace('_', "-")
 }
