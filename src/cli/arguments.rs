@@ -167,7 +167,7 @@ pub(super) struct Merge {
     /// Let an agent without a plan work for so many hours; may be given repeatedly
     #[arg(long, value_name = "AGENT=HOURS", value_parser = pair)]
     pub(super) add: Vec<(String, String)>,
-    /// How to print the result; as YAML it is a plan_review_result
+    /// How to print the result; as YAML it is a review of the plans
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: PlanFormat,
 }

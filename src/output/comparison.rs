@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::json::{Range, to_line};
 use super::style::Role;
 use super::{SourceFile, Style, visible};
-use crate::document::plan::Words;
+use crate::document::plan::{Complexity, Words};
 use crate::plan::{
     Choice, Comparison, Difference, OptionView, Part, headline, number, why_not,
 };
@@ -76,7 +76,7 @@ fn plan_as_text(plan: Compared<'_>, style: Style) -> String {
 fn row(option: &OptionView) -> String {
     let mark = if option.is_recommended { '*' } else { ' ' };
     let hours = option.hours.value.map_or_else(|| "?".to_owned(), number);
-    let complexity = option.complexity.value.map_or("?", |it| it.as_str());
+    let complexity = option.complexity.value.map_or("?", Complexity::as_str);
     let approach = option.approach.value.as_deref().unwrap_or("?");
     let label = visible(&option.label);
     format!("{mark} {label:<2} {hours:>5} h  {complexity:<6}  {}", one_line(approach))
@@ -189,7 +189,7 @@ impl<'a> OptionOut<'a> {
             approach: option.approach.value.as_deref(),
             description: option.description.value.as_deref(),
             hours: option.hours.value,
-            complexity: option.complexity.value.map(|it| it.as_str()),
+            complexity: option.complexity.value.map(Complexity::as_str),
             pros: option.pros.value.as_deref().map(texts),
             cons: option.cons.value.as_deref().map(texts),
             risks: option.risks.value.as_deref().map(texts),

@@ -59,7 +59,7 @@ pub fn text(sources: &[SourceFile], merged: &Merged, style: Style) -> String {
 /// The merge as one line of JSON; see [`text`].
 #[must_use]
 pub fn json(sources: &[SourceFile], merged: &Merged) -> String {
-    to_line(&Out::new(sources, merged))
+    to_line(&MergedOut::new(sources, merged))
 }
 
 fn write_phases(out: &mut String, merged: &Merged, timeline: &Timeline, style: Style) {
@@ -112,7 +112,7 @@ fn agents<'a>(merged: &'a Merged, tasks: &[usize]) -> Vec<&'a str> {
 }
 
 #[derive(Serialize)]
-struct Out<'a> {
+struct MergedOut<'a> {
     decision: &'a str,
     reasons: Vec<ReasonOut<'a>>,
     phases: Vec<PhaseOut<'a>>,
@@ -132,7 +132,7 @@ struct Out<'a> {
     cycles: Vec<Vec<&'a str>>,
     dependencies: Vec<LinkOut<'a>>,
     risks: Vec<RiskOut<'a>>,
-    left_out: Vec<LeftOutOut<'a>>,
+    left_out: Vec<LeftOutPlan<'a>>,
     briefs: Vec<BriefOut<'a>>,
 }
 
@@ -186,7 +186,7 @@ struct RiskOut<'a> {
 }
 
 #[derive(Serialize)]
-struct LeftOutOut<'a> {
+struct LeftOutPlan<'a> {
     path: &'a str,
     agent: Option<&'a str>,
     why: Vec<CitedOut<'a>>,
@@ -223,7 +223,7 @@ struct PlaceOut<'a> {
     range: Range,
 }
 
-impl<'a> Out<'a> {
+impl<'a> MergedOut<'a> {
     fn new(sources: &'a [SourceFile], merged: &'a Merged) -> Self {
         let timeline = merged.timeline.as_ref();
         let agent = |at: usize| merged.tasks.get(at).map(|it| it.agent.as_str());
@@ -253,7 +253,7 @@ impl<'a> Out<'a> {
             cycles: all(&merged.cycles, closed),
             dependencies: links.collect(),
             risks: all(&merged.risks, |it| RiskOut::new(sources, merged, it)),
-            left_out: all(&merged.left_out, |it| LeftOutOut::new(sources, it)),
+            left_out: all(&merged.left_out, |it| LeftOutPlan::new(sources, it)),
             briefs: merged
                 .tasks
                 .iter()
@@ -311,7 +311,7 @@ impl<'a> RiskOut<'a> {
     }
 }
 
-impl<'a> LeftOutOut<'a> {
+impl<'a> LeftOutPlan<'a> {
     fn new(sources: &'a [SourceFile], it: &'a LeftOut) -> Self {
         Self {
             path: sources.get(it.plan).map_or("", SourceFile::path),

@@ -127,13 +127,12 @@ fn cycle(tasks: &[Task], links: &[Link], cycle: &[usize]) -> Conflict {
         let at = links.binary_search_by_key(&(then, first), |it| (it.then, it.first));
         at.ok().and_then(|at| links.get(at)).map(|it| it.place)
     };
-    let message = match agents.as_slice() {
-        [agent] => format!("`{agent}` waits for itself."),
-        _ => {
-            let path = agents.iter().chain(agents.first());
-            let path: Vec<_> = path.map(|it| format!("`{it}`")).collect();
-            format!("Agents wait for each other: {}.", path.join(" \u{2192} "))
-        }
+    let message = if let [agent] = agents.as_slice() {
+        format!("`{agent}` waits for itself.")
+    } else {
+        let path = agents.iter().chain(agents.first());
+        let path: Vec<_> = path.map(|it| format!("`{it}`")).collect();
+        format!("Agents wait for each other: {}.", path.join(" \u{2192} "))
     };
     Conflict {
         kind: ConflictKind::PlanCycle,

@@ -174,7 +174,7 @@ impl<'a> Said<'a> {
             has(if is_name { &self.words } else { &self.lower }, word)
         };
         let approach = self.task.chosen.as_ref().and_then(|it| it.approach.as_ref());
-        let in_words = approach.filter(|_| side.words.iter().any(|it| is_said(&it)));
+        let in_words = approach.filter(|_| side.words.iter().any(is_said));
         let needed = self.task.dependencies.iter().find(|it| {
             let name = Dependency::parse(&it.text).map(|it| it.name.to_lowercase());
             name.is_some_and(|name| side.libraries.contains(&name.as_str()))
