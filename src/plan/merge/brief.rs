@@ -59,7 +59,8 @@ fn needs(merged: &Merged, task: &Task) -> Vec<String> {
     let is_task = |it: &&Cited| {
         let agent = Dependency::parse(&it.text).and_then(|it| it.agent());
         agent.is_some_and(|it| {
-            !merged.missing.iter().any(|other| called(other) == called(it))
+            let missing = &merged.missing;
+            missing.binary_search_by_key(&called(it), |other| called(other)).is_err()
         })
     };
     let others = task.dependencies.iter().filter(|it| !is_task(it));

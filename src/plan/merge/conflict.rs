@@ -2,7 +2,7 @@
 //! place that finds and words conflicts: a merge lists them, and the rules of a
 //! set report them in the plans.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Graph, Missing};
 use super::opposed;
@@ -112,7 +112,9 @@ pub(super) fn find(intake: &Intake, graph: &Graph) -> Vec<Conflict> {
             places: named.iter().map(|it| it.place).collect(),
         }
     }));
-    found.extend(graph.missing.iter().map(|it| missing(intake, it)));
+    let left_out = intake.left_out.iter().filter_map(|it| it.agent.as_ref());
+    let left_out: BTreeSet<String> = left_out.map(|it| called(it)).collect();
+    found.extend(graph.missing.iter().map(|it| missing(tasks, &left_out, it)));
     found.extend(versions(tasks));
     found.extend(opposed::find(tasks));
     // Those of one kind stay as they were found.
@@ -146,16 +148,13 @@ fn cycle(tasks: &[Task], links: &[Link], cycle: &[usize]) -> Conflict {
     }
 }
 
-fn missing(intake: &Intake, missing: &Missing) -> Conflict {
+/// `left_out` holds the agents whose plans are left out, as they are told apart.
+fn missing(tasks: &[Task], left_out: &BTreeSet<String>, missing: &Missing) -> Conflict {
     let agent = &missing.agent;
-    let waiting = names(&intake.tasks, missing.needed_by.iter().map(|it| it.0));
+    let waiting = names(tasks, missing.needed_by.iter().map(|it| it.0));
     let listed = listed(&waiting);
     let wait = if waiting.len() == 1 { "waits" } else { "wait" };
-    let is_left_out = intake
-        .left_out
-        .iter()
-        .any(|it| it.agent.as_ref().is_some_and(|it| called(it) == called(agent)));
-    let (kind, message, help) = if is_left_out {
+    let (kind, message, help) = if left_out.contains(&called(agent)) {
         (
             ConflictKind::UnusablePlan,
             format!("{listed} {wait} for `{agent}`, whose plan is left out."),

@@ -88,7 +88,7 @@ pub struct Merged {
     pub timeline: Option<Timeline>,
     /// What stands against each other, the gravest first.
     pub conflicts: Vec<Conflict>,
-    /// Agents whose work is needed and that have no task.
+    /// Agents whose work is needed and that have no task, by their names.
     pub missing: Vec<String>,
     /// Agents that wait for each other, as indices of [`Merged::tasks`]: each
     /// waits for the next, and the last for the first.
