@@ -238,8 +238,8 @@ fn plans_of_four_agents_become_one_schedule() {
     );
     let timeline = merged.timeline.as_ref().expect("a schedule");
     assert_eq!((timeline.hours, timeline.interface_hours), (15.0, 1.5));
-    assert_eq!((timeline.estimated_hours, timeline.buffer_percent), (16.5, 25));
-    assert_eq!(timeline.total_hours, 20.625);
+    assert_eq!((timeline.estimated_hours, timeline.total_hours), (16.5, 20.625));
+    assert_eq!(timeline.buffer_percent, 25);
     assert_eq!(kinds(&merged), [ConflictKind::MissingPlan, ConflictKind::VersionClash]);
     assert_eq!(merged.missing, ["infrastructure-specialist"]);
     let clash = merged.conflicts.last().expect("a clash");
