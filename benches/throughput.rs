@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 
 use agentpad::check::{Member, Settings, Source, check, check_member, check_members};
 use agentpad::compaction::{ArtifactType, Request, compact};
+use agentpad::document::plan::PlanDocument;
+use agentpad::plan::merge::{Choices, Proposal, merge, review};
 use pulldown_cmark::{Options, Parser};
 
 fn main() {
@@ -34,6 +36,7 @@ fn main() {
         None => {
             checking();
             sets();
+            merging();
             compaction();
         }
     }
@@ -93,6 +96,71 @@ fn sets() {
             together.as_secs_f64() * 1e3
         );
     }
+}
+
+/// Plans of three options each as one, as a page does it whose tabs they are: read,
+/// merged and written as a review.
+fn merging() {
+    for count in [50, 5_000] {
+        let texts: Vec<String> = (0..count).map(plan).collect();
+        let start = Instant::now();
+        let read: Vec<_> = texts.iter().map(|it| PlanDocument::read(it)).collect();
+        let proposals: Vec<_> = texts
+            .iter()
+            .zip(&read)
+            .map(|(text, it)| Proposal { path: "", text, plan: &it.plan, findings: &[] })
+            .collect();
+        let middle = Instant::now();
+        let merged = merge(&proposals, &Choices::default());
+        black_box(review(&merged));
+        let [read, together] = [middle - start, middle.elapsed()];
+        println!(
+            "merge: {count} plans read in {:.1} ms, and merged in {:.1} ms",
+            read.as_secs_f64() * 1e3,
+            together.as_secs_f64() * 1e3
+        );
+        assert_eq!(merged.tasks.len(), count, "every plan is merged");
+    }
+}
+
+/// A plan of three options whose agent waits for up to four before it.
+fn plan(seed: usize) -> String {
+    let mut dice = Dice(seed as u64 + 1);
+    let mut text = format!(
+        "agent_plan:\n  agent_name: {}-engineer-{seed}\n  task: Part {seed}\n  \
+         implementation_options:\n",
+        dice.pick(&NAMES)
+    );
+    let names: Vec<String> = (0..4)
+        .filter(|_| seed > 0)
+        .map(|_| {
+            let other = dice.next(seed);
+            let name = Dice(other as u64 + 1).pick(&NAMES);
+            format!("\"agent: {name}-engineer-{other}\"")
+        })
+        .collect();
+    for option in ["option_a", "option_b", "option_c"] {
+        let _ = write!(text, "    {option}:\n      approach: ");
+        sentence(&mut text, &mut dice);
+        for list in ["pros", "cons", "risks"] {
+            let _ = write!(text, "\n      {list}:");
+            for _ in 0..3 {
+                let (one, other) = (dice.word(), dice.word());
+                let _ =
+                    write!(text, "\n        - The {one} {} {other}", dice.pick(&VERBS));
+            }
+        }
+        let (hours, needs) = (1 + dice.next(20), names.join(", "));
+        let (library, version) = (dice.word(), dice.next(3));
+        let _ = writeln!(
+            text,
+            "\n      time_estimate_hours: {hours}\n      complexity: medium\n      \
+             dependencies: [{needs}{} \"npm: {library}@{version}.0.0\"]",
+            if names.is_empty() { "" } else { "," }
+        );
+    }
+    text.push_str("  recommendation: {selected: option_b, rationale: Small}\n");
+    text
 }
 
 /// Compaction of reports of about 2,000 lines.

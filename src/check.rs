@@ -76,7 +76,7 @@ pub fn check_members(
     files: Option<&BTreeSet<String>>,
     settings: &Settings,
 ) -> Vec<Vec<Diagnostic>> {
-    rules::run_set(&SetCx { members, files, settings })
+    rules::run_set(&SetCx::new(members, files, settings))
 }
 
 /// Summarises a text of which nothing else is asked.

@@ -9,6 +9,9 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/plan.rs"]
+mod plan;
+
 const GOOD: &str = "---\nname: log-reader\ndescription: Reads logs. Use it when a build fails and nobody knows why.\ntools: Read, Grep\nmodel: haiku\n---\n\nRead the newest log and name the first line that failed.\n";
 const BAD: &str =
     "---\nname: log-reader\ndescription: Reads logs: the newest first\n---\n\nRead.\n";

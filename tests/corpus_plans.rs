@@ -8,7 +8,11 @@ use std::path::PathBuf;
 
 use agentpad::check::{Settings, Source, check};
 use agentpad::diagnostic::{Diagnostic, Severity};
+use agentpad::document::Kind;
 use agentpad::document::plan::PlanDocument;
+use agentpad::plan::merge::{
+    Choices, ConflictKind, Decision, Merged, Proposal, merge, review,
+};
 use agentpad::plan::{Comparison, Part, compare, headline, why_not};
 use agentpad::text::apply;
 
@@ -124,6 +128,27 @@ fn a_short_template_is_said_once_for_each_option() {
 }
 
 #[test]
+fn a_review_whose_total_is_wrong_is_told_on_the_number() {
+    let case = with!("review-wrong-total.yaml");
+    let errors = case.found.iter().filter(|it| it.severity == Severity::Error);
+    let errors: Vec<_> = errors.map(|it| (it.code, it.span.of(&case.text))).collect();
+    assert_eq!(errors, [("review/open-conflict", "go"), ("review/wrong-total", "14")]);
+    let total = case.found.iter().find(|it| it.code == "review/wrong-total");
+    let total = total.expect("the total is told");
+    assert!(total.message.contains("come to 13"), "{}", total.message);
+    let fix = total.fixes.first().expect("it can be mended");
+    let mended = apply(&case.text, &fix.edits).expect("the edits fit the text");
+    assert!(mended.contains("total_estimated_hours: 13\n"), "{mended}");
+    assert!(mended.contains("total_with_buffer: 15.6\n"), "{mended}");
+    // The agents that the review itself adds have no plan, which is no fault.
+    let notes = case.found.iter().filter(|it| it.severity != Severity::Error);
+    assert!(notes.clone().all(|it| it.code == "review/unplanned-agent"));
+    let agents: Vec<_> = notes.map(|it| it.span.of(&case.text)).collect();
+    let added = ["infrastructure-specialist", "security-auditor", "unit-test-expert"];
+    assert_eq!(agents, added);
+}
+
+#[test]
 fn plans_to_be_merged_are_sound_each_by_itself() {
     let plans = [
         "sso/backend-architect.yaml",
@@ -146,6 +171,118 @@ fn plans_to_be_merged_are_sound_each_by_itself() {
         };
         assert_eq!(case.faults(), expected, "{path}");
     }
+}
+
+/// The plans of a folder of the corpus as one; `None` where there is no corpus.
+fn merged(paths: &[&str], choices: &Choices) -> Option<Merged> {
+    let cases: Option<Vec<Case>> = paths.iter().map(|it| case(it)).collect();
+    let Some(cases) = cases else {
+        println!("skipped: AGENTPAD_CORPUS is not set");
+        return None;
+    };
+    let read: Vec<_> = cases.iter().map(|it| PlanDocument::read(&it.text)).collect();
+    let proposals: Vec<_> = cases
+        .iter()
+        .zip(&read)
+        .zip(paths)
+        .map(|((case, document), path)| Proposal {
+            path,
+            text: &case.text,
+            plan: &document.plan,
+            findings: &case.found,
+        })
+        .collect();
+    let merged = merge(&proposals, choices);
+    let text = review(&merged);
+    let source = Source { path: Some("review.yaml"), text: &text, kind: None };
+    let report = check(&source, &Settings::default());
+    assert_eq!(report.kind, Kind::PlanReview);
+    let faults = report.diagnostics.iter().filter(|it| it.severity <= Severity::Warning);
+    assert_eq!(faults.count(), 0, "{:#?}\n{text}", report.diagnostics);
+    Some(merged)
+}
+
+const SSO: [&str; 4] = [
+    "sso/unit-test-expert.yaml",
+    "sso/security-auditor.yaml",
+    "sso/frontend-developer.yaml",
+    "sso/backend-architect.yaml",
+];
+
+/// The agents of each phase with their hours, and the hours of the phase.
+fn phases(merged: &Merged) -> Vec<(Vec<(&str, f64)>, f64)> {
+    let timeline = merged.timeline.as_ref().expect("a schedule");
+    let phases = timeline.phases.iter();
+    phases
+        .map(|phase| {
+            let tasks = phase.tasks.iter().filter_map(|it| merged.tasks.get(*it));
+            (tasks.map(|it| (it.agent.as_str(), it.hours)).collect(), phase.hours)
+        })
+        .collect()
+}
+
+fn kinds(merged: &Merged) -> Vec<ConflictKind> {
+    merged.conflicts.iter().map(|it| it.kind).collect()
+}
+
+#[test]
+fn plans_of_four_agents_become_one_schedule() {
+    let Some(merged) = merged(&SSO, &Choices::default()) else { return };
+    assert_eq!(
+        phases(&merged),
+        [
+            (vec![("backend-architect", 8.0), ("security-auditor", 2.0)], 8.0),
+            (vec![("frontend-developer", 4.0)], 4.0),
+            (vec![("unit-test-expert", 3.0)], 3.0),
+        ]
+    );
+    let timeline = merged.timeline.as_ref().expect("a schedule");
+    assert_eq!((timeline.hours, timeline.interface_hours), (15.0, 1.5));
+    assert_eq!((timeline.estimated_hours, timeline.total_hours), (16.5, 20.625));
+    assert_eq!(timeline.buffer_percent, 25);
+    assert_eq!(kinds(&merged), [ConflictKind::MissingPlan, ConflictKind::VersionClash]);
+    assert_eq!(merged.missing, ["infrastructure-specialist"]);
+    let clash = merged.conflicts.last().expect("a clash");
+    assert!(clash.message.contains("`5.2.0`") && clash.message.contains("`4.15.4`"));
+    // Two conflicts, a condition and a question.
+    assert_eq!((merged.decision, merged.reasons.len()), (Decision::ConditionalGo, 4));
+}
+
+#[test]
+fn another_option_takes_its_conflict_and_its_condition_with_it() {
+    let mut choices = Choices::default();
+    choices.options.insert("backend-architect".to_owned(), "option_a".to_owned());
+    let Some(merged) = merged(&SSO, &choices) else { return };
+    let hours: Vec<f64> = phases(&merged).iter().map(|it| it.1).collect();
+    assert_eq!(hours, [4.0, 4.0, 3.0]);
+    let timeline = merged.timeline.as_ref().expect("a schedule");
+    assert_eq!((timeline.hours, timeline.estimated_hours), (11.0, 12.5));
+    assert_eq!((timeline.buffer_percent, timeline.total_hours), (10, 13.75));
+    assert_eq!(kinds(&merged), [ConflictKind::MissingPlan]);
+    assert_eq!(merged.reasons.len(), 2);
+}
+
+#[test]
+fn agents_that_wait_for_each_other_have_no_hours() {
+    let paths = ["cycle/gamma.yaml", "cycle/alpha.yaml", "cycle/beta.yaml"];
+    let Some(merged) = merged(&paths, &Choices::default()) else { return };
+    assert_eq!((merged.decision, &merged.timeline), (Decision::NoGo, &None));
+    assert_eq!(kinds(&merged), [ConflictKind::PlanCycle]);
+    let cycle = merged.conflicts.first().expect("a circle");
+    assert_eq!(
+        cycle.message,
+        "Agents wait for each other: `alpha` \u{2192} `beta` \u{2192} `gamma` \u{2192} `alpha`."
+    );
+}
+
+#[test]
+fn a_template_among_plans_is_left_out_and_named() {
+    let paths = [&SSO[..], &["template-unfilled.yaml"]].concat();
+    let Some(merged) = merged(&paths, &Choices::default()) else { return };
+    let [left_out] = merged.left_out.as_slice() else { panic!("one plan is left out") };
+    assert_eq!(paths.get(left_out.plan), Some(&"template-unfilled.yaml"));
+    assert!(!left_out.why.is_empty());
+    assert_eq!(merged.tasks.len(), SSO.len());
 }
 
 /// Every fix that is offered takes its finding away.

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Compact what an agent wrote, with a source line for every line kept
     Compact(Compact),
+    /// Compare the options of plans, or merge several plans into one
+    Plan(Plan),
     /// Pack files into a link
     Link(Link),
     /// Unpack a link
@@ -74,7 +76,7 @@ pub(super) struct Fix {
 }
 
 /// What files are held to.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct HeldTo {
     /// Take the files for this kind, whatever they look like
     #[arg(long = "as", value_name = "KIND", value_parser = kind)]
@@ -128,6 +130,46 @@ pub(super) struct Compact {
     /// What an agent wrote; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    #[command(subcommand)]
+    pub(super) command: PlanCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PlanCommand {
+    /// Put the options of each plan side by side, and say why not the others
+    Compare(Compare),
+    /// Make one schedule of several agents' plans, and say whether to go
+    Merge(Merge),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Plans, and directories of plans; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print the options
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: PlanFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Plans, one of each agent, and directories of plans; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Take this option in place of the recommended one; may be given repeatedly
+    #[arg(long, value_name = "AGENT=OPTION", value_parser = pair)]
+    pub(super) choose: Vec<(String, String)>,
+    /// Let an agent without a plan work for so many hours; may be given repeatedly
+    #[arg(long, value_name = "AGENT=HOURS", value_parser = pair)]
+    pub(super) add: Vec<(String, String)>,
+    /// How to print the result; as YAML it is a review of the plans
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: PlanFormat,
 }
 
 #[derive(Debug, Args)]
@@ -194,6 +236,17 @@ pub(super) enum CompactFormat {
     Json,
 }
 
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// For people
+    #[default]
+    Text,
+    /// A document
+    Yaml,
+    /// For programs
+    Json,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Profile {
     /// Model tiers, plans and reviews of the OaK agents
@@ -228,6 +281,15 @@ fn runtimes(word: &str) -> Result<Runtimes, String> {
 
 fn client(word: &str) -> Result<Client, String> {
     word.parse().map_err(|_| one_of(Client::ALL.map(Client::as_str)))
+}
+
+fn pair(word: &str) -> Result<(String, String), String> {
+    match word.split_once('=') {
+        Some((agent, value)) if !agent.is_empty() && !value.is_empty() => {
+            Ok((agent.to_owned(), value.to_owned()))
+        }
+        _ => Err("write the agent, the sign `=` and the value".to_owned()),
+    }
 }
 
 fn strategy(word: &str) -> Result<Strategy, String> {

@@ -14,6 +14,7 @@ mod files;
 mod fix;
 mod link;
 mod open;
+mod plan;
 mod project;
 mod rules;
 mod terminal;
@@ -77,6 +78,7 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         Command::Fix(it) => fix::run(&it, terminal),
         Command::Explain(it) => explain::run(&it, terminal),
         Command::Compact(it) => compact::run(&it, terminal),
+        Command::Plan(it) => plan::run(&it, terminal),
         Command::Link(it) => link::run(&it, terminal),
         Command::Open(it) => open::run(&it, terminal),
         Command::Rules(it) => rules::run(&it, terminal),

@@ -7,7 +7,7 @@ mod detect;
 pub mod manifest;
 mod output;
 pub mod plan;
-mod review;
+pub mod review;
 mod tools;
 
 use std::fmt;

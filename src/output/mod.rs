@@ -1,15 +1,18 @@
 //! What people and programs read of a check: a report as text with carets, as
-//! JSON, as SARIF, as annotations of a pull request; and what compaction, the fields of
-//! an agent definition and the list of rules look like outside of the page.
+//! JSON, as SARIF, as annotations of a pull request; and what compaction, plans
+//! compared and merged, the fields of an agent definition and the list of rules look
+//! like outside of the page.
 //!
 //! The JSON shapes are public: keys are added, never changed. Positions are
 //! 1-based lines and columns in UTF-16 units, and offsets in bytes; ends are
 //! exclusive.
 
 pub mod compaction;
+pub mod comparison;
 pub mod explain;
 pub mod github;
 pub mod json;
+pub mod merge;
 pub mod rules;
 pub mod sarif;
 pub mod text;

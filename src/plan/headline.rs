@@ -138,7 +138,7 @@ fn listed(lead: &str, words: &[Words]) -> Option<String> {
 }
 
 /// `4 hours`, `1 hour`, `2.5 hours`.
-fn hours_words(hours: f64) -> String {
+pub(super) fn hours_words(hours: f64) -> String {
     let unit = if same(hours, 1.0) { "hour" } else { "hours" };
     format!("{} {unit}", number(hours))
 }

@@ -1,14 +1,19 @@
-//! What a plan says once it is read: its options compared and chosen, and
-//! whether it is still the template that it was made from. Pure facts, strings
-//! and numbers; how they are shown is for the page and the command line.
+//! What a plan says once it is read: its options compared and chosen, whether it
+//! is still the template that it was made from, what several plans come to as one,
+//! and the hours of such a schedule. Pure facts, strings and numbers; how they are
+//! shown is for the page and the command line.
 
 mod choose;
 mod compare;
+mod dependency;
 mod headline;
+pub mod merge;
+pub mod schedule;
 pub mod template;
 
 pub use choose::choose;
 pub use compare::{
     Choice, Comparison, Difference, Fact, Hours, OptionView, Traits, compare, same_words,
 };
+pub use dependency::Dependency;
 pub use headline::{Part, headline, number, why_not};

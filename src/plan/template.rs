@@ -148,16 +148,21 @@ fn list_placeholders(field: &Field<List>) -> Vec<Reason> {
         .collect()
 }
 
-/// A placeholder in place of a value of another type: `[number]`, which YAML
-/// reads as a list, or `"[number]"`.
+/// A placeholder in place of a value of another type.
 fn placeholder<T>(slot: &Slot<T>) -> Option<Reason> {
     let node = slot.wrong()?;
-    let text = match node.scalar() {
-        Some(scalar) if stands_for_a_value(&scalar.text) => scalar.text.clone(),
-        Some(_) => return None,
-        None => format!("[{}]", bracketed(node)?),
-    };
+    let text = placeholder_in(node)?;
     Some(Reason { span: node.span, left: Unfilled::Placeholder(text) })
+}
+
+/// The placeholder that stands in the place of one value: `[number]`, which YAML
+/// reads as a list, or `"[number]"`.
+#[must_use]
+pub fn placeholder_in(node: &Node) -> Option<String> {
+    match node.scalar() {
+        Some(scalar) => stands_for_a_value(&scalar.text).then(|| scalar.text.clone()),
+        None => Some(format!("[{}]", bracketed(node)?)),
+    }
 }
 
 /// The word of a flow list of one word, such as `[number]`. A list with dashes

@@ -67,6 +67,13 @@ pub const BUILT_IN_AGENTS: &[&str] = &[
     "claude",
 ];
 
+/// The name by which agents are told apart: Claude Code starts one by a name in
+/// any case, with `_` or blanks for `-`.
+#[must_use]
+pub fn called(agent: &str) -> String {
+    agent.trim().to_lowercase().replace(['_', ' '], "-")
+}
+
 /// The colours of labels.
 pub const COLORS: &[&str] =
     &["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"];

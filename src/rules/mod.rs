@@ -3,8 +3,8 @@
 //!
 //! A rule looks at one document and says what it finds. It sees only
 //! [`RuleCx`]: no clock, no other file, no setting but the conventions that
-//! apply. A rule of a set looks at the summaries of several definitions: it sees
-//! only [`SetCx`].
+//! apply. A rule of a set looks at the summaries of several files: it sees only
+//! [`SetCx`].
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -87,6 +87,7 @@ pub mod checklist;
 pub mod description;
 mod examples;
 mod fault;
+mod fields;
 pub mod frontmatter;
 pub mod hooks;
 pub mod keys;
@@ -96,6 +97,7 @@ pub mod model;
 pub mod name;
 pub mod plan;
 mod prose;
+pub mod review;
 pub mod set;
 mod settings;
 pub mod targets;
@@ -245,6 +247,23 @@ registry! {
         &plan::COMPLEX_CHOICE,
         &plan::DEPENDENCY_KIND,
         &plan::MISSING_DESCRIPTION,
+        &review::MISSING_ROOT,
+        &review::FLAT_ALIGNMENT,
+        &review::DUPLICATE_KEY,
+        &review::PLACEHOLDER,
+        &review::MISSING_FIELD,
+        &review::WRONG_TYPE,
+        &review::UNKNOWN_WORD,
+        &review::INVALID_NUMBER,
+        &review::FOREIGN_DECISION,
+        &review::OPEN_CONFLICT,
+        &review::WRONG_TOTAL,
+        &review::WRONG_BUFFER,
+        &review::DUPLICATE_ID,
+        &review::CONTRADICTORY_STATUS,
+        &review::UNSCHEDULED_AGENT,
+        &review::UNKNOWN_KEY,
+        &review::UNPLANNED_AGENT,
         &manifest::MISSING_FIELD,
         &manifest::MISSING_FOR_TYPE,
         &manifest::UNKNOWN_TYPE,
@@ -257,6 +276,11 @@ registry! {
         &set::DUPLICATE_NAME,
         &set::DESCRIPTIONS_BUDGET,
         &set::OVERLAPPING_AGENTS,
+        &set::PLAN_CYCLE,
+        &set::SEVERAL_PLANS,
+        &set::MISSING_PLAN,
+        &set::VERSION_CLASH,
+        &set::OPPOSED_CHOICES,
     ]
 }
 
@@ -375,7 +399,7 @@ pub struct Rule {
 enum Look {
     /// One document.
     Document(fn(&RuleCx<'_>, &mut Vec<Diagnostic>)),
-    /// Several definitions, by their summaries.
+    /// Several files, by their summaries.
     Set(fn(&SetCx<'_>, &mut SetFindings)),
 }
 
@@ -386,7 +410,7 @@ impl Rule {
         self.code.split_once('/').map_or(self.code, |(family, _)| family)
     }
 
-    /// True if the rule looks at several definitions together.
+    /// True if the rule looks at several files together.
     #[must_use]
     pub fn is_of_set(&self) -> bool {
         matches!(self.look, Look::Set(_))

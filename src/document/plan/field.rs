@@ -182,7 +182,16 @@ fn words(node: &Node) -> Option<Words> {
     Some(Words { text, span: node.span })
 }
 
-fn is_unreadable(node: &Node) -> bool {
+/// True if nothing is said: nothing is written, or a null, or quotes with nothing
+/// but white space between them.
+pub(in crate::document) fn is_blank(node: &Node) -> bool {
+    let is_white =
+        !is_unreadable(node) && node.scalar().is_some_and(|it| it.text.trim().is_empty());
+    is_white || node.typed() == Some(Typed::Null)
+}
+
+/// True for what is no YAML: an error of the tree lies on it.
+pub(in crate::document) fn is_unreadable(node: &Node) -> bool {
     node.scalar().is_some_and(|it| it.style == Style::Unreadable)
 }
 
@@ -205,9 +214,7 @@ pub(in crate::document) fn slot<T>(
     node: &Node,
     read: impl Fn(&Node) -> Option<T>,
 ) -> Slot<T> {
-    let is_blank =
-        !is_unreadable(node) && node.scalar().is_some_and(|it| it.text.trim().is_empty());
-    if is_blank || node.typed() == Some(Typed::Null) {
+    if is_blank(node) {
         return Slot::Empty(node.span);
     }
     match read(node) {
@@ -223,4 +230,15 @@ pub(in crate::document) fn text(node: &Node) -> Option<String> {
 pub(in crate::document) fn list(node: &Node) -> Option<List> {
     let NodeKind::Sequence(items) = &node.kind else { return None };
     Some(items.iter().map(|it| slot(it, text)).collect())
+}
+
+/// A finite number, such as hours.
+pub(in crate::document) fn number(node: &Node) -> Option<f64> {
+    match node.typed()? {
+        // Hours beyond 2^53 lose their last digits, which nobody plans with.
+        #[expect(clippy::cast_precision_loss, reason = "hours are small numbers")]
+        Typed::Int(number) => Some(number as f64),
+        Typed::Float(number) => number.is_finite().then_some(number),
+        Typed::Null | Typed::Bool(_) | Typed::Str(_) => None,
+    }
 }

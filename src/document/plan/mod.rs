@@ -9,11 +9,11 @@ pub(super) mod field;
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::syntax::yaml::{self, Entry, Fault, Node, NodeKind, SyntaxError, Tree, Typed};
+use crate::syntax::yaml::{self, Entry, Fault, Node, NodeKind, SyntaxError, Tree};
 use crate::text::{Span, sorted_by_number};
 
 pub use field::{Field, List, Slot, Words, unquoted_pair};
-use field::{field, list, slot, text};
+use field::{field, list, number, slot, text};
 
 /// The keys of a plan, in the order of the format.
 pub const PLAN_KEYS: [&str; 5] = [
@@ -266,16 +266,6 @@ fn mapping(node: &Node) -> Option<()> {
     matches!(node.kind, NodeKind::Mapping(_)).then_some(())
 }
 
-fn hours(node: &Node) -> Option<f64> {
-    match node.typed()? {
-        // Hours beyond 2^53 lose their last digits, which nobody plans with.
-        #[expect(clippy::cast_precision_loss, reason = "hours are small numbers")]
-        Typed::Int(hours) => Some(hours as f64),
-        Typed::Float(hours) => hours.is_finite().then_some(hours),
-        Typed::Null | Typed::Bool(_) | Typed::Str(_) => None,
-    }
-}
-
 fn complexity(node: &Node) -> Option<Complexity> {
     text(node).as_deref().and_then(Complexity::parse)
 }
@@ -307,7 +297,7 @@ fn option_fields(node: &Node) -> Option<OptionFields> {
         description: field(node, "description", text),
         pros: field(node, "pros", list),
         cons: field(node, "cons", list),
-        hours: field(node, "time_estimate_hours", hours),
+        hours: field(node, "time_estimate_hours", number),
         complexity: field(node, "complexity", complexity),
         risks: field(node, "risks", list),
         dependencies: field(node, "dependencies", list),
@@ -329,7 +319,8 @@ fn key_text(entry: &Entry) -> &str {
     entry.key.scalar().map_or("", |it| &it.text)
 }
 
-fn other_keys(node: &Node, known: &[&str]) -> Vec<Key> {
+/// The keys of a mapping that are not among the known ones.
+pub(super) fn other_keys(node: &Node, known: &[&str]) -> Vec<Key> {
     let unknown = node.entries().iter().filter(|it| !known.contains(&key_text(it)));
     unknown.map(|it| Key { name: key_text(it).to_owned(), span: it.key.span }).collect()
 }

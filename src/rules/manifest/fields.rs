@@ -1,13 +1,12 @@
 //! What a manifest has to say, in general and for its kind of artifact.
 
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::Diagnostic;
 use crate::document::manifest::{ArtifactKind, Manifest};
 use crate::document::plan::Field;
-use crate::profile::nearest::nearest;
 use crate::rules::RuleCx;
 use crate::rules::fault::list;
-use crate::rules::plan::rename;
-use crate::text::{Span, TextEdit};
+use crate::rules::fields::{missing, state, word_fix};
+use crate::text::Span;
 
 declare_rule! {
     /// A manifest says who hands over what, when, how far, and where it lies.
@@ -63,7 +62,7 @@ fn missing_field(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         }
         return;
     };
-    let fields = [
+    let required = [
         ("from_agent", state(&manifest.from_agent)),
         ("artifact_type", state(&manifest.artifact_type)),
         ("timestamp", state(&manifest.timestamp)),
@@ -71,50 +70,18 @@ fn missing_field(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         ("summary", state(&manifest.summary)),
         ("artifacts_directory", state(&manifest.artifacts_directory)),
     ];
-    let absent: Vec<&str> = fields
-        .iter()
-        .filter(|(_, it)| matches!(it, State::Absent))
-        .map(|(name, _)| *name)
-        .collect();
-    if !absent.is_empty() {
-        let mut finding = MISSING_FIELD.finding(
-            first.key.span,
-            format!("The manifest has no {}.", list(&absent, "and no")),
-            NEXT_AGENT,
-            format!("Add {}.", list(&absent, "and")),
-        );
-        rename(&mut finding, &absent, &manifest.other_keys);
-        found.push(finding);
-    }
-    for (name, state) in fields {
-        if let State::Empty(key) = state {
-            found.push(MISSING_FIELD.finding(
-                key,
-                format!("`{name}` has no value."),
-                NEXT_AGENT,
-                format!("Write a value behind `{name}:`."),
-            ));
-        }
-    }
+    let owner = ("The manifest", first.key.span);
+    found.extend(missing(
+        &MISSING_FIELD,
+        NEXT_AGENT,
+        owner,
+        &required,
+        &manifest.other_keys,
+    ));
 }
 
 const NEXT_AGENT: &str =
     "The next agent decides by the manifest what to open, and finds nothing here.";
-
-/// Whether a field says something.
-enum State {
-    Absent,
-    Empty(Span),
-    Present,
-}
-
-fn state<T>(field: &Field<T>) -> State {
-    match field.key() {
-        None => State::Absent,
-        Some(key) if field.is_missing() => State::Empty(key),
-        Some(_) => State::Present,
-    }
-}
 
 declare_rule! {
     /// A manifest says what its kind of artifact needs.
@@ -257,14 +224,6 @@ fn unknown_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         "The type says how the summary is to be read, and nobody knows this one.",
         format!("Write {}.", list(&ArtifactKind::WORDS, "or")),
     );
-    let lower = word.to_lowercase();
-    if let Some(meant) = nearest(&lower, ArtifactKind::WORDS, 2) {
-        let fix = if meant == lower { Fix::safe } else { Fix::risky };
-        // Quotes stay, which JSON needs.
-        let quote = span.of(cx.text).chars().next().filter(|it| matches!(it, '"' | '\''));
-        let quote = quote.map(String::from).unwrap_or_default();
-        let edit = TextEdit::replace(span, format!("{quote}{meant}{quote}"));
-        finding.fixes.push(fix(format!("Write `{meant}`"), vec![edit]));
-    }
+    finding.fixes.extend(word_fix(cx.text, span, word, &ArtifactKind::WORDS));
     found.push(finding);
 }

@@ -1,11 +1,10 @@
 //! What stands in the fields of a manifest: values of the right type, and each
 //! key once.
 
-use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::plan::{Field, Slot, unquoted_pair};
 use crate::rules::RuleCx;
-use crate::rules::frontmatter::{repeated, take_away};
-use crate::rules::plan::{is_replaceable, type_words};
+use crate::rules::fields::{self, Wanted, is_replaceable, type_words};
 use crate::rules::writing::quoted;
 use crate::syntax::yaml::Node;
 use crate::text::TextEdit;
@@ -49,18 +48,15 @@ declare_rule! {
     }
 }
 
-/// What a field should hold.
-#[derive(Clone, Copy)]
-enum Wanted {
-    Text,
-    List,
-    Mapping,
-}
-
 fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(manifest) = cx.manifest().map(|it| &it.manifest) else { return };
     let mut judge = |name: &str, wanted: Wanted, value: Option<&Node>| {
-        found.extend(value.map(|it| not_wanted(cx.text, name, wanted, it)));
+        let why =
+            "A program that reads the manifest stops here or passes over the value.";
+        let field = (name, wanted);
+        found.extend(
+            value.map(|it| fields::not_wanted(&WRONG_TYPE, why, cx.text, field, it)),
+        );
     };
     judge("from_agent", Wanted::Text, manifest.from_agent.wrong());
     judge("artifact_type", Wanted::Text, manifest.artifact_type.wrong());
@@ -94,39 +90,6 @@ fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         judge("file", Wanted::Text, it.file.wrong());
         judge("description", Wanted::Text, it.description.wrong());
     }
-}
-
-fn not_wanted(source: &str, name: &str, wanted: Wanted, node: &Node) -> Diagnostic {
-    let (what, help) = match wanted {
-        Wanted::Text => {
-            ("text", "Write one text, in quotes where it looks like a number.")
-        }
-        Wanted::List => ("a list", "Write each item behind a dash of its own."),
-        Wanted::Mapping => ("a mapping", "Write its fields as `key: value`."),
-    };
-    let mut finding = WRONG_TYPE.finding(
-        node.span,
-        format!("`{name}` holds {} where {what} belongs.", type_words(node)),
-        "A program that reads the manifest stops here or passes over the value.",
-        help,
-    );
-    let is_free =
-        is_replaceable(source, node.span) && !node.span.of(source).contains(['\n', '\r']);
-    if let (Some(scalar), true) = (node.scalar(), is_free) {
-        let text = quoted(&scalar.text);
-        finding.fixes.extend(match wanted {
-            Wanted::Text => {
-                let edits = vec![TextEdit::replace(node.span, text)];
-                Some(Fix::safe("Quote the value", edits))
-            }
-            Wanted::List => {
-                let edits = vec![TextEdit::replace(node.span, format!("[{text}]"))];
-                Some(Fix::risky("Make it a list of one item", edits))
-            }
-            Wanted::Mapping => None,
-        });
-    }
-    finding
 }
 
 declare_rule! {
@@ -171,26 +134,7 @@ declare_rule! {
 
 fn duplicate_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(document) = cx.manifest() else { return };
-    let mut open = vec![&document.tree.root];
-    while let Some(node) = open.pop() {
-        open.extend(node.items());
-        open.extend(node.entries().iter().map(|it| &it.value));
-        for (earlier, last) in repeated(node) {
-            let name = earlier.key.scalar().map_or("", |it| &it.text);
-            let mut finding = DUPLICATE_KEY.finding(
-                earlier.key.span,
-                format!("The key `{name}` stands twice."),
-                "Strict readers of YAML refuse the file; others lose this value.",
-                "Take one of them away.",
-            );
-            finding.labels.push(Label {
-                span: last.key.span,
-                message: "This one counts where the file is read.".to_owned(),
-            });
-            finding.fixes.extend(take_away(cx.text, earlier, last.key.span));
-            found.push(finding);
-        }
-    }
+    fields::duplicate_keys(&DUPLICATE_KEY, cx, &document.tree.root, found);
 }
 
 declare_rule! {

@@ -5,9 +5,10 @@ use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::document::plan::{Complexity, Field, Plan, PlanOption, Slot};
 use crate::text::{Span, TextEdit};
 
-use super::{filled, is_placeholder, is_replaceable, placeholders, plan};
+use super::{filled, is_placeholder, placeholders, plan};
 use crate::rules::RuleCx;
 use crate::rules::fault::list as listed;
+use crate::rules::fields::is_replaceable;
 use crate::rules::writing::scalar;
 
 declare_rule! {

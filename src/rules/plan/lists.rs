@@ -6,8 +6,9 @@ use crate::plan::template::Reason;
 use crate::syntax::yaml::Node;
 use crate::text::TextEdit;
 
-use super::{filled, is_placeholder, is_replaceable, placeholders, plan, type_words};
+use super::{filled, is_placeholder, placeholders, plan};
 use crate::rules::RuleCx;
+use crate::rules::fields::{is_replaceable, type_words};
 use crate::rules::writing::quoted;
 
 declare_rule! {

@@ -11,10 +11,8 @@ mod values;
 mod weighing;
 mod yaml;
 
-use crate::document::plan::{Key, OptionFields, Plan};
+use crate::document::plan::{OptionFields, Plan};
 use crate::plan::template::{Reason, Unfilled, reasons};
-use crate::profile::nearest::distance;
-use crate::syntax::yaml::{Node, NodeKind, Typed};
 use crate::text::Span;
 
 use super::RuleCx;
@@ -22,10 +20,10 @@ use super::RuleCx;
 pub use choice::{COMPLEX_CHOICE, UNKNOWN_SELECTION};
 pub use lists::{EMPTY_LIST, LIST_ITEM, UNQUOTED_COLON};
 pub use options::{INCOMPLETE_OPTION, MISSING_DESCRIPTION, OPTION_COUNT, OPTION_NAMES};
-pub(super) use shape::rename;
 pub use shape::{MISSING_FIELD, MISSING_ROOT};
 pub use template::{PLACEHOLDER, UNFILLED_OPTION};
 pub use types::{DUPLICATE_KEY, WRONG_TYPE};
+pub(super) use values::hours_fixes;
 pub use values::{INVALID_COMPLEXITY, INVALID_HOURS};
 pub use weighing::{DEPENDENCY_KIND, SAME_APPROACH, SAME_COMPLEXITY, SELF_DEPENDENCY};
 pub use yaml::{INVALID_YAML, UNFILLED_CHOICE};
@@ -52,37 +50,6 @@ fn placeholders(plan: &Plan) -> Vec<Reason> {
 /// True if a placeholder stands at the span; `found` is sorted by span.
 fn is_placeholder(found: &[Reason], span: Span) -> bool {
     found.binary_search_by_key(&span, |it| it.span).is_ok()
-}
-
-/// What a value is, in words, with its article.
-pub(super) fn type_words(node: &Node) -> &'static str {
-    match (&node.kind, node.typed()) {
-        (NodeKind::Sequence(_), _) => "a list",
-        (NodeKind::Mapping(_), _) => "a mapping",
-        (_, Some(Typed::Int(_) | Typed::Float(_))) => "a number",
-        (_, Some(Typed::Bool(_))) => "a boolean",
-        (_, Some(Typed::Str(_))) => "text",
-        (_, Some(Typed::Null) | None) => "nothing",
-    }
-}
-
-/// True if a fix may write another value over this one. An anchor or a tag
-/// stands at the start of its value, and other places may depend on it.
-pub(super) fn is_replaceable(source: &str, value: Span) -> bool {
-    !value.of(source).starts_with(['&', '!'])
-}
-
-/// A key that the format does not know and that reads like the one that is
-/// missing: one starts with the other, or they differ in a letter or two.
-fn lookalike<'a>(missing: &str, others: &'a [Key]) -> Option<&'a Key> {
-    others.iter().find(|it| {
-        let name = it.name.to_lowercase().replace(['-', ' '], "_");
-        let is_part =
-            name.len() >= 4 && (missing.starts_with(&name) || name.starts_with(missing));
-        // In a short word two letters are too much of it.
-        let limit = if missing.len() < 6 { 1 } else { 2 };
-        is_part || distance(&name, missing, limit).is_some()
-    })
 }
 
 /// What the tests of this family look at.
@@ -156,22 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::testing::{assert_mends, findings};
-    use super::{Key, lookalike};
-    use crate::text::{Span, apply};
-
-    #[test]
-    fn a_misspelt_key_is_found() {
-        let finds = |name: &str, missing| {
-            let key = Key { name: name.to_owned(), span: Span::at(0) };
-            lookalike(missing, &[key]).is_some()
-        };
-        assert!(finds("risk", "risks"));
-        assert!(finds("time_estimate", "time_estimate_hours"));
-        assert!(finds("Agent-Name", "agent_name"));
-        assert!(finds("compexlity", "complexity"));
-        assert!(!finds("notes", "pros"));
-        assert!(!finds("cons", "pros"));
-    }
+    use crate::text::apply;
 
     /// Values in every place of a plan, most of them wrong there.
     const VALUES: [&str; 24] = [

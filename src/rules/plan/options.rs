@@ -6,10 +6,10 @@ use crate::document::plan::{OptionFields, Plan, PlanOption};
 use crate::plan::template::is_unfilled;
 use crate::text::{Span, TextEdit};
 
-use super::shape::rename;
-use super::{is_replaceable, plan};
+use super::plan;
 use crate::rules::RuleCx;
 use crate::rules::fault::list as listed;
+use crate::rules::fields::{is_replaceable, rename};
 
 /// How many options the format allows.
 const MOST_OPTIONS: usize = 3;

@@ -1,14 +1,13 @@
 //! The frame of a plan: its root and its required fields.
 
-use crate::diagnostic::{Diagnostic, Fix, Label};
-use crate::document::plan::{Field, Key, Plan, Recommendation, Slot};
+use crate::diagnostic::Diagnostic;
+use crate::document::plan::{Field, Plan, Recommendation, Slot};
 use crate::plan::template::is_empty_recommendation;
-use crate::syntax::yaml::Tree;
-use crate::text::{Span, TextEdit};
+use crate::text::Span;
 
-use super::{lookalike, plan};
+use super::plan;
 use crate::rules::RuleCx;
-use crate::rules::fault::list as listed;
+use crate::rules::fields::{self, Root, missing, state};
 
 declare_rule! {
     /// A plan stands under the key `agent_plan`.
@@ -65,61 +64,21 @@ declare_rule! {
 
 fn missing_root(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(document) = cx.plan() else { return };
+    let root = Root {
+        name: "agent_plan",
+        field: &document.plan.root,
+        what: "plan",
+        tree: &document.tree,
+        is_at_top: has_fields(&document.plan),
+    };
     let why =
         "Reviews and merges find a plan by this key and pass over a file without it.";
-    match &document.plan.root {
-        Field::Present { key, slot: Slot::Empty(_) } => found.push(MISSING_ROOT.finding(
-            *key,
-            "`agent_plan` is empty.",
-            why,
-            "Write the plan's fields below it, indented by two spaces.",
-        )),
-        Field::Present { .. } => {}
-        // What hides the root is a fault of YAML, which is said in its place.
-        Field::Absent
-            if !document.tree.errors.is_empty() && !has_fields(&document.plan) => {}
-        Field::Absent => {
-            let first = document.tree.root.entries().first();
-            let mut finding = MISSING_ROOT.finding(
-                first.map_or(Span::at(0), |it| it.key.span),
-                "There is no `agent_plan` at the top.",
-                why,
-                "Write `agent_plan:` on a line of its own and indent the plan below it.",
-            );
-            if has_fields(&document.plan) {
-                finding.fixes.extend(nest(cx.text, &document.tree));
-            }
-            found.push(finding);
-        }
-    }
+    found.extend(fields::missing_root(&MISSING_ROOT, why, cx.text, root));
 }
 
 /// True if the keys of a plan stand at the top of the text.
 fn has_fields(plan: &Plan) -> bool {
     plan.options.key().or(plan.agent_name.key()).or(plan.recommendation.key()).is_some()
-}
-
-/// Puts the whole mapping below `agent_plan:`. Every line moves by the same two
-/// spaces, so that block scalars keep their text; a mapping that does not begin
-/// its line is left to its author.
-fn nest(text: &str, tree: &Tree) -> Option<Fix> {
-    let span = tree.root.span;
-    let before = text.get(..span.lo())?;
-    let begins_line = before.is_empty() || before.ends_with(['\n', '\u{feff}']);
-    let lone_returns = text.matches('\r').count() != text.matches("\r\n").count();
-    if !begins_line || lone_returns || !tree.errors.is_empty() {
-        return None;
-    }
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut edits = vec![TextEdit::insert(span.lo(), format!("agent_plan:{line_end}  "))];
-    let mut at = span.lo();
-    for line in span.of(text).split_inclusive('\n') {
-        if at > span.lo() && !line.trim_end_matches(['\r', '\n']).is_empty() {
-            edits.push(TextEdit::insert(at, "  "));
-        }
-        at += line.len();
-    }
-    Some(Fix::safe("Put the plan below `agent_plan`", edits))
 }
 
 declare_rule! {
@@ -193,13 +152,14 @@ fn missing_field(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         // Other rules say that the root is missing, empty or of another type.
         Field::Present { .. } | Field::Absent => return,
     };
-    let fields = [
+    let required = [
         ("agent_name", state(&plan.agent_name)),
         ("task", state(&plan.task)),
         ("implementation_options", state(&plan.options)),
         ("recommendation", state(&plan.recommendation)),
     ];
-    found.extend(missing("The plan", place, &fields, &plan.other_keys));
+    let owner = ("The plan", place);
+    found.extend(missing(&MISSING_FIELD, REVIEWER, owner, &required, &plan.other_keys));
     if let Field::Present { key, slot: Slot::Value { value, .. } } = &plan.recommendation
     {
         found.extend(missing_choice(*key, value));
@@ -217,86 +177,12 @@ fn missing_choice(key: Span, recommendation: &Recommendation) -> Vec<Diagnostic>
              `rationale`.",
         )];
     }
-    let fields = [
+    let required = [
         ("selected", state(&recommendation.selected)),
         ("rationale", state(&recommendation.rationale)),
     ];
-    missing("The `recommendation`", key, &fields, &recommendation.other_keys)
-}
-
-/// Whether a required field says something.
-enum State {
-    Absent,
-    Empty(Span),
-    Present,
-}
-
-fn state<T>(field: &Field<T>) -> State {
-    match field {
-        Field::Absent => State::Absent,
-        Field::Present { key, slot: Slot::Empty(_) } => State::Empty(*key),
-        Field::Present { .. } => State::Present,
-    }
-}
-
-/// One finding for all fields that are absent, one for each that is empty.
-fn missing(
-    owner: &str,
-    place: Span,
-    fields: &[(&'static str, State)],
-    others: &[Key],
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let absent: Vec<&str> = fields
-        .iter()
-        .filter(|(_, it)| matches!(it, State::Absent))
-        .map(|(name, _)| *name)
-        .collect();
-    if !absent.is_empty() {
-        let names = listed(&absent, "and");
-        let mut finding = MISSING_FIELD.finding(
-            place,
-            format!("{owner} has no {}.", listed(&absent, "and no")),
-            REVIEWER,
-            format!("Add {names}."),
-        );
-        rename(&mut finding, &absent, others);
-        found.push(finding);
-    }
-    for (name, state) in fields {
-        if let State::Empty(key) = state {
-            found.push(MISSING_FIELD.finding(
-                *key,
-                format!("`{name}` has no value."),
-                REVIEWER,
-                format!("Write a value behind `{name}:`."),
-            ));
-        }
-    }
-    found
-}
-
-/// Points at keys that read like missing ones, and offers to rename them.
-pub(in crate::rules) fn rename(
-    finding: &mut Diagnostic,
-    absent: &[&str],
-    others: &[Key],
-) {
-    for name in absent {
-        if let Some(key) = lookalike(name, others) {
-            finding.labels.push(Label {
-                span: key.span,
-                message: format!("`{}` reads like `{name}`.", key.name),
-            });
-            // Quotes stay, which JSON needs.
-            let quotes = usize::from(key.span.len() == key.name.len() + 2);
-            let word = Span::new(key.span.lo() + quotes, key.span.hi() - quotes);
-            finding.fixes.push(Fix::risky(
-                format!("Rename `{}` to `{name}`", key.name),
-                vec![TextEdit::replace(word, *name)],
-            ));
-        }
-    }
+    let owner = ("The `recommendation`", key);
+    missing(&MISSING_FIELD, REVIEWER, owner, &required, &recommendation.other_keys)
 }
 
 #[cfg(test)]

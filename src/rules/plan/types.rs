@@ -7,8 +7,9 @@ use crate::document::plan::{Field, List};
 use crate::syntax::yaml::{Entry, Node};
 use crate::text::TextEdit;
 
-use super::{is_placeholder, is_replaceable, placeholders, plan, type_words};
+use super::{is_placeholder, placeholders, plan};
 use crate::rules::RuleCx;
+use crate::rules::fields::{is_replaceable, type_words};
 use crate::rules::frontmatter::take_away;
 use crate::rules::writing::quoted;
 

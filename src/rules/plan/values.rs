@@ -4,11 +4,13 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::plan::{Complexity, Field, Slot};
 use crate::plan::number;
+use crate::plan::schedule::plain_number;
 use crate::syntax::yaml::{self, Node, NodeKind};
 use crate::text::{Span, TextEdit};
 
-use super::{filled, is_placeholder, is_replaceable, placeholders, plan, type_words};
+use super::{filled, is_placeholder, placeholders, plan};
 use crate::rules::RuleCx;
+use crate::rules::fields::{is_replaceable, type_words};
 
 /// Hours of a working day, for estimates that are given in days.
 const DAY: f64 = 8.0;
@@ -133,7 +135,7 @@ fn source_line<'a>(source: &'a str, node: &Node) -> &'a str {
 
 /// What an estimate in words means in hours. Hours and minutes are only written
 /// differently; days and ranges leave something to choose.
-fn hours_fixes(span: Span, text: &str) -> Vec<Fix> {
+pub(in crate::rules) fn hours_fixes(span: Span, text: &str) -> Vec<Fix> {
     let text = text.trim().to_lowercase();
     let text = text.trim_start_matches(['~', '\u{2248}']).trim_start();
     let Some((first, rest)) = amount(text) else { return Vec::new() };
@@ -183,11 +185,6 @@ fn unit(word: &str) -> Option<Unit> {
         _ => return None,
     };
     Some(Unit { hours, applicability })
-}
-
-/// A number as YAML reads it: no thousands apart.
-fn plain_number(hours: f64) -> String {
-    number(hours).replace(',', "")
 }
 
 declare_rule! {

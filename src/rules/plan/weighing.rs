@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Label};
-use crate::document::plan::{Complexity, Words};
-use crate::plan::same_words;
+use crate::document::plan::Complexity;
+use crate::plan::{Dependency, same_words};
+use crate::profile::claude_code::called;
 use crate::text::Span;
 
 use super::{filled, is_placeholder, placeholders, plan};
@@ -241,22 +242,17 @@ fn dependency_kind(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for (_, fields) in filled(plan) {
         let mut texts = fields.dependencies.words();
         texts.retain(|it| !is_placeholder(&placeholders, it.span));
-        found.extend(texts.iter().filter(|it| kind(it).is_none()).map(|it| {
-            DEPENDENCY_KIND.finding(
+        found.extend(
+            texts.iter().filter(|it| Dependency::parse(&it.text).is_none()).map(|it| {
+                DEPENDENCY_KIND.finding(
                 it.span,
                 format!("`{}` does not say what kind of dependency it is.", it.text),
                 "A merge orders the work by `agent:` and compares versions by `npm:`.",
                 "Put the kind before it, such as `agent: `, `npm: ` or `service: `.",
             )
-        }));
+            }),
+        );
     }
-}
-
-/// Kind and name of a dependency such as `agent: infra-operator`.
-fn kind(words: &Words) -> Option<(&str, &str)> {
-    let (kind, name) = words.text.split_once(':')?;
-    let is_word = !kind.is_empty() && kind.trim().chars().all(char::is_alphanumeric);
-    (is_word && !name.trim().is_empty()).then(|| (kind.trim(), name.trim()))
 }
 
 declare_rule! {
@@ -328,7 +324,8 @@ fn self_dependency(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = plan.agent_name.value() else { return };
     for (_, fields) in filled(plan) {
         for words in fields.dependencies.words() {
-            if kind(&words) == Some(("agent", agent.trim())) {
+            let needed = Dependency::parse(&words.text).and_then(|it| it.agent());
+            if needed.is_some_and(|it| called(it) == called(agent)) {
                 found.push(SELF_DEPENDENCY.finding(
                     words.span,
                     format!("`{agent}` waits for itself."),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{SetCx, SetFindings};
 use crate::document::{AgentDocument, Place, ToolToken};
-use crate::profile::claude_code::BUILT_IN_AGENTS;
+use crate::profile::claude_code::{BUILT_IN_AGENTS, called};
 use crate::rules::RuleCx;
 use crate::text::Span;
 
@@ -141,11 +141,6 @@ fn unknown_agent(cx: &SetCx<'_>, found: &mut SetFindings) {
 /// How many names of one section are reported.
 const MOST: usize = 10;
 
-/// Claude Code starts an agent by a name in any case, with `_` or blanks for `-`.
-fn called(name: &str) -> String {
-    name.trim().to_lowercase().replace(['_', ' '], "-")
-}
-
 /// Another agent that a definition names.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
@@ -256,8 +251,7 @@ mod tests {
             [("a-a", body), ("b-b", ""), ("c-c", ""), ("d-d", ""), ("e-e", "")]
                 .map(member)
                 .to_vec();
-        let found =
-            run_set(&SetCx { members: &members, files: None, settings: &settings });
+        let found = run_set(&SetCx::new(&members, None, &settings));
         let [missing] = found.concat().try_into().unwrap_or_else(|it| panic!("{it:#?}"));
         assert_eq!(
             missing.message,

@@ -1,4 +1,5 @@
-//! What a set needs to know of one definition, taken once from its text.
+//! What a set needs to know of one definition or one plan, taken once from its
+//! text.
 
 use super::agents::{Mention, mentions};
 use super::links::{Target, targets};
@@ -6,16 +7,18 @@ use super::shingles::Shingles;
 use crate::compaction::tokens;
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
+use crate::document::plan::Plan;
 use crate::rules::RuleCx;
 use crate::rules::allow::{allowed_of_set, names};
 use crate::rules::value::{Written, written};
 use crate::text::Span;
 
-/// The summary of one definition; empty for any other kind of document.
+/// The summary of one definition or one plan; empty for any other kind of document.
 #[derive(Clone, Debug, Default)]
 pub struct Member {
     path: String,
     agent: Option<Agent>,
+    plan: Option<Box<Plan>>,
     /// Relative links.
     pub(super) links: Vec<Target>,
     /// Other agents that the definition names.
@@ -42,13 +45,14 @@ impl Member {
     pub fn of(cx: &RuleCx<'_>) -> Self {
         let path = cx.path.unwrap_or_default().replace('\\', "/");
         let Some(document) = cx.agent().filter(|_| cx.kind == Kind::Agent) else {
-            return Self { path, ..Self::default() };
+            return Self { path, plan: plan(cx), ..Self::default() };
         };
         Self {
             links: targets(&path, document),
             mentions: mentions(cx, document),
             allowed: allowed_of_set(cx.text, document),
             agent: agent(cx, document.body),
+            plan: None,
             path,
         }
     }
@@ -80,6 +84,20 @@ impl Member {
     pub(super) fn agent(&self) -> Option<&Agent> {
         self.agent.as_ref()
     }
+
+    /// What it says, if it is a plan.
+    pub(super) fn plan(&self) -> Option<&Plan> {
+        self.plan.as_deref()
+    }
+}
+
+/// The plan of a document that is read as one. A build for agent definitions
+/// alone has no rule that looks at it.
+fn plan(cx: &RuleCx<'_>) -> Option<Box<Plan>> {
+    if cfg!(feature = "agents") {
+        return None;
+    }
+    cx.plan().map(|it| Box::new(it.plan.clone()))
 }
 
 fn agent(cx: &RuleCx<'_>, body: Span) -> Option<Agent> {

@@ -1,6 +1,6 @@
-//! The rules of a set: what only shows when several agent definitions are seen
-//! together. They look at summaries, so that no text is read twice and time
-//! grows with the number of definitions.
+//! The rules of a set: what only shows when several agent definitions, or several
+//! plans, are seen together. They look at summaries, so that no text is read twice
+//! and time grows with the number of files.
 
 mod agents;
 mod budget;
@@ -8,8 +8,10 @@ mod duplicate;
 mod links;
 mod member;
 mod overlap;
+mod plans;
 mod shingles;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
@@ -21,17 +23,41 @@ pub use duplicate::DUPLICATE_NAME;
 pub use links::DEAD_LINK;
 pub use member::Member;
 pub use overlap::OVERLAPPING_AGENTS;
+pub use plans::{
+    MISSING_PLAN, OPPOSED_CHOICES, PLAN_CYCLE, SEVERAL_PLANS, VERSION_CLASH,
+};
+
+use plans::{Conflicts, conflicts};
 
 /// Everything a rule of a set may look at.
 #[derive(Debug)]
 pub struct SetCx<'a> {
-    /// The definitions, in the order given.
+    /// The files, in the order given.
     pub members: &'a [Member],
     /// The files that are there, of those that [`Member::linked`] names; `None`
     /// where nobody can tell, as of documents that are open in a page.
     pub files: Option<&'a BTreeSet<String>>,
     /// What else the files are held to.
     pub settings: &'a Settings,
+    /// What stands against each other in the plans, once a rule has asked for it.
+    conflicts: OnceCell<Vec<Conflicts>>,
+}
+
+impl<'a> SetCx<'a> {
+    /// Puts together what rules of a set see.
+    #[must_use]
+    pub fn new(
+        members: &'a [Member],
+        files: Option<&'a BTreeSet<String>>,
+        settings: &'a Settings,
+    ) -> Self {
+        Self { members, files, settings, conflicts: OnceCell::new() }
+    }
+
+    /// What stands against each other in the plans of each folder.
+    fn conflicts(&self) -> &[Conflicts] {
+        self.conflicts.get_or_init(|| conflicts(self))
+    }
 }
 
 /// Lets every rule of a set look. There is a list for each member, in their
