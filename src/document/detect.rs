@@ -36,7 +36,8 @@ pub fn detect(path: Option<&str>, text: &str) -> Kind {
     if !fenced && is_manifest(path, head, &keys) {
         return Kind::Manifest;
     }
-    if !fenced && SHORT_ALIGNMENT.iter().all(|it| keys.contains(it)) {
+    let is_short = SHORT_ALIGNMENT.iter().all(|it| keys.contains(it));
+    if !fenced && !has_frontmatter(head) && is_short {
         return Kind::AlignmentReview;
     }
     let opened = head.trim_start().starts_with("---");
@@ -68,10 +69,14 @@ fn is_manifest(path: Option<&str>, head: &str, keys: &[&str]) -> bool {
         keys.contains(*key) || is_json && head.contains(&format!("\"{key}\""))
     };
     let count = MANIFEST_KEYS.iter().filter(has).count();
-    // Markdown may carry the same keys in its frontmatter.
-    let is_markdown = content.starts_with("---")
-        && content.lines().skip(1).any(|it| it.trim_end() == "---");
-    !is_markdown && count >= if path.is_some_and(is_manifest_path) { 1 } else { 2 }
+    !has_frontmatter(head)
+        && count >= if path.is_some_and(is_manifest_path) { 1 } else { 2 }
+}
+
+/// True for Markdown that may carry the keys of YAML in its frontmatter.
+fn has_frontmatter(head: &str) -> bool {
+    let content = head.trim_start();
+    content.starts_with("---") && content.lines().skip(1).any(|it| it.trim_end() == "---")
 }
 
 /// True for `handoff-manifest.json` and the like.
@@ -184,6 +189,7 @@ mod tests {
         let text = "decision: proceed\nrationale: a\nrequired_changes: []\n";
         assert_eq!(detect(None, text), Kind::AlignmentReview);
         assert_eq!(detect(None, "decision: proceed\nrationale: a\n"), Kind::Output);
+        assert_eq!(detect(None, &format!("---\n{text}---\n# Report\n")), Kind::Output);
     }
 
     #[test]

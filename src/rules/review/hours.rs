@@ -26,6 +26,7 @@ declare_rule! {
     ///   decision: go
     ///   selected_approaches:
     ///     api_engineer: {selected: option_a, rationale: Least new code}
+    ///     security_auditor: {selected: option_a, rationale: One check}
     ///   conflicts_found: []
     ///   refined_execution_plan:
     ///     phase_1:
@@ -44,6 +45,7 @@ declare_rule! {
     ///   decision: go
     ///   selected_approaches:
     ///     api_engineer: {selected: option_a, rationale: Least new code}
+    ///     security_auditor: {selected: option_a, rationale: One check}
     ///   conflicts_found: []
     ///   refined_execution_plan:
     ///     phase_1:

@@ -303,6 +303,37 @@ plan_review_result:
 }
 
 #[test]
+fn a_review_in_json_is_told_and_mended_in_its_quotes() {
+    let text = "\
+{\"technical_validation\": {
+  \"codebase_compatibility\": {\"status\": \"Compatible\", \"issue\": []},
+  \"infrastructure_requirements\": {\"status\": \"available\"},
+  \"dependency_conflict\": {\"status\": \"no_conflicts\", \"conflicts\": [\"a\"]},
+  \"integration_validation\": {\"status\": \"compatible\", \"concerns\": \"none\"},
+  \"overall_decision\": {\"recommendation\": \"go\", \"confidence\": \"high\"}
+}}
+";
+    let mut mended = text.to_owned();
+    for _ in 0..10 {
+        let found = findings(Kind::TechnicalValidation, &mended);
+        let Some(fix) = found.into_iter().find_map(|it| it.fixes.into_iter().next())
+        else {
+            break;
+        };
+        mended = apply(&mended, &fix.edits).unwrap();
+    }
+    assert_eq!(findings(Kind::TechnicalValidation, &mended), []);
+    for now in [
+        "{\"status\": \"compatible\", \"issues\": []}",
+        "\"dependency_conflicts\": {\"status\": \"conflicts_found\"",
+        "\"concerns\": [\"none\"]}",
+        "\"recommendation\": \"proceed\"",
+    ] {
+        assert!(mended.contains(now), "{mended}");
+    }
+}
+
+#[test]
 fn plans_and_reviews_in_a_report_are_told_in_their_place() {
     check_carets_as(
         Kind::Output,
