@@ -524,6 +524,24 @@ fn long_plans_and_reviews_are_checked_in_time() {
 }
 
 #[test]
+fn reviews_of_many_agents_are_checked_in_time() {
+    let lines = |line: &str| -> String {
+        (0..3000).map(|it| line.replace("{}", &it.to_string())).collect()
+    };
+    let agents = lines("    a{}: {selected: b}\n");
+    let tasks = lines("      - {agent: b{}, estimated_hours: 1}\n");
+    let text = format!(
+        "plan_review_result:\n  selected_approaches:\n{agents}  refined_execution_plan:\n    \
+         phase_1:\n      tasks:\n{tasks}"
+    );
+    let source = Source { path: None, text: &text, kind: None };
+    in_time("3,000 agents", || {
+        let report = check_member(&source, &Settings::default()).0;
+        assert!(report.diagnostics.len() > 6000, "{}", report.diagnostics.len());
+    });
+}
+
+#[test]
 fn many_plans_in_a_report_are_checked_in_time() {
     for (fence, margin) in [("```yaml", ""), ("```", "> "), ("~~~", "\t")] {
         let begin = if margin == "\t" { "- a\n\n" } else { "" };

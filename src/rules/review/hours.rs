@@ -89,7 +89,7 @@ fn wrong_total(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "The total is `{}` hours, but the {subject} come to {total}.",
             plain_number(written)
         ),
-        "Who plans by the total expects hours that no phase has, or too few.",
+        "Whoever plans by the total expects hours that no phase has, or too few.",
         format!("Write `{total}`, or correct the phases."),
     );
     let keyed = review.phases.iter().zip(&phases);

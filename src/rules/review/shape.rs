@@ -270,12 +270,17 @@ fn unknown(owner: &str, key: &Key, free: &[&Spec]) -> Option<Diagnostic> {
 /// The parts whose keys are held to the table. Of the short form, which is told
 /// as a whole, there are none.
 fn judged(review: &ReviewDocument) -> Vec<Part<'_>> {
-    let mut parts = if is_flat(review) { Vec::new() } else { review.reading().parts };
+    if is_flat(review) {
+        return Vec::new();
+    }
+    let mut parts = review.reading().parts;
     // Without the root another rule speaks, unless its fields are at the top.
-    let is_elsewhere = |part: &Part<'_>| {
-        review.root().key().is_none()
-            && part.specs.iter().all(|it| part.field(it.key).key().is_none())
-    };
-    parts.retain(|it| it.name != review.root_key() || !is_elsewhere(it));
+    let is_elsewhere = review.root().key().is_none()
+        && parts.first().is_some_and(|root| {
+            root.specs.iter().all(|it| root.field(it.key).key().is_none())
+        });
+    if is_elsewhere {
+        parts.remove(0);
+    }
     parts
 }

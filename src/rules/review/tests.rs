@@ -256,6 +256,23 @@ plan_review_result:
 }
 
 #[test]
+fn a_text_without_its_root_is_told_once() {
+    let codes = |text: &str| -> Vec<&str> {
+        findings(Kind::PlanReview, text).iter().map(|it| it.code).collect()
+    };
+    for text in ["", "later", "[a]", "plan_review_result:", "a: 1"] {
+        assert_eq!(codes(text), ["review/missing-root"], "{text}");
+    }
+    assert_eq!(codes("plan_review_result: later"), ["review/wrong-type"]);
+    let inside = PLAN.strip_prefix("plan_review_result:\n").unwrap();
+    let lines = inside.split_inclusive('\n').filter_map(|it| it.strip_prefix("  "));
+    let text: String = lines.collect();
+    let found = findings(Kind::PlanReview, &text);
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(apply(&text, &finding.fixes[0].edits).unwrap(), PLAN);
+}
+
+#[test]
 fn what_cannot_be_added_up_is_told_alone() {
     check_carets_as(
         Kind::PlanReview,
