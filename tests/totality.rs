@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use agentpad::check::{Settings, Source, check_member, check_members};
-use agentpad::document::AgentDocument;
+use agentpad::document::{AgentDocument, Kind};
 use agentpad::runtime::{self, File, Verdict};
 use agentpad::syntax::frontmatter::{self, Frontmatter, Split};
 use agentpad::syntax::json;
@@ -44,6 +44,21 @@ fn check(text: &str) {
     check_outline(text, split.body(text));
     check_outline(text, whole(text));
     check_readings(text);
+    check_findings(text);
+}
+
+/// Holds a text to the rules of every kind of document.
+fn check_findings(text: &str) {
+    for kind in Kind::ALL {
+        let source = Source { path: None, text, kind: Some(kind) };
+        for it in agentpad::check::check(&source, &Settings::default()).diagnostics {
+            let labels = it.labels.iter().map(|it| it.span);
+            let edits = it.fixes.iter().flat_map(|it| &it.edits).map(|it| it.span);
+            for span in labels.chain(edits).chain([it.span]) {
+                check_span(text, span);
+            }
+        }
+    }
 }
 
 /// Reads a text as every client does.
@@ -229,6 +244,10 @@ const SEEDS: &[&str] = &[
     "- a\n-   b: c\n    d: |+\n\n      e\n\n\n-\n  - \"f\\u00e9\\\n    g\"\n",
     "# T\n\nA [b](c) ![d](e) <f@g.h>\n\n| a | b |\n|---|---|\n| c | d |\n\n~~~x\ny\n~~~\n",
     "a: b\n OR\nc: d\n---\ne: f\n...\ng\n",
+    "plan_review_result:\n  decision: go\n  selected_approaches: {a_b: {selected: c}}\n  conflicts_found:\n  - {conflict_id: conf_001, severity: high, status: open}\n  refined_execution_plan:\n    phase_1: {mode: parallel, tasks: [{agent: a-b, estimated_hours: 4h}]}\n  timeline_summary: {total_estimated_hours: 3, buffer_percentage: 25%, total_with_buffer: 9}\n",
+    "technical_validation:\n  dependency_conflicts: {status: none, conflicts: [\u{e9}]}\n  overall_decision: {recommendation: \"go\" | \"no-go\", blockers: [a]}\n",
+    "complexity_review:\n  simpler_alternatives:\n  - complexity_score: 12\n    simplicity_score: [number]\nalignment_review: {decision: proceed}\n",
+    "# R\r\n\r\n1.\ta\r\n\r\n\t```yaml\r\n\tplan_review_result:\r\n\t  decision: proceed\r\n\t```\r\n\n> ```\n> agent_plan: {task: b}\n> ```\n",
 ];
 
 proptest! {
@@ -468,6 +487,75 @@ fn long_bodies_are_checked_in_time() {
         in_time(pattern, || {
             let _ = check_member(&source, &Settings::default());
         });
+    }
+}
+
+/// What a rule of plans and reviews might look at again and again, below what it
+/// stands under; `{}` is a number.
+const PLAN_LINES: &[(&str, &str)] = &[
+    ("", "k{}: [a]\n"),
+    ("", "decision: proceed\n"),
+    ("", "selected_approaches{}: 1\n"),
+    ("conflicts_found:\n", "- {conflict_id: conf_001, severity: high}\n"),
+    ("risks_identified:\n", "- {risk_id: a{}}\n"),
+    ("selected_approaches:\n", " a{}: {selected: b, rationales: c}\n"),
+    ("refined_execution_plan:\n", " phase_{}: {tasks: [{agent: b{}}]}\n"),
+    ("implementation_options:\n", " option_{}: {approach: a, complexity: x}\n"),
+    ("recommendations:\n", "- [a{}]\n"),
+    ("simpler_alternatives:\n", "- {complexity_score: 11}\n"),
+];
+
+#[test]
+fn long_plans_and_reviews_are_checked_in_time() {
+    let kinds = Kind::ALL.into_iter().filter(|it| it.root_key().is_some());
+    for kind in kinds {
+        for (head, line) in PLAN_LINES {
+            let lines = (0..3000).map(|it| line.replace("{}", &it.to_string()));
+            let content: String = lines.collect();
+            let root = kind.root_key().unwrap_or_default();
+            let below = format!("{head}{content}").replace('\n', "\n ");
+            let text = format!("{root}:\n {below}\n");
+            let source = Source { path: None, text: &text, kind: Some(kind) };
+            in_time(&format!("{root}: {head}{line}"), || {
+                let _ = check_member(&source, &Settings::default());
+            });
+        }
+    }
+}
+
+#[test]
+fn reviews_of_many_agents_are_checked_in_time() {
+    let lines = |line: &str| -> String {
+        (0..3000).map(|it| line.replace("{}", &it.to_string())).collect()
+    };
+    let agents = lines("    a{}: {selected: b}\n");
+    let tasks = lines("      - {agent: b{}, estimated_hours: 1}\n");
+    let text = format!(
+        "plan_review_result:\n  selected_approaches:\n{agents}  refined_execution_plan:\n    \
+         phase_1:\n      tasks:\n{tasks}"
+    );
+    let source = Source { path: None, text: &text, kind: None };
+    in_time("3,000 agents", || {
+        let report = check_member(&source, &Settings::default()).0;
+        assert!(report.diagnostics.len() > 6000, "{}", report.diagnostics.len());
+    });
+}
+
+#[test]
+fn many_plans_in_a_report_are_checked_in_time() {
+    for (fence, margin) in [("```yaml", ""), ("```", "> "), ("~~~", "\t")] {
+        let begin = if margin == "\t" { "- a\n\n" } else { "" };
+        for root in ["agent_plan", "plan_review_result", "note: agent_plan, a"] {
+            let end = fence.get(..3).unwrap_or_default();
+            let block = format!(
+                "{margin}{fence}\n{margin}{root}:\n{margin}  task: [a\n{margin}{end}\n\n"
+            );
+            let text = format!("# T\n\n{begin}{}", repeated(&block));
+            let source = Source { path: None, text: &text, kind: Some(Kind::Output) };
+            in_time(&block, || {
+                let _ = check_member(&source, &Settings::default());
+            });
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! cheap on every keystroke.
 
 use super::Kind;
+use crate::syntax::yaml::Tree;
 
 /// How many bytes of a text are looked at.
 const HEAD: usize = 8 * 1024;
@@ -12,9 +13,13 @@ const AGENT_KEYS: [&str; 4] = ["name", "description", "tools", "model"];
 /// The keys that speak for a handoff manifest.
 const MANIFEST_KEYS: [&str; 2] = ["from_agent", "artifact_type"];
 
+/// The keys that together speak for an alignment review without its root.
+pub(super) const SHORT_ALIGNMENT: [&str; 3] =
+    ["decision", "rationale", "required_changes"];
+
 /// The kind of a text. A root key of a plan or a review decides first, then the
 /// keys of a handoff manifest, one of which is enough where the file is called
-/// so, then frontmatter with an agent's keys, then a path inside a folder `agents`;
+/// so, then the keys of a short alignment review, then frontmatter with an agent's keys, then a path inside a folder `agents`;
 /// everything else is output. The path uses `/` or `\` between its parts.
 #[must_use]
 pub fn detect(path: Option<&str>, text: &str) -> Kind {
@@ -31,6 +36,10 @@ pub fn detect(path: Option<&str>, text: &str) -> Kind {
     if !fenced && is_manifest(path, head, &keys) {
         return Kind::Manifest;
     }
+    let is_short = SHORT_ALIGNMENT.iter().all(|it| keys.contains(it));
+    if !fenced && !has_frontmatter(head) && is_short {
+        return Kind::AlignmentReview;
+    }
     let opened = head.trim_start().starts_with("---");
     let agent_keys = AGENT_KEYS.into_iter().filter(|it| keys.contains(it)).count();
     // Without an opening fence two keys have to speak for a definition that
@@ -43,6 +52,15 @@ pub fn detect(path: Option<&str>, text: &str) -> Kind {
     }
 }
 
+/// The kind of plan or review that a tree is.
+#[must_use]
+pub fn kind_of_tree(tree: &Tree) -> Option<Kind> {
+    let has = |key: &str| tree.root.get(key).is_some();
+    let by_root = Kind::ALL.into_iter().find(|it| it.root_key().is_some_and(has));
+    let is_short = || SHORT_ALIGNMENT.into_iter().all(has);
+    by_root.or_else(|| is_short().then_some(Kind::AlignmentReview))
+}
+
 fn is_manifest(path: Option<&str>, head: &str, keys: &[&str]) -> bool {
     let content = head.trim_start();
     // The keys of JSON may be indented, or stand on one line.
@@ -51,10 +69,14 @@ fn is_manifest(path: Option<&str>, head: &str, keys: &[&str]) -> bool {
         keys.contains(*key) || is_json && head.contains(&format!("\"{key}\""))
     };
     let count = MANIFEST_KEYS.iter().filter(has).count();
-    // Markdown may carry the same keys in its frontmatter.
-    let is_markdown = content.starts_with("---")
-        && content.lines().skip(1).any(|it| it.trim_end() == "---");
-    !is_markdown && count >= if path.is_some_and(is_manifest_path) { 1 } else { 2 }
+    !has_frontmatter(head)
+        && count >= if path.is_some_and(is_manifest_path) { 1 } else { 2 }
+}
+
+/// True for Markdown that may carry the keys of YAML in its frontmatter.
+fn has_frontmatter(head: &str) -> bool {
+    let content = head.trim_start();
+    content.starts_with("---") && content.lines().skip(1).any(|it| it.trim_end() == "---")
 }
 
 /// True for `handoff-manifest.json` and the like.
@@ -160,6 +182,14 @@ mod tests {
         assert_eq!(detect(Some("manifest.json"), "{\"icons\": []}"), Kind::Output);
         let markdown = format!("---\n{yaml}---\n# Report\n");
         assert_eq!(detect(None, &markdown), Kind::Output);
+    }
+
+    #[test]
+    fn an_alignment_review_in_its_short_form_shows_by_its_keys() {
+        let text = "decision: proceed\nrationale: a\nrequired_changes: []\n";
+        assert_eq!(detect(None, text), Kind::AlignmentReview);
+        assert_eq!(detect(None, "decision: proceed\nrationale: a\n"), Kind::Output);
+        assert_eq!(detect(None, &format!("---\n{text}---\n# Report\n")), Kind::Output);
     }
 
     #[test]

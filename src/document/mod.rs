@@ -4,6 +4,7 @@
 
 mod agent;
 mod detect;
+mod fenced;
 pub mod manifest;
 mod output;
 pub mod plan;
@@ -14,7 +15,8 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use agent::AgentDocument;
-pub use detect::detect;
+pub use detect::{detect, kind_of_tree};
+pub use fenced::fenced;
 pub use manifest::ManifestDocument;
 pub use output::OutputDocument;
 pub use plan::PlanDocument;

@@ -15,6 +15,11 @@ use crate::text::LineIndex;
 
 /// Reads a definition and compares what is found with what stands under it.
 pub(super) fn check_carets(marked: &str) {
+    check_carets_as(Kind::Agent, marked);
+}
+
+/// The same for any kind of document.
+pub(super) fn check_carets_as(kind: Kind, marked: &str) {
     let mut text = String::new();
     let mut wanted = Vec::new();
     let mut line_count = 0u32;
@@ -27,7 +32,7 @@ pub(super) fn check_carets(marked: &str) {
         }
     }
     let index = LineIndex::new(&text);
-    let found: Vec<String> = findings(&text)
+    let found: Vec<String> = findings_as(kind, None, &text, &Settings::default())
         .iter()
         .map(|it| {
             let start = index.position(&text, it.span.lo());
@@ -57,9 +62,17 @@ pub(super) fn findings_of(
     text: &str,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
-    let document = document::read(Kind::Agent, text);
-    let mut found =
-        run(&RuleCx::new(text, path, Kind::Agent, &document, settings)).diagnostics;
+    findings_as(Kind::Agent, path, text, settings)
+}
+
+fn findings_as(
+    kind: Kind,
+    path: Option<&str>,
+    text: &str,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let document = document::read(kind, text);
+    let mut found = run(&RuleCx::new(text, path, kind, &document, settings)).diagnostics;
     // Fixtures say no more than they need: their descriptions are short.
     found.retain(|it| {
         it.code != body::EMPTY.code && it.code != description::TOO_SHORT.code

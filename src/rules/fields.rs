@@ -42,7 +42,10 @@ pub(super) struct Root<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Wanted {
     Text,
+    /// A list of texts.
     List,
+    /// A list of mappings.
+    Mappings,
     Mapping,
 }
 
@@ -203,7 +206,9 @@ pub(super) fn not_wanted(
         Wanted::Text => {
             ("text", "Write one text, in quotes where it looks like a number.")
         }
-        Wanted::List => ("a list", "Write each item behind a dash of its own."),
+        Wanted::List | Wanted::Mappings => {
+            ("a list", "Write each item behind a dash of its own.")
+        }
         Wanted::Mapping => ("a mapping", "Write its fields as `key: value`."),
     };
     let mut finding = rule.finding(
@@ -225,7 +230,7 @@ pub(super) fn not_wanted(
                 let edits = vec![TextEdit::replace(node.span, format!("[{text}]"))];
                 Some(Fix::risky("Make it a list of one item", edits))
             }
-            Wanted::Mapping => None,
+            Wanted::Mappings | Wanted::Mapping => None,
         });
     }
     finding

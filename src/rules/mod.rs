@@ -11,7 +11,7 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{
-    AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument,
+    AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument, fenced,
 };
 use crate::profile::{Format, ProfileChoice, oak};
 use crate::runtime::Reading;
@@ -300,20 +300,35 @@ pub struct Findings {
     pub suppressed: usize,
 }
 
-/// Lets every rule that applies look at a document, takes out what its comments
-/// allow, and weighs the rest as the settings say.
+/// Lets every rule that applies look at a document and at the plans and reviews
+/// that a report quotes, takes out what its comments allow, and weighs the rest as
+/// the settings say.
 #[must_use]
 pub fn run(cx: &RuleCx<'_>) -> Findings {
     let mut found = Vec::new();
-    for rule in RULES.iter().filter(|it| it.applies(cx)) {
-        if let Look::Document(check) = rule.look {
-            check(cx, &mut found);
+    look(cx, &mut found);
+    // A build for agent definitions has no rules of plans and reviews.
+    if !cfg!(feature = "agents")
+        && let Document::Output(output) = cx.document
+    {
+        for (kind, document) in fenced(cx.text, &output.outline) {
+            let quoted = RuleCx::new(cx.text, cx.path, kind, &document, cx.settings);
+            look(&quoted, &mut found);
         }
     }
     let allowed = allow::take_allowed(cx, &mut found);
     Findings {
         diagnostics: weighed(cx.settings, found),
         suppressed: weighed(cx.settings, allowed).len(),
+    }
+}
+
+/// Lets every rule that applies look at a document.
+fn look(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
+    for rule in RULES.iter().filter(|it| it.applies(cx)) {
+        if let Look::Document(check) = rule.look {
+            check(cx, found);
+        }
     }
 }
 

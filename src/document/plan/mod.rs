@@ -52,7 +52,12 @@ impl PlanDocument {
     /// Reads a text as a plan; total.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let tree = yaml::parse(text, Span::new(0, text.len()));
+        Self::of(yaml::parse(text, Span::new(0, text.len())))
+    }
+
+    /// Reads a tree as a plan; total.
+    #[must_use]
+    pub fn of(tree: Tree) -> Self {
         let plan = Plan::read(&tree);
         Self { tree, plan }
     }

@@ -111,13 +111,13 @@ impl ReviewDocument {
     #[must_use]
     pub fn reading(&self) -> Reading<'_> {
         let mut reading = Reading::default();
-        let place = self.tree.root.get(self.root_key()).map_or(
-            self.tree.root.entries().first().map_or(Span::at(0), |it| it.key.span),
-            |it| it.key.span,
-        );
-        let (name, specs) = (self.root_key(), schema::specs(self.kind));
-        let body = self.body();
-        reading.value(Value { name, shape: Shape::Mapping(specs), node: body }, place);
+        let (name, top) = (self.root_key(), &self.tree.root);
+        // Anything else at the top is no review to which its root is missing.
+        if let Some(entry) = top.get(name).or(top.entries().first()) {
+            let shape = Shape::Mapping(schema::specs(self.kind));
+            let value = Value { name, shape, node: self.body() };
+            reading.value(value, entry.key.span);
+        }
         reading
     }
 }

@@ -2,8 +2,8 @@
 //! and examples that a model copies.
 
 use crate::diagnostic::{Diagnostic, Label};
-use crate::document::Kind;
 use crate::document::plan::Plan;
+use crate::document::{Kind, kind_of_tree};
 use crate::plan::template::{Reason, Unfilled, reasons};
 use crate::rules::RuleCx;
 use crate::rules::fault::{Words, words};
@@ -68,7 +68,7 @@ declare_rule! {
 
 fn plan_template(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for quoted in cx.quoted() {
-        let Some(kind) = kind_of(&quoted.tree) else { continue };
+        let Some(kind) = kind_of_tree(&quoted.tree) else { continue };
         let left = left_of_template(kind, &quoted.tree);
         if left.is_empty() {
             continue;
@@ -198,7 +198,7 @@ declare_rule! {
 
 fn unreadable_fence(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for quoted in cx.quoted() {
-        if let Some(kind) = kind_of(&quoted.tree)
+        if let Some(kind) = kind_of_tree(&quoted.tree)
             && !left_of_template(kind, &quoted.tree).is_empty()
         {
             continue;
@@ -255,10 +255,4 @@ pub(in crate::rules) fn read<'a>(cx: &RuleCx<'a>) -> Vec<Quoted<'a>> {
 
 fn is_yaml(language: &str) -> bool {
     ["yaml", "yml", "json"].iter().any(|it| language.eq_ignore_ascii_case(it))
-}
-
-/// The kind of document that a tree is, by its root key.
-fn kind_of(tree: &Tree) -> Option<Kind> {
-    let has = |kind: &Kind| kind.root_key().is_some_and(|it| tree.root.get(it).is_some());
-    Kind::ALL.into_iter().find(has)
 }

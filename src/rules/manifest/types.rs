@@ -65,8 +65,8 @@ fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     judge("artifacts_directory", Wanted::Text, manifest.artifacts_directory.wrong());
     judge("summary", Wanted::Mapping, manifest.summary.wrong());
     judge("to_agents", Wanted::List, manifest.to_agents.wrong());
-    judge("key_decisions", Wanted::List, manifest.key_decisions.wrong());
-    judge("required_reading", Wanted::List, manifest.required_reading.wrong());
+    judge("key_decisions", Wanted::Mappings, manifest.key_decisions.wrong());
+    judge("required_reading", Wanted::Mappings, manifest.required_reading.wrong());
     judge("files_created", Wanted::List, manifest.files_created.wrong());
     judge(
         "dependencies_satisfied",

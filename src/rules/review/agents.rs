@@ -211,7 +211,7 @@ fn unplanned_agent(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
 
 /// With how many selected agents a name is compared, so that the time stays
 /// linear.
-const MOST_COMPARED: usize = 100;
+const MOST_COMPARED: usize = 20;
 
 declare_rule! {
     /// Each agent whose option is selected has a task.

@@ -26,6 +26,7 @@ declare_rule! {
     ///   decision: go
     ///   selected_approaches:
     ///     api_engineer: {selected: option_a, rationale: Least new code}
+    ///     security_auditor: {selected: option_a, rationale: One check}
     ///   conflicts_found: []
     ///   refined_execution_plan:
     ///     phase_1:
@@ -44,6 +45,7 @@ declare_rule! {
     ///   decision: go
     ///   selected_approaches:
     ///     api_engineer: {selected: option_a, rationale: Least new code}
+    ///     security_auditor: {selected: option_a, rationale: One check}
     ///   conflicts_found: []
     ///   refined_execution_plan:
     ///     phase_1:
@@ -87,7 +89,7 @@ fn wrong_total(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             "The total is `{}` hours, but the {subject} come to {total}.",
             plain_number(written)
         ),
-        "Who plans by the total expects hours that no phase has, or too few.",
+        "Whoever plans by the total expects hours that no phase has, or too few.",
         format!("Write `{total}`, or correct the phases."),
     );
     let keyed = review.phases.iter().zip(&phases);

@@ -8,6 +8,8 @@ mod decision;
 mod hours;
 mod shape;
 mod status;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use crate::document::review::{Part, ReviewDocument};

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Kind;
 use crate::document::plan::Key;
-use crate::document::review::{Need, Part, ReviewDocument};
+use crate::document::review::{Need, Part, ReviewDocument, Spec};
 use crate::rules::RuleCx;
 use crate::rules::fields::{self, Root, State, missing, reads_like, rename_fix, state};
 use crate::text::Span;
@@ -235,17 +235,17 @@ declare_rule! {
 fn unknown_key(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(review) = cx.review() else { return };
     for part in judged(review) {
-        for key in part.other_keys() {
-            found.extend(unknown(&part, &key));
-        }
+        let is_free = |it: &&Spec| part.field(it.key).key().is_none();
+        let free: Vec<&Spec> = part.specs.iter().filter(is_free).collect();
+        let others = part.other_keys();
+        found.extend(others.iter().filter_map(|it| unknown(part.name, it, &free)));
     }
 }
 
-/// A key without effect. One that reads like a required key that is missing is
-/// told with that one.
-fn unknown(part: &Part<'_>, key: &Key) -> Option<Diagnostic> {
-    let free = part.specs.iter().filter(|it| part.field(it.key).key().is_none());
-    let meant = free.clone().find(|it| reads_like(&key.name, it.key));
+/// A key without effect, which may be one of those that are free. One that reads
+/// like a required key is told with that one.
+fn unknown(owner: &str, key: &Key, free: &[&Spec]) -> Option<Diagnostic> {
+    let meant = free.iter().find(|it| reads_like(&key.name, it.key));
     if meant.is_some_and(|it| it.need != Need::Optional) {
         return None;
     }
@@ -255,7 +255,7 @@ fn unknown(part: &Part<'_>, key: &Key) -> Option<Diagnostic> {
     };
     let mut finding = UNKNOWN_KEY.finding(
         key.span,
-        format!("`{}` has no key `{}`.", part.name, key.name),
+        format!("`{owner}` has no key `{}`.", key.name),
         "Nobody reads it under this name.",
         help,
     );
@@ -270,12 +270,17 @@ fn unknown(part: &Part<'_>, key: &Key) -> Option<Diagnostic> {
 /// The parts whose keys are held to the table. Of the short form, which is told
 /// as a whole, there are none.
 fn judged(review: &ReviewDocument) -> Vec<Part<'_>> {
-    let mut parts = if is_flat(review) { Vec::new() } else { review.reading().parts };
+    if is_flat(review) {
+        return Vec::new();
+    }
+    let mut parts = review.reading().parts;
     // Without the root another rule speaks, unless its fields are at the top.
-    let is_elsewhere = |part: &Part<'_>| {
-        review.root().key().is_none()
-            && part.specs.iter().all(|it| part.field(it.key).key().is_none())
-    };
-    parts.retain(|it| it.name != review.root_key() || !is_elsewhere(it));
+    let is_elsewhere = review.root().key().is_none()
+        && parts.first().is_some_and(|root| {
+            root.specs.iter().all(|it| root.field(it.key).key().is_none())
+        });
+    if is_elsewhere {
+        parts.remove(0);
+    }
     parts
 }

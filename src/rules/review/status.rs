@@ -156,7 +156,7 @@ fn contradicted(
             "Whoever reads the status alone passes over what is in the list.",
             format!("Correct `{status}`, or empty `{list}`."),
         ),
-        (Items, _) | (Nothing(_), _) => return None,
+        (Items | Nothing(_), _) => return None,
     };
     finding.labels.extend(
         entry.map(|it| Label {

@@ -59,8 +59,9 @@ fn wrong_type(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     for it in filled(cx) {
         let (wanted, fits) = match (it.shape, &it.node.kind) {
             (Shape::Text, _) => (Wanted::Text, it.node.str().is_some()),
-            (Shape::List | Shape::Items(_), kind) => {
-                (Wanted::List, matches!(kind, NodeKind::Sequence(_)))
+            (Shape::List, kind) => (Wanted::List, matches!(kind, NodeKind::Sequence(_))),
+            (Shape::Items(_), kind) => {
+                (Wanted::Mappings, matches!(kind, NodeKind::Sequence(_)))
             }
             (Shape::Mapping(_) | Shape::Named(_), kind) => {
                 (Wanted::Mapping, matches!(kind, NodeKind::Mapping(_)))

@@ -485,7 +485,7 @@ fn report(rule: &Rule, kind: ConflictKind, cx: &SetCx<'_>, found: &mut SetFindin
 
 #[cfg(test)]
 mod tests {
-    use crate::check::{Settings, Source, check_set};
+    use crate::check::{Settings, Source, check_member, check_members};
 
     /// What is found in plans at these paths: the code and the text under it.
     fn found(plans: &[(&str, &str, &str)]) -> Vec<Vec<(&'static str, String)>> {
@@ -497,12 +497,12 @@ mod tests {
             )
         };
         let texts: Vec<_> = plans.iter().map(text).collect();
-        let sources: Vec<_> = plans
-            .iter()
-            .zip(&texts)
-            .map(|(it, text)| Source { path: Some(it.0), text, kind: None })
-            .collect();
-        let found = check_set(&sources, &Settings::default());
+        let settings = Settings::default();
+        let members = plans.iter().zip(&texts).map(|(it, text)| {
+            let source = Source { path: Some(it.0), text, kind: None };
+            check_member(&source, &settings).1
+        });
+        let found = check_members(&members.collect::<Vec<_>>(), None, &settings);
         let of_one = found.iter().zip(&texts).map(|(found, text)| {
             let found = found.iter();
             found.map(|it| (it.code, it.span.of(text).to_owned())).collect()
