@@ -6,20 +6,14 @@
 //! apply. A rule of a set looks at the summaries of several files: it sees only
 //! [`SetCx`].
 
-use std::cell::OnceCell;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{
-    AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument, fenced,
-};
-use crate::profile::{Format, ProfileChoice, oak};
-use crate::runtime::Reading;
-use crate::syntax::yaml::{Entry, write as writing};
+use crate::document::{Document, Kind, fenced};
+use crate::profile::Format;
+use crate::syntax::yaml::write as writing;
 use crate::text::{Span, sorted_by_number};
 
-use body::quoted::Quoted;
-use frontmatter::Stray;
 use set::SetFindings;
 
 /// Declares a rule from its page (the doc comment) and its facts.
@@ -84,6 +78,7 @@ pub mod body;
 #[cfg(test)]
 mod carets;
 pub mod checklist;
+mod context;
 pub mod description;
 mod examples;
 mod fault;
@@ -104,6 +99,7 @@ pub mod targets;
 pub mod tools;
 mod value;
 
+pub use context::{RuleCx, shows_oak};
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};
 pub use set::{Member, SetCx, run_set};
@@ -479,135 +475,5 @@ impl Rule {
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Rule").field(&self.code).finish()
-    }
-}
-
-/// Everything a rule may look at.
-#[derive(Debug)]
-pub struct RuleCx<'a> {
-    /// The whole text; every span refers to it.
-    pub text: &'a str,
-    /// Where the text is from, if it is from a file.
-    pub path: Option<&'a str>,
-    /// What the text is read as.
-    pub kind: Kind,
-    /// The text, taken apart.
-    pub document: &'a Document,
-    /// True if the OaK convention applies: chosen, or shown by the file's keys.
-    pub oak: bool,
-    /// What else the file is held to.
-    pub settings: &'a Settings,
-    /// Text at the margin of the frontmatter that belongs to the value above it.
-    stray: Option<Stray<'a>>,
-    /// What the targets make of the file, once a rule has asked for it.
-    readings: OnceCell<Vec<Reading>>,
-    /// Blocks of YAML and JSON in the body, once a rule has asked for them.
-    quoted: OnceCell<Vec<Quoted<'a>>>,
-    /// Lines of the body outside of code, once a rule has asked for them.
-    prose: OnceCell<Vec<Span>>,
-}
-
-impl<'a> RuleCx<'a> {
-    /// Puts together what rules see, and finds out which conventions apply.
-    #[must_use]
-    pub fn new(
-        text: &'a str,
-        path: Option<&'a str>,
-        kind: Kind,
-        document: &'a Document,
-        settings: &'a Settings,
-    ) -> Self {
-        let oak = match settings.profile {
-            ProfileChoice::Oak => true,
-            ProfileChoice::Auto => shows_oak(document),
-        };
-        let stray = match document {
-            Document::Agent(agent) => frontmatter::stray_text(text, agent),
-            _ => None,
-        };
-        Self {
-            text,
-            path,
-            kind,
-            document,
-            oak,
-            settings,
-            stray,
-            readings: OnceCell::new(),
-            quoted: OnceCell::new(),
-            prose: OnceCell::new(),
-        }
-    }
-
-    /// The blocks of YAML and JSON in the body, read.
-    fn quoted(&self) -> &[Quoted<'a>] {
-        self.quoted.get_or_init(|| body::quoted::read(self))
-    }
-
-    /// The lines of the body that stand outside of code blocks, without line ends.
-    fn prose_lines(&self) -> impl Iterator<Item = (Span, &'a str)> {
-        let text = self.text;
-        let read = || self.agent().map_or(Vec::new(), |it| body::prose_lines(text, it));
-        self.prose.get_or_init(read).iter().map(|it| (*it, it.of(text)))
-    }
-
-    /// The entry of a frontmatter key, unless it stands in text that only looks
-    /// like keys.
-    fn entry(&self, key: &str) -> Option<&'a Entry> {
-        self.agent()?.entry(key).filter(|it| !self.is_stray(it.key.span))
-    }
-
-    /// True inside of text that stands where only keys may stand.
-    fn is_stray(&self, span: Span) -> bool {
-        self.stray.is_some_and(|it| it.span.contains(span))
-    }
-
-    /// The document, if it is an agent definition.
-    #[must_use]
-    pub fn agent(&self) -> Option<&'a AgentDocument> {
-        match self.document {
-            Document::Agent(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    /// The document, if it is a plan.
-    #[must_use]
-    pub fn plan(&self) -> Option<&'a PlanDocument> {
-        match self.document {
-            Document::Plan(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    /// The document, if it is a review.
-    #[must_use]
-    pub fn review(&self) -> Option<&'a ReviewDocument> {
-        match self.document {
-            Document::Review(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    /// The document, if it is a handoff manifest.
-    #[must_use]
-    pub fn manifest(&self) -> Option<&'a ManifestDocument> {
-        match self.document {
-            Document::Manifest(it) => Some(it),
-            _ => None,
-        }
-    }
-}
-
-/// Plans, reviews and manifests are OaK's own formats; an agent definition shows by its
-/// keys that it follows OaK.
-#[must_use]
-pub fn shows_oak(document: &Document) -> bool {
-    match document {
-        Document::Plan(_) | Document::Review(_) | Document::Manifest(_) => true,
-        Document::Agent(agent) => {
-            oak::MARKS.into_iter().any(|it| agent.entry(it).is_some())
-        }
-        Document::Output(_) => false,
     }
 }
