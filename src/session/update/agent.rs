@@ -18,11 +18,16 @@ impl Session {
         match action {
             AgentAction::TabChosen(tab) => {
                 self.agent.tab = tab;
-                let asked = match tab {
-                    AgentTab::Settings => self.read_severities(),
-                    _ => self.render(),
-                };
-                asked.into_iter().collect()
+                if tab != AgentTab::Settings {
+                    return self.render().into_iter().collect();
+                }
+                // Every client can be chosen there.
+                let mut effects = Vec::new();
+                if !self.agent.everyone {
+                    effects = self.agent_changed(AgentAction::EveryonePressed);
+                }
+                effects.extend(self.read_severities());
+                effects
             }
             AgentAction::ClientChosen(client) => {
                 self.agent.client = client;

@@ -123,7 +123,11 @@ fn what_a_project_knows_is_checked_with_and_kept() {
 fn severities_are_read_when_they_are_set_and_shown() {
     let mut session = first_visit();
     let shows = |it: &mut Session| agent(it, AgentAction::TabChosen(AgentTab::Settings));
-    assert!(shows(&mut session).is_empty(), "there are none");
+    let every_client =
+        |it: &Effect| matches!(it, Effect::Ask(Request::Check { everyone: true, .. }));
+    let effects = shows(&mut session);
+    assert!(effects.iter().all(every_client), "no severities yet: {effects:?}");
+    assert_eq!(effects.len(), 1, "clients to choose from");
     let effects = set_list(&mut session, SettingList::Severities, &["tols = off"]);
     let entries = vec!["tols = off".to_owned()];
     let asked = Effect::Ask(Request::ReadSeverities { entries });
