@@ -113,6 +113,16 @@ tools: Read, Grpe
     }
 
     #[test]
+    fn text_below_a_model_is_not_made_the_model_unasked() {
+        let text = "---\nname: a\ndescription: Use it.\nmodel: opus\n<example>\n---\nb\n";
+        let found = findings(text);
+        let stray = found.iter().find(|it| it.code == "frontmatter/unindented-text");
+        let fixes = &stray.expect("the text is found").fixes;
+        assert!(fixes.iter().all(|it| it.applicability == Applicability::Risky));
+        assert_eq!(fixes.len(), 1);
+    }
+
+    #[test]
     fn dashes_in_a_value_open_every_tool() {
         check_carets(
             "\

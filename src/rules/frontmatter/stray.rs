@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::AgentDocument;
-use crate::profile::{claude_code, oak};
+use crate::profile::{Shape, claude_code, oak};
 use crate::rules::RuleCx;
 use crate::rules::writing::{line_end, literal_block};
 use crate::runtime;
@@ -206,5 +206,12 @@ fn indent_below(cx: &RuleCx<'_>, stray: &Stray<'_>) -> Option<Fix> {
     let edits = vec![TextEdit::replace(old, block)];
     let title = "Indent the text below the key";
     let proved = Mender::new(cx)?.proved(&edits)?;
-    Some(Fix::safe(title, proved))
+    let key = claude_code::find_key(stray.entry.key.span.of(cx.text));
+    // No model has a name that goes on in words: such text is moved out of the way
+    // at best.
+    Some(if key.is_none_or(|it| it.shape != Shape::Model) {
+        Fix::safe(title, proved)
+    } else {
+        Fix::risky(title, proved)
+    })
 }
