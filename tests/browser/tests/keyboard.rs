@@ -140,10 +140,11 @@ async fn the_prompt_is_read_and_the_settings_are_changed(engine: Engine) -> Outc
         .await?;
 
         choose_part(page, "Settings").await?;
+        page.reads(".settings", "Cursor").await?;
         page.tab_to("Claude Code, plugin", &[]).await?;
         page.keys(" ").await?;
         page.until("the client is ticked", async || ticked(page).await).await?;
-        page.keys(Key::Tab).await?;
+        page.tab_to("Check OaK's own rules in every fileOff", &[]).await?;
         page.keys(" ").await?;
         page.until("OaK's rules are on", async || ticked(page).await).await?;
         page.reads(".problem-row", "OaK").await
