@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::profile::nearest::nearest;
 use crate::profile::{Format, ProfileChoice};
-use crate::rules::{Known, Settings, severity_words};
+use crate::rules::{Known, LEVELS, Settings, level, severity_words};
 use crate::runtime::Client;
 use crate::text::{Span, TextEdit};
 
@@ -67,11 +67,6 @@ pub fn bad_pattern(pattern: &Pattern) -> Diagnostic {
 /// The keys at the root, and those of `[known]`.
 const KEYS: [&str; 5] = ["targets", "profile", "ignore", "severity", "known"];
 const KNOWN_KEYS: [&str; 3] = ["keys", "tools", "agents"];
-
-/// What a rule can be set to, beside the severities.
-const OFF: &str = "off";
-const SEVERITIES: [Severity; 4] =
-    [Severity::Error, Severity::Warning, Severity::Info, Severity::Hint];
 
 struct Reader<'a> {
     text: &'a str,
@@ -140,23 +135,21 @@ impl Reader<'_> {
     }
 
     fn severities(&mut self, value: &Value<'_>) {
-        let mut words: Vec<&str> = SEVERITIES.into_iter().map(Severity::as_str).collect();
-        words.push(OFF);
         let mut severities = Vec::new();
         for (key, value) in self.entries(value) {
             if !severity_words().contains(&key.get_ref().as_ref()) {
                 self.unknown_rule(key.span(), key.get_ref());
             }
             let Some(word) = self.text(value) else { continue };
-            match SEVERITIES.into_iter().find(|it| it.as_str() == word) {
-                Some(severity) => {
-                    severities.push((key.get_ref().to_string(), Some(severity)));
-                }
-                None if word == OFF => {
-                    severities.push((key.get_ref().to_string(), None));
-                }
+            match level(&word) {
+                Some(severity) => severities.push((key.get_ref().to_string(), severity)),
                 None => {
-                    self.unknown_word(span_of(value.span()), &word, "a severity", &words);
+                    self.unknown_word(
+                        span_of(value.span()),
+                        &word,
+                        "a severity",
+                        &LEVELS,
+                    );
                 }
             }
         }

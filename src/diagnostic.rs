@@ -119,3 +119,16 @@ impl Fix {
         Self { title: title.into(), applicability: Applicability::Risky, edits }
     }
 }
+
+/// The names in backticks, with commas between them and `last` before the last.
+#[must_use]
+pub fn list<T: AsRef<str>>(names: &[T], last: &str) -> String {
+    let quoted: Vec<String> =
+        names.iter().map(|it| format!("`{}`", it.as_ref())).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((end, [])) => end.clone(),
+        Some((end, rest)) if last == "," => format!("{}, {end}", rest.join(", ")),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+    }
+}

@@ -6,7 +6,7 @@
 use agentpad::lessons;
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::courier::deliver;
-use agentpad::protocol::{Errand, HeldTo, Request, Stamp, to_bytes};
+use agentpad::protocol::{Check, Errand, HeldTo, Request, Stamp, to_bytes};
 use sha2::{Digest, Sha256};
 
 const STAMP: Stamp = Stamp { document: 1, revision: 1 };
@@ -24,14 +24,14 @@ const TEXTS: [&str; 3] = [
 fn answers() -> String {
     let mut hasher = Sha256::new();
     for text in TEXTS.into_iter().chain([lessons::FIRST]) {
-        let check = Request::Check {
+        let check = Request::Check(Check {
             stamp: STAMP,
             name: "a.md".to_owned(),
             kind: None,
             held: HeldTo { oak: true, ..HeldTo::default() },
             everyone: true,
             text: text.to_owned(),
-        };
+        });
         hasher.update(to_bytes(&answer(check)));
         for strategy in ["extract", "classic"] {
             let compact = Errand::Compact {

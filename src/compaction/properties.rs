@@ -86,7 +86,11 @@ proptest! {
     /// Every word of a line, its titles apart, stands on the lines it cites.
     #[test]
     fn places_are_true(text in reports(), lines in 1u32..40) {
-        prop_assert_eq!(misplaced(&text, &within(&text, lines, lines * 25)), None);
+        let made = within(&text, lines, lines * 25);
+        for line in made.lines.iter().filter(|_| !made.unchanged) {
+            prop_assert!(!line.provenance.is_empty(), "{:?}", line.text);
+        }
+        prop_assert_eq!(misplaced(&text, &made), None);
     }
 
     #[test]

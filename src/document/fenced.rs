@@ -23,7 +23,7 @@ pub fn fenced(text: &str, outline: &Outline) -> Vec<(Kind, Document)> {
             kind,
             match kind {
                 Kind::Plan => Document::Plan(Box::new(PlanDocument::of(tree))),
-                _ => Document::Review(Box::new(ReviewDocument { kind, tree })),
+                _ => Document::Review(Box::new(ReviewDocument::of(kind, tree))),
             },
         ))
     });

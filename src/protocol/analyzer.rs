@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::checked_agent;
-use super::{HeldTo, Response, Stamp, to_bytes};
+use super::{Check, Response, to_bytes};
 use crate::check::{self, Source};
 use crate::document::{AgentDocument, Document, Kind};
 use crate::runtime::Client;
@@ -13,28 +13,15 @@ use crate::runtime::Client;
 /// bytes. The analyzer is small because it reads no other.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Question {
-    /// As [`super::Request::Check`], field by field.
-    Check {
-        /// Which text this is.
-        stamp: Stamp,
-        /// The file's name.
-        name: String,
-        /// The kind the user chose.
-        kind: Option<String>,
-        /// What the file is held to.
-        held: HeldTo,
-        /// Read it as every client does.
-        everyone: bool,
-        /// The whole text.
-        text: String,
-    },
+    /// As [`super::Request::Check`].
+    Check(Check),
 }
 
 /// Answers a check of an agent definition that is meant for Claude Code, with the
 /// same answer that the whole core gives; hands back any other.
 #[must_use]
 pub fn analyze(question: &Question) -> Response {
-    let Question::Check { stamp, name, kind, held, everyone, text } = question;
+    let Question::Check(Check { stamp, name, kind, held, everyone, text }) = question;
     let kind = kind.as_deref().and_then(|it| it.parse().ok());
     let source = Source { path: Some(name), text, kind };
     let settings = held.settings();
@@ -58,17 +45,19 @@ pub fn analyze(question: &Question) -> Response {
 mod tests {
     use super::{Question, analyze};
     use crate::protocol::answer::answer;
-    use crate::protocol::{HeldTo, Request, Response, Stamp, from_bytes, to_bytes};
+    use crate::protocol::{
+        Check, HeldTo, Request, Response, Stamp, from_bytes, to_bytes,
+    };
 
     fn check(text: &str, everyone: bool, target: &str) -> Request {
-        Request::Check {
+        Request::Check(Check {
             stamp: Stamp { document: 1, revision: 1 },
             name: "a.md".to_owned(),
             kind: None,
             held: HeldTo { targets: vec![target.to_owned()], ..HeldTo::default() },
             everyone,
             text: text.to_owned(),
-        }
+        })
     }
 
     const AGENT: &str = "---\nname: a\ndescription: Reads: what is there.\n---\nRead.\n";

@@ -7,7 +7,8 @@ use super::held_to::severity_fault;
 use super::help::{self, Asked};
 use super::places::Places;
 use super::{
-    Member, Report, Request, Response, SectionView, SetProblems, Stamp, View, panels,
+    Check, Member, Report, Request, Response, SectionView, SetProblems, Stamp, View,
+    panels,
 };
 use crate::check::{self, Settings, Source};
 use crate::compaction::tokens;
@@ -20,7 +21,7 @@ use crate::runtime::Client;
 #[must_use]
 pub fn answer(request: Request) -> Response {
     match request {
-        Request::Check { stamp, name, kind, held, everyone, text } => {
+        Request::Check(Check { stamp, name, kind, held, everyone, text }) => {
             let clients: &[Client] =
                 if everyone { &Client::ALL } else { &Client::CLAUDE_CODE };
             let kind = kind.as_deref().and_then(|it| it.parse().ok());
@@ -143,19 +144,21 @@ fn set_checked(settings: &Settings, members: &[Member]) -> Vec<SetProblems> {
 #[cfg(test)]
 mod tests {
     use super::answer;
-    use crate::protocol::{HeldTo, Member, Report, Request, Response, Stamp, View};
+    use crate::protocol::{
+        Check, HeldTo, Member, Report, Request, Response, Stamp, View,
+    };
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
 
     fn check(name: &str, text: &str) -> Report {
-        let request = Request::Check {
+        let request = Request::Check(Check {
             stamp: STAMP,
             name: name.to_owned(),
             kind: None,
             held: HeldTo { targets: vec!["claude-code".to_owned()], ..HeldTo::default() },
             everyone: true,
             text: text.to_owned(),
-        };
+        });
         match answer(request) {
             Response::Checked { stamp, report } if stamp == STAMP => *report,
             other => panic!("{other:?}"),

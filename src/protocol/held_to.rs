@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Known, Settings};
-use crate::diagnostic::Severity;
 use crate::profile::ProfileChoice;
 use crate::profile::nearest::nearest;
-use crate::rules::severity_words;
+use crate::rules::{level, severity_words};
 
 /// What files are held to: the same choices as in an `agentpad.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +39,7 @@ impl HeldTo {
         let targets = self.targets.iter().filter_map(|it| it.parse().ok()).collect();
         let severity = |entry: &String| {
             let (code, word) = parts(entry)?;
-            Some((code.to_owned(), level(word).ok()?))
+            Some((code.to_owned(), level(word)?))
         };
         Settings {
             profile,
@@ -73,10 +72,11 @@ fn fault(entry: &str) -> Option<String> {
         };
         return Some(format!("There is no rule and no family `{code}`. {help}"));
     }
-    let unknown = level(word).err()?;
-    Some(format!(
-        "`{unknown}` is not a level. Use `off`, `hint`, `note`, `warning` or `error`."
-    ))
+    level(word).is_none().then(|| {
+        format!(
+            "`{word}` is not a level. Use `off`, `hint`, `note`, `warning` or `error`."
+        )
+    })
 }
 
 /// The two sides of an entry, which may be in quotes as in an `agentpad.toml`.
@@ -84,19 +84,6 @@ fn parts(entry: &str) -> Option<(&str, &str)> {
     let bare = |it| str::trim_matches(it, [' ', '"', '\'']);
     let (code, word) = entry.split_once('=')?;
     Some((bare(code), bare(word)))
-}
-
-/// The severity that a word stands for, none for `off`; the word itself if it is
-/// no level. The page calls an information a note.
-fn level(word: &str) -> Result<Option<Severity>, &str> {
-    Ok(match word {
-        "off" => None,
-        "hint" => Some(Severity::Hint),
-        "info" | "note" => Some(Severity::Info),
-        "warning" => Some(Severity::Warning),
-        "error" => Some(Severity::Error),
-        _ => return Err(word),
-    })
 }
 
 #[cfg(test)]

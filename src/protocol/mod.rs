@@ -57,26 +57,31 @@ pub struct Stamp {
     pub revision: u32,
 }
 
+/// A text that is to be read and checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Which text this is.
+    pub stamp: Stamp,
+    /// The file's name.
+    pub name: String,
+    /// The kind the user chose, as [`crate::document::Kind::as_str`].
+    pub kind: Option<String>,
+    /// What the file is held to.
+    pub held: HeldTo,
+    /// Read an agent definition as every client does, and not only as Claude
+    /// Code.
+    pub everyone: bool,
+    /// The whole text.
+    pub text: String,
+}
+
 /// What the page asks of the analyzer, which is there at once, and of the advisor,
 /// which has the whole core and is loaded when it is needed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read and check a text; the analyzer knows it as [`analyzer::Question`].
-    Check {
-        /// Which text this is.
-        stamp: Stamp,
-        /// The file's name.
-        name: String,
-        /// The kind the user chose, as [`crate::document::Kind::as_str`].
-        kind: Option<String>,
-        /// What the file is held to.
-        held: HeldTo,
-        /// Read an agent definition as every client does, and not only as Claude
-        /// Code.
-        everyone: bool,
-        /// The whole text.
-        text: String,
-    },
+    /// Read and check a text. It stays the first variant, see
+    /// [`analyzer::Question`].
+    Check(Check),
     /// Check what shows only when all open documents are seen together.
     CheckSet {
         /// What they are held to.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::body::{self, quoted::Quoted};
 use super::frontmatter::{self, Stray};
 use super::settings::Settings;
+use crate::document::review::PlanReview;
 use crate::document::{
     AgentDocument, Document, Kind, ManifestDocument, PlanDocument, ReviewDocument,
 };
@@ -118,6 +119,11 @@ impl<'a> RuleCx<'a> {
             Document::Review(it) => Some(it),
             _ => None,
         }
+    }
+
+    /// What the document says, if it is a `plan_review_result`.
+    pub(super) fn plan_review(&self) -> Option<&'a PlanReview> {
+        self.review()?.plan.as_ref()
     }
 
     /// The document, if it is a handoff manifest.

@@ -3,7 +3,7 @@
 //! differs from document to document.
 
 use super::writing::{indent, line_end, quoted, scalar, whole_line};
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Fix, list};
 use crate::syntax::yaml::{Fault, SyntaxError};
 use crate::text::{Span, TextEdit};
 
@@ -116,18 +116,6 @@ fn words_of_layout(text: &str, error: &SyntaxError) -> Words {
             help: "Put the value in quotes, or write it on one line.".to_owned(),
             fixes: Vec::new(),
         },
-    }
-}
-
-/// The names in backticks, with commas between them and `last` before the last.
-pub(super) fn list<T: AsRef<str>>(names: &[T], last: &str) -> String {
-    let quoted: Vec<String> =
-        names.iter().map(|it| format!("`{}`", it.as_ref())).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((end, [])) => end.clone(),
-        Some((end, rest)) if last == "," => format!("{}, {end}", rest.join(", ")),
-        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
     }
 }
 

@@ -2,10 +2,10 @@
 //! missing, its value is of another type or no word of the format, its key
 //! stands twice. Which fields there are is for each family.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::document::plan::{Field, Key};
 use crate::profile::nearest::{distance, nearest};
-use crate::rules::fault::list;
 use crate::rules::frontmatter::{repeated, take_away};
 use crate::rules::writing::{line_end, quoted};
 use crate::rules::{Rule, RuleCx};

@@ -103,7 +103,7 @@ pub use context::{RuleCx, shows_oak};
 pub use examples::{Example, Verdict};
 pub use fault::{Words, words};
 pub use set::{Member, SetCx, run_set};
-pub use settings::{Known, Settings, severity_words};
+pub use settings::{Known, LEVELS, Settings, level, severity_words};
 
 /// Makes the slice of all rules. A build for agent definitions alone leaves out
 /// the rules of everything else, which are a fifth of its code.

@@ -56,6 +56,24 @@ pub fn severity_words() -> Vec<&'static str> {
     words
 }
 
+/// The words of [`level`] that are offered.
+pub const LEVELS: [&str; 5] = ["error", "warning", "info", "hint", "off"];
+
+/// The severity that a word of a configuration stands for, `Some(None)` for `off`;
+/// `None` if it is no level. Reports call an information a note, so that both words
+/// are taken.
+#[must_use]
+pub fn level(word: &str) -> Option<Option<Severity>> {
+    Some(match word {
+        "error" => Some(Severity::Error),
+        "warning" => Some(Severity::Warning),
+        "info" | "note" => Some(Severity::Info),
+        "hint" => Some(Severity::Hint),
+        "off" => None,
+        _ => return None,
+    })
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::courier::deliver;
 use agentpad::protocol::{
-    CompactionView, Delivery, Errand, HeldTo, Report, Request, Response,
+    Check, CompactionView, Delivery, Errand, HeldTo, Report, Request, Response,
 };
 use agentpad::session::{ArtifactType, Document, DocumentId, Origin, Strategy};
 
@@ -39,14 +39,14 @@ pub(crate) fn held(oak: bool) -> HeldTo {
 /// A text with its report.
 pub(crate) fn checked(name: &str, text: &str, oak: bool) -> Document {
     let mut document = unread(name, text);
-    let request = Request::Check {
+    let request = Request::Check(Check {
         stamp: document.stamp(),
         name: name.to_owned(),
         kind: None,
         held: held(oak),
         everyone: true,
         text: text.to_owned(),
-    };
+    });
     let Response::Checked { report, .. } = answer(request) else { panic!("no report") };
     with_report(&mut document, *report);
     document

@@ -78,7 +78,7 @@ impl Workers {
     /// Asks whoever can answer: the analyzer checks while the advisor is not
     /// there.
     pub fn ask(&self, request: &Request) {
-        let is_check = matches!(request, Request::Check { .. });
+        let is_check = matches!(request, Request::Check(_));
         let asked = if is_check && !self.is_advised.get() {
             &self.analyzer
         } else {
@@ -136,7 +136,7 @@ fn message(request: &Request) -> Message {
 /// What a request is about: its kind and its document.
 fn topic_of(request: &Request) -> (u8, u32) {
     match request {
-        Request::Check { stamp, .. } => (CHECK, stamp.document),
+        Request::Check(it) => (CHECK, it.stamp.document),
         Request::CheckSet { .. } => (1, 0),
         Request::Complete { .. } => (2, 0),
         Request::Hover { .. } => (3, 0),

@@ -24,6 +24,8 @@ pub struct ReviewDocument {
     pub kind: Kind,
     /// The whole text.
     pub tree: Tree,
+    /// What a `plan_review_result` says; `None` for the other kinds.
+    pub plan: Option<PlanReview>,
 }
 
 /// A mapping of a review, beside the table of its keys.
@@ -62,7 +64,15 @@ impl ReviewDocument {
     /// Reads a text as a review; total.
     #[must_use]
     pub fn read(kind: Kind, text: &str) -> Self {
-        Self { kind, tree: yaml::parse(text, Span::new(0, text.len())) }
+        Self::of(kind, yaml::parse(text, Span::new(0, text.len())))
+    }
+
+    /// Takes parsed YAML as a review.
+    #[must_use]
+    pub(super) fn of(kind: Kind, tree: Tree) -> Self {
+        let mut review = Self { kind, tree, plan: None };
+        review.plan = PlanReview::read(&review);
+        review
     }
 
     /// The root key, whose value is a mapping. Where it is absent and the

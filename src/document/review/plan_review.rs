@@ -72,8 +72,7 @@ pub struct Timeline {
 
 impl PlanReview {
     /// Reads a review of this kind; `None` for the others.
-    #[must_use]
-    pub fn read(review: &ReviewDocument) -> Option<Self> {
+    pub(super) fn read(review: &ReviewDocument) -> Option<Self> {
         if review.kind != Kind::PlanReview {
             return None;
         }

@@ -9,6 +9,7 @@ use super::opposed;
 use super::task::{Intake, Task};
 use super::version::exclude_each_other;
 use super::{Link, Place};
+use crate::diagnostic::list;
 use crate::plan::Dependency;
 use crate::profile::claude_code::called;
 
@@ -152,7 +153,7 @@ fn cycle(tasks: &[Task], links: &[Link], cycle: &[usize]) -> Conflict {
 fn missing(tasks: &[Task], left_out: &BTreeSet<String>, missing: &Missing) -> Conflict {
     let agent = &missing.agent;
     let waiting = names(tasks, missing.needed_by.iter().map(|it| it.0));
-    let listed = listed(&waiting);
+    let listed = list(&waiting, "and");
     let wait = if waiting.len() == 1 { "waits" } else { "wait" };
     let (kind, message, help) = if left_out.contains(&called(agent)) {
         (
@@ -222,15 +223,4 @@ pub(super) fn names(tasks: &[Task], list: impl Iterator<Item = usize>) -> Vec<St
         list.filter_map(|at| tasks.get(at)).map(|it| it.agent.clone()).collect();
     names.dedup();
     names
-}
-
-/// Names in backticks as the start of a sentence: one, or several with `and`.
-fn listed(names: &[String]) -> String {
-    let quoted: Vec<_> = names.iter().map(|it| format!("`{it}`")).collect();
-    match quoted.as_slice() {
-        [first @ .., last] if !first.is_empty() => {
-            format!("{} and {last}", first.join(", "))
-        }
-        _ => quoted.concat(),
-    }
 }

@@ -1,11 +1,11 @@
 //! Values that Claude Code drops because they are not among those it knows.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::profile::claude_code::KEYS;
 use crate::profile::nearest::nearest;
 use crate::profile::{Key, Shape};
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::frontmatter::is_placeholder;
 use crate::runtime::claude_code::is_taken;
 use crate::syntax::yaml::{Node, Style};

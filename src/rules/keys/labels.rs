@@ -1,12 +1,12 @@
 //! Keys by which OaK's catalogue sorts agents and shows them.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::profile::Format;
 use crate::profile::claude_code::COLORS;
 use crate::profile::nearest::nearest;
 use crate::profile::oak::CATEGORIES;
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::value::{Written, written};
 use crate::text::TextEdit;
 

@@ -1,11 +1,11 @@
 //! Values of the keys that OaK adds.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::profile::Format;
 use crate::profile::nearest::nearest;
 use crate::profile::oak::PRIORITIES;
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::value::{Written, written};
 use crate::rules::writing::scalar;
 use crate::syntax::yaml::{Style, Typed};

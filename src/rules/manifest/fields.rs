@@ -1,10 +1,10 @@
 //! What a manifest has to say, in general and for its kind of artifact.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::list;
 use crate::document::manifest::{ArtifactKind, Manifest};
 use crate::document::plan::Field;
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::fields::{missing, state, word_fix};
 use crate::text::Span;
 

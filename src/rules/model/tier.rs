@@ -1,11 +1,11 @@
 //! OaK's `model_tier` and `model_rationale`.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::profile::Format;
 use crate::profile::nearest::nearest;
 use crate::profile::oak::{TIERS, model_of, tier_of};
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::missing_key::missing_key;
 use crate::rules::value::{Written, written};
 use crate::text::TextEdit;

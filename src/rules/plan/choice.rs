@@ -6,8 +6,8 @@ use crate::document::plan::{Complexity, Field, Plan, PlanOption, Slot};
 use crate::text::{Span, TextEdit};
 
 use super::{filled, is_placeholder, placeholders, plan};
+use crate::diagnostic::list as listed;
 use crate::rules::RuleCx;
-use crate::rules::fault::list as listed;
 use crate::rules::fields::is_replaceable;
 use crate::rules::writing::scalar;
 

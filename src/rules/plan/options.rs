@@ -7,8 +7,8 @@ use crate::plan::template::is_unfilled;
 use crate::text::{Span, TextEdit};
 
 use super::plan;
+use crate::diagnostic::list as listed;
 use crate::rules::RuleCx;
-use crate::rules::fault::list as listed;
 use crate::rules::fields::{is_replaceable, rename};
 
 /// How many options the format allows.

@@ -75,7 +75,7 @@ declare_rule! {
 }
 
 fn duplicate_id(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(review) = cx.review().and_then(PlanReview::read) else { return };
+    let Some(review) = cx.plan_review() else { return };
     let conflicts: Vec<_> = review.conflicts.iter().map(|it| &it.id).collect();
     let risks: Vec<_> = review.risk_ids.iter().collect();
     for (ids, prefix) in [(conflicts, "conf_"), (risks, "risk_")] {
@@ -166,13 +166,13 @@ declare_rule! {
 }
 
 fn unplanned_agent(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(review) = cx.review().and_then(PlanReview::read) else { return };
+    let Some(review) = cx.plan_review() else { return };
     let selected: BTreeSet<String> =
         review.selected.iter().map(|it| called(&it.name)).collect();
     if selected.is_empty() {
         return;
     }
-    let working = working(&review);
+    let working = working(review);
     // Of a misspelt name only an agent without a task of its own is meant, and a
     // few agents are enough to compare with.
     let idle: Vec<&str> = selected
@@ -270,8 +270,8 @@ declare_rule! {
 }
 
 fn unscheduled_agent(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(review) = cx.review().and_then(PlanReview::read) else { return };
-    let working = working(&review);
+    let Some(review) = cx.plan_review() else { return };
+    let working = working(review);
     // Without any task there is no schedule yet, or none after a `no-go`.
     if working.is_empty() {
         return;

@@ -1,13 +1,11 @@
 //! What a review decides: in whose words, and whether the conflicts that are open
 //! allow it.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::document::plan::Slot;
-use crate::document::review::{
-    Conflict, Decision, PlanReview, Shape, Value, decision_words,
-};
+use crate::document::review::{Conflict, Decision, Shape, Value, decision_words};
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::fields::{is_replaceable, write_word};
 
 use super::values::{filled, is_foreign};
@@ -155,7 +153,7 @@ declare_rule! {
 }
 
 fn open_conflict(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(review) = cx.review().and_then(PlanReview::read) else { return };
+    let Some(review) = cx.plan_review() else { return };
     let Some(Slot::Value { span, value: word }) = review.decision.slot() else { return };
     let Some(decision) = Decision::of(cx.kind, word) else { return };
     let open = |severity: &str| -> Vec<&Conflict> {

@@ -71,10 +71,10 @@ declare_rule! {
 }
 
 fn wrong_total(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(review) = cx.review().and_then(PlanReview::read) else { return };
+    let Some(review) = cx.plan_review() else { return };
     let timeline = &review.timeline;
     let Some((span, written)) = number(&timeline.total) else { return };
-    let Some(phases) = phases_of(&review) else { return };
+    let Some(phases) = phases_of(review) else { return };
     let interfaces = number(&timeline.interface_hours).map_or(0.0, |it| it.1);
     let buffer = number(&timeline.buffer_percentage).map(|it| it.1);
     let right = totals(&phases, interfaces, buffer.unwrap_or(0.0));
@@ -193,7 +193,7 @@ declare_rule! {
 }
 
 fn wrong_buffer(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(review) = cx.review().and_then(PlanReview::read) else { return };
+    let Some(review) = cx.plan_review() else { return };
     let timeline = &review.timeline;
     let (Some((_, total)), Some((share, percent)), Some((span, written))) = (
         number(&timeline.total),

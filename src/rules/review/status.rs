@@ -130,7 +130,7 @@ fn contradictory_status(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(review) = cx.review() else { return };
     let claims = CLAIMS.iter().filter(|it| it.kind == review.kind);
     found.extend(claims.filter_map(|it| contradicted(cx, review, it)));
-    found.extend(PlanReview::read(review).iter().flat_map(resolved_somehow));
+    found.extend(review.plan.iter().flat_map(resolved_somehow));
 }
 
 fn contradicted(

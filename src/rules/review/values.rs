@@ -1,13 +1,13 @@
 //! What stands in the fields of a review: values of the right type, words of the
 //! format, numbers in their range, each key once, and nothing of the template.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::Kind;
 use crate::document::review::{Decision, Shape, Value, decision_words};
 use crate::plan::schedule::plain_number;
 use crate::plan::template::placeholder_in;
 use crate::rules::RuleCx;
-use crate::rules::fault::list;
 use crate::rules::fields::{
     self, Wanted, is_replaceable, is_same_word, type_words, word_fix, write_word,
 };

@@ -1,10 +1,10 @@
 //! Names in a tool list that no tool has.
 
+use crate::diagnostic::list;
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::document::{ToolShape, ToolToken};
 use crate::profile::claude_code::{Closeness, find_tool, is_mcp_tool, suggest_tool};
 use crate::profile::foreign;
-use crate::rules::fault::list;
 use crate::rules::{Rule, RuleCx};
 use crate::text::TextEdit;
 

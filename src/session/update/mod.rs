@@ -16,7 +16,7 @@ use super::{
     Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key,
     Mode, Notice, Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
 };
-use crate::protocol::{Errand, HeldTo, Request};
+use crate::protocol::{Check, Errand, HeldTo, Request};
 
 /// From here on a text without a panel of its own is shown compacted when it is
 /// opened: a report, not a note.
@@ -129,14 +129,14 @@ impl Session {
     }
 
     fn check(&self, document: &Document) -> Effect {
-        Effect::Ask(Request::Check {
+        Effect::Ask(Request::Check(Check {
             stamp: document.stamp(),
             name: document.name.to_string(),
             kind: document.kind.as_deref().map(str::to_owned),
             held: HeldTo::clone(&self.held),
             everyone: self.agent.everyone,
             text: document.text.to_string(),
-        })
+        }))
     }
 
     /// Marks what the compaction keeps, or asks for one; takes the marks away

@@ -3,7 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "the times of the worker are told")]
 
-use agentpad::protocol::{HeldTo, Request, Response, Stamp, from_bytes, to_bytes};
+use agentpad::protocol::{Check, HeldTo, Request, Response, Stamp, from_bytes, to_bytes};
 use agentpad_browser_tests::{
     Engine, Outcome, Page, in_engine, in_every_engine, journey,
 };
@@ -93,7 +93,7 @@ async fn a_worker_can_be_ended_and_another_answers(engine: Engine) -> Outcome {
         let text = "---\nname: a\n---\n".to_owned();
         let stamp = Stamp { document: 1, revision: 2 };
         let question =
-            Request::Check { stamp, name: "a.md".to_owned(), kind: None, held: HeldTo { targets: vec!["claude-code".to_owned()], ..HeldTo::default() }, everyone: false, text };
+            Request::Check(Check { stamp, name: "a.md".to_owned(), kind: None, held: HeldTo { targets: vec!["claude-code".to_owned()], ..HeldTo::default() }, everyone: false, text });
         let question = json!(to_bytes(&question));
         let times = page
             .js_later(&format!(

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::{AgentPanelProps, facts, sentence, verdict};
 use crate::app::ui::kit::{Button, Readout, icon, with_code};
 use crate::protocol::{AgentView, ReadingView};
+use crate::runtime::Client;
 use crate::session::{Action, AgentAction, AgentPane};
 
 /// The whole part.
@@ -38,7 +39,7 @@ pub(super) fn runs(
                     </tbody>
                 </table>
                 // It stays until the others are there, so that the focus goes on to them.
-                if !props.pane.everyone || agent.readings.len() <= 2 {
+                if !props.pane.everyone || agent.readings.len() <= Client::CLAUDE_CODE.len() {
                     <Button label="Read it as ten other clients" onpress={everyone} />
                 }
                 { for chosen.map(|it| facts::facts(it, props.caret)) }

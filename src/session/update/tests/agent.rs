@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{checked, first_visit, problem, report, saved, type_text};
 use crate::protocol::{
-    Edit, Errand, FieldValue, HeldTo, Piece, RenameView, Request, Response, SetProblems,
-    Severity, Shared, SharedDocument, Stamp,
+    Check, Edit, Errand, FieldValue, HeldTo, Piece, RenameView, Request, Response,
+    SetProblems, Severity, Shared, SharedDocument, Stamp,
 };
 use crate::session::{
     Action, AgentAction, AgentTab, DocumentAction, Drafts, EditorEvent, Effect, Key,
@@ -59,7 +59,7 @@ fn targets_are_checked_kept_and_sent_and_one_stays() {
     let mut session = first_visit();
     let effects = agent(&mut session, AgentAction::TargetPressed("cursor".into()));
     let asked = effects.iter().any(|it| {
-        matches!(it, Effect::Ask(Request::Check { held, .. })
+        matches!(it, Effect::Ask(Request::Check(Check { held, .. }))
             if held.targets == ["claude-code", "cursor"])
     });
     assert!(asked, "{effects:?}");
@@ -107,7 +107,7 @@ fn what_a_project_knows_is_checked_with_and_kept() {
         agents: vec!["planner".to_owned()],
         ..HeldTo::default()
     };
-    let checks = |it: &Effect| matches!(it, Effect::Ask(Request::Check { held: of_check, .. }) if *of_check == held);
+    let checks = |it: &Effect| matches!(it, Effect::Ask(Request::Check(Check { held: of_check, .. })) if *of_check == held);
     assert!(effects.iter().any(checks), "{effects:?}");
     assert_eq!(*saved(&effects).unwrap().held, held);
     let effects = checked(&mut session, report("agent", 3, Vec::new()));
@@ -123,8 +123,9 @@ fn what_a_project_knows_is_checked_with_and_kept() {
 fn severities_are_read_when_they_are_set_and_shown() {
     let mut session = first_visit();
     let shows = |it: &mut Session| agent(it, AgentAction::TabChosen(AgentTab::Settings));
-    let every_client =
-        |it: &Effect| matches!(it, Effect::Ask(Request::Check { everyone: true, .. }));
+    let every_client = |it: &Effect| {
+        matches!(it, Effect::Ask(Request::Check(Check { everyone: true, .. })))
+    };
     let effects = shows(&mut session);
     assert!(effects.iter().all(every_client), "no severities yet: {effects:?}");
     assert_eq!(effects.len(), 1, "clients to choose from");

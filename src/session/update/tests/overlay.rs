@@ -1,7 +1,7 @@
 //! What lies over the page: rules and all safe fixes.
 
 use super::{checked, first_visit, problem, report, saved, type_text};
-use crate::protocol::{Edit, Piece, Request, Response, Severity, Stamp};
+use crate::protocol::{Check, Edit, Piece, Request, Response, Severity, Stamp};
 use crate::session::{
     Action, Effect, Key, Origin, Overlay, ProblemAction, RuleAction, RuleFacts, RuleText,
     Session, Undo, ViewAction, WorkerEvent,
@@ -63,7 +63,7 @@ fn a_rule_is_switched_off_from_its_page_and_on_again() {
     let _ = arrive(&mut session, Some(facts()));
     let effects = session.update(Action::Rule(RuleAction::OffPressed));
     let off = ["family/fault = off"];
-    let checks = |it: &Effect| matches!(it, Effect::Ask(Request::Check { held, .. }) if held.severities == off);
+    let checks = |it: &Effect| matches!(it, Effect::Ask(Request::Check(Check { held, .. })) if held.severities == off);
     assert!(effects.iter().any(checks), "{effects:?}");
     assert_eq!(saved(&effects).unwrap().held.severities, off);
     assert_eq!(session.overlay, None);
