@@ -147,7 +147,7 @@ fn each_field_has_a_labelled_control_by_its_shape() {
     assert!(html.contains("type=\"checkbox\""), "{html}");
     assert!(html.contains("<option value=\"plan\" selected"), "{html}");
     assert!(shown.contains("Edit in the text"), "hooks: {shown}");
-    assert!(shown.contains("No client that is known reads this key."), "{shown}");
+    assert!(shown.contains("Claude Code does not read this key."), "{shown}");
     assert!(shown.contains("One more field"), "{shown}");
     assert!(!html.contains(">name</option>"), "what is there is not offered");
 }

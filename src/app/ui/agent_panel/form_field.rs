@@ -76,8 +76,7 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
         view_single(field, shape, &id, &hint, &control, &set)
     };
     let there = !*absent && !*fresh && setting.is_none();
-    let purpose =
-        known.map_or("No client that is known reads this key.", |it| it.purpose);
+    let purpose = known.map_or("Claude Code does not read this key.", |it| it.purpose);
     let (fault, purpose) = match setting {
         Some(it) => (&*it.fault, it.hint),
         None if *absent => ("Missing. This field is required.", purpose),
