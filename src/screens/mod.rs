@@ -22,6 +22,7 @@ mod node;
 mod number;
 mod options;
 mod parts;
+mod prose;
 mod scene;
 mod wish;
 
@@ -29,6 +30,7 @@ pub use desk::Desk;
 pub use glyph::Glyph;
 pub use node::{Attribute, Element, Node, Tag};
 pub use number::{count, grouped};
+pub use prose::prose;
 pub use scene::{Open, Scene};
 pub use wish::{Act, Granted, Wish};
 

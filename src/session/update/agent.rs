@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use super::{Effect, Mode, Session, Undo};
-use crate::protocol::{
-    Edit, FieldValue, HeldTo, Member, Piece, RenameView, Request, Stamp,
-};
+use crate::protocol::{Edit, FieldValue, HeldTo, Member, RenameView, Request, Stamp};
+use crate::screens::Node;
 use crate::session::{
     AgentAction, AgentTab, Document, DocumentId, Overlay, Preview, Rename, SettingList,
 };
@@ -73,12 +72,12 @@ impl Session {
         Some(Effect::Ask(Request::Render { stamp, text: document.text.to_string() }))
     }
 
-    pub(super) fn rendered(&mut self, stamp: Stamp, pieces: Vec<Piece>) -> Vec<Effect> {
-        let pieces: Rc<[Piece]> = pieces.into();
+    pub(super) fn rendered(&mut self, stamp: Stamp, prose: Option<Node>) -> Vec<Effect> {
+        let prose = prose.map(Rc::new);
         if stamp != NO_DOCUMENT {
-            self.agent.preview = Some(Preview { stamp, pieces });
+            self.agent.preview = Some(Preview { stamp, prose });
         } else if let Some(Overlay::Rule(page)) = &mut self.overlay {
-            page.pieces = pieces;
+            page.prose = prose;
         }
         Vec::new()
     }
