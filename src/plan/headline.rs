@@ -33,6 +33,7 @@ pub fn headline(comparison: &Comparison) -> Vec<Part> {
     }
     let mut parts = ways(comparison);
     parts.extend(decision(comparison));
+    parts.extend(trial(comparison));
     parts
 }
 
@@ -67,22 +68,31 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
 }
 
 fn decision(comparison: &Comparison) -> Vec<Part> {
-    match (&comparison.choice, comparison.chosen()) {
-        (Choice::Unknown(name), _) => vec![
+    match &comparison.choice {
+        Choice::None => vec![plain("The plan chooses none.")],
+        Choice::Unknown(name) => vec![
             plain("The plan chooses "),
             strong(label(&name.text)),
             plain(", which is not there."),
         ],
-        (_, Some(option)) => {
-            let hours = option.hours.value.map(|it| format!(", at {}", number(it)));
-            vec![
-                plain("The plan chooses "),
-                strong(option.label.clone()),
-                plain(format!("{}.", hours.unwrap_or_default())),
-            ]
-        }
-        (_, None) => vec![plain("The plan chooses none.")],
+        Choice::Option(at) => with_hours(comparison, *at, "The plan chooses "),
     }
+}
+
+fn trial(comparison: &Comparison) -> Vec<Part> {
+    let tried = |at| with_hours(comparison, at, " Tried instead: ");
+    comparison.tried.map(tried).unwrap_or_default()
+}
+
+/// `lead`, the option at this index, and its hours.
+fn with_hours(comparison: &Comparison, at: usize, lead: &str) -> Vec<Part> {
+    let Some(option) = comparison.options.get(at) else { return Vec::new() };
+    let hours = option.hours.value.map(|it| format!(", at {}", number(it)));
+    vec![
+        plain(lead),
+        strong(option.label.clone()),
+        plain(format!("{}.", hours.unwrap_or_default())),
+    ]
 }
 
 /// Why not this option: each difference to the chosen one as a sentence, in the
@@ -185,11 +195,15 @@ fn strong(text: impl Into<String>) -> Part {
 #[cfg(test)]
 mod tests {
     use super::{Part, headline, number, why_not};
-    use crate::document::plan::PlanDocument;
-    use crate::plan::{Comparison, compare};
+    use crate::document::plan::{Plan, PlanDocument};
+    use crate::plan::{Comparison, compare, what_if};
 
     /// A plan whose options have these hours; `-` leaves them out.
     fn with_hours(hours: &[&str], selected: &str) -> Comparison {
+        compare(&plan(hours, selected))
+    }
+
+    fn plan(hours: &[&str], selected: &str) -> Plan {
         let options = ('a'..='z').zip(hours).map(|(letter, hours)| {
             let estimate = format!(", time_estimate_hours: {hours}");
             let estimate = if *hours == "-" { "" } else { &estimate };
@@ -200,7 +214,7 @@ mod tests {
             "agent_plan:\n  implementation_options:\n{options}  \
              recommendation:\n    selected: {selected}\n"
         );
-        compare(&PlanDocument::read(&text).plan)
+        PlanDocument::read(&text).plan
     }
 
     fn readout(hours: &[&str], selected: &str) -> String {
@@ -246,6 +260,26 @@ mod tests {
         ];
         for (hours, selected, expected) in cases {
             assert_eq!(readout(hours, selected), expected);
+        }
+    }
+
+    #[test]
+    fn an_option_that_is_tried_stands_behind_the_choice_of_the_plan() {
+        for (selected, expected) in [
+            (
+                "option_a",
+                "Two ways, from 4 to 9 hours. The plan chooses A, at 4. Tried instead: B, \
+                 at 9.",
+            ),
+            (
+                "\"\"",
+                "Two ways, from 4 to 9 hours. The plan chooses none. Tried instead: B, at 9.",
+            ),
+            ("option_b", "Two ways, from 4 to 9 hours. The plan chooses B, at 9."),
+        ] {
+            let comparison = what_if(&plan(&["4", "9"], selected), "b").unwrap();
+            let text: String = headline(&comparison).iter().map(Part::text).collect();
+            assert_eq!(text, expected);
         }
     }
 
