@@ -41,7 +41,7 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
     let count = comparison.options.len();
     let ways = if count == 1 { "way" } else { "ways" };
     let silent = comparison.options.iter().filter(|it| it.hours.value.is_none()).count();
-    let mut parts = vec![plain(format!("{} {ways}", counted(count)))];
+    let mut parts = vec![plain(format!("{} {ways}", small_count(count)))];
     match comparison.hours {
         None => parts.push(plain(", without an estimate")),
         Some(Hours { least, most }) if same(least, most) => {
@@ -58,7 +58,7 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
     match silent {
         1 if count > 1 => parts.push(plain("; one has no estimate")),
         2.. if silent < count => {
-            let silent = counted(silent).to_lowercase();
+            let silent = small_count(silent).to_lowercase();
             parts.push(plain(format!("; {silent} have no estimate")));
         }
         _ => {}
@@ -178,17 +178,17 @@ fn same(one: f64, other: f64) -> bool {
 }
 
 /// A small count as a word, as a sentence starts with it.
-fn counted(count: usize) -> String {
+pub(super) fn small_count(count: usize) -> String {
     const WORDS: [&str; 10] =
         ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
     WORDS.get(count).map_or_else(|| count.to_string(), |it| (*it).to_owned())
 }
 
-fn plain(text: impl Into<String>) -> Part {
+pub(super) fn plain(text: impl Into<String>) -> Part {
     Part::Plain(text.into())
 }
 
-fn strong(text: impl Into<String>) -> Part {
+pub(super) fn strong(text: impl Into<String>) -> Part {
     Part::Strong(text.into())
 }
 
