@@ -91,6 +91,7 @@ vocabulary! {
         Th = "th",
         Thead = "thead",
         Tr = "tr",
+        Tspan = "tspan",
         Ul = "ul",
     }
 }
@@ -113,6 +114,7 @@ vocabulary! {
         Cx = "cx",
         Cy = "cy",
         D = "d",
+        Dx = "dx",
         /// The document of a place.
         Document = "data-document",
         For = "for",
