@@ -71,8 +71,8 @@ pub(super) fn changed(
         _ if present.iter().any(|it| it.style != Style::Plain) => return None,
         _ => Layout::Comma,
     };
-    let change =
-        Items { text, comments: &document.tree.comments, layout, items: &present };
+    let comments = &document.tree.comments;
+    let change = Items { text, comments, layout, style: Style::Plain, items: &present };
     let same = present.iter().zip(wanted).take_while(|(a, b)| a.text == **b).count();
     let rest = present.iter().skip(same).rev().zip(wanted.iter().skip(same).rev());
     let same_end = rest.take_while(|(a, b)| a.text == **b).count();

@@ -16,6 +16,8 @@ pub struct Items<'a> {
     pub comments: &'a [Span],
     /// How the list is written.
     pub layout: Layout,
+    /// How new items are written, where it can be chosen.
+    pub style: Style,
     /// Its items, in the order of the text.
     pub items: &'a [Item],
 }
@@ -64,13 +66,7 @@ impl Items<'_> {
         let gone = self.items.get(from..to)?;
         let span = gone.first()?.span.cover(gone.last()?.span);
         if self.layout == Layout::Block {
-            // A comment behind an item speaks of that item and goes with it;
-            // comments on lines of their own stay.
-            let lines = gone.iter().map(|it| {
-                let first = whole_line(self.text, it.span.lo());
-                TextEdit::delete(first.cover(whole_line(self.text, it.span.hi())))
-            });
-            return Some(lines.collect());
+            return self.lines(from, to);
         }
         let whole = match from.checked_sub(1).and_then(|it| self.items.get(it)) {
             Some(before) => Span::new(before.span.hi(), span.hi()),
@@ -86,6 +82,18 @@ impl Items<'_> {
         }
         let place = |it: &Item| self.line_of(it).unwrap_or_else(|| self.with_comma(it));
         Some(gone.iter().map(|it| TextEdit::delete(place(it))).collect())
+    }
+
+    /// Takes out the lines of the items `from..to` with a dash each, if need be all
+    /// of them. A comment behind an item speaks of that item and goes with it;
+    /// comments on lines of their own stay.
+    #[must_use]
+    pub fn lines(&self, from: usize, to: usize) -> Option<Vec<TextEdit>> {
+        let lines = self.items.get(from..to)?.iter().map(|it| {
+            let first = whole_line(self.text, it.span.lo());
+            TextEdit::delete(first.cover(whole_line(self.text, it.span.hi())))
+        });
+        Some(lines.collect())
     }
 
     /// The line of an item in brackets that has it to itself, with the comment
@@ -114,7 +122,7 @@ impl Items<'_> {
         if new.is_empty() {
             return Some(Vec::new());
         }
-        let written = new.iter().map(|it| self.written(it, Style::Plain));
+        let written = new.iter().map(|it| self.written(it, self.style));
         let before = at.checked_sub(1).and_then(|it| self.items.get(it));
         if self.layout == Layout::Block {
             return self.inserted_lines(before, written);
