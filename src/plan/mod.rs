@@ -8,6 +8,7 @@ mod dependency;
 pub mod edit;
 mod headline;
 pub mod merge;
+pub mod planning_brief;
 pub mod schedule;
 pub mod template;
 

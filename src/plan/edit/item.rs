@@ -3,11 +3,12 @@
 use crate::document::plan::unquoted_pair;
 use crate::syntax::yaml::items::{Item, Items, Layout};
 use crate::syntax::yaml::place::{begins_below, behind_colon};
+use crate::syntax::yaml::value::Value;
 use crate::syntax::yaml::{Node, NodeKind, Style};
 use crate::text::TextEdit;
 
 use super::Refusal;
-use super::pen::{Pen, Value};
+use super::pen::Pen;
 use super::reach::{Reached, is_flow, is_nothing};
 
 /// Puts an item behind the last one.
@@ -24,7 +25,7 @@ pub(super) fn add(
         NodeKind::Sequence(nodes) if nodes.is_empty() => {
             let anew = (!reached.in_flow).then(|| pen.in_place_of_brackets(entry, &one));
             let within = || {
-                let written = pen.scalar(text, true);
+                let written = pen.hand.scalar(text, true);
                 vec![TextEdit::insert(node.span.lo() + 1, written)]
             };
             Ok(anew.flatten().unwrap_or_else(within))
@@ -39,7 +40,10 @@ pub(super) fn add(
             let both = Value::List(vec![&scalar.text, text]);
             let anew = (!reached.in_flow).then(|| pen.in_place_of_brackets(entry, &both));
             let within = || {
-                vec![TextEdit::replace(node.span, pen.one_line(&both, reached.in_flow))]
+                vec![TextEdit::replace(
+                    node.span,
+                    pen.hand.one_line(&both, reached.in_flow),
+                )]
             };
             Ok(anew.flatten().unwrap_or_else(within))
         }
@@ -65,11 +69,11 @@ pub(super) fn set(
             Ok(pen.over_scalar(&item, &Value::Text(text)))
         }
         NodeKind::Empty => {
-            let written = pen.scalar(text, in_flow);
+            let written = pen.hand.scalar(text, in_flow);
             Ok(vec![TextEdit::insert(node.span.lo(), format!(" {written}"))])
         }
         _ if unquoted_pair(node).is_some() => {
-            Ok(vec![TextEdit::replace(node.span, pen.scalar(text, in_flow))])
+            Ok(vec![TextEdit::replace(node.span, pen.hand.scalar(text, in_flow))])
         }
         NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
             Err(Refusal::NoText(reached.name()))
@@ -126,7 +130,7 @@ fn list<'a>(pen: &Pen<'a>, node: &Node, items: &'a [Item]) -> Items<'a> {
         text: pen.text,
         comments: &pen.tree.comments,
         layout,
-        style: pen.style(),
+        style: pen.hand.style,
         items,
     }
 }

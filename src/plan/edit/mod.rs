@@ -22,9 +22,10 @@ mod tests;
 
 use crate::document::PlanDocument;
 use crate::document::plan::{OPTION_KEYS, Plan};
+use crate::syntax::yaml::value::Value;
 use crate::text::TextEdit;
 
-use pen::{Manner, Pen, Value};
+use pen::{Manner, Pen, value_of};
 use reach::Reached;
 use reading::Reading;
 
@@ -135,9 +136,10 @@ pub fn choose(text: &str, plan: &Plan, id: &str) -> Option<Vec<TextEdit>> {
     if plan.selected().is_some_and(|it| it.id == id) {
         return None;
     }
-    let selected = ("selected", Mapping::Recommendation);
-    let set = Change::Set { mapping: selected.1, key: selected.0, value: id };
-    change(text, &set).ok().filter(|it| !it.is_empty())
+    let mapping = Mapping::Recommendation;
+    change(text, &Change::Set { mapping, key: "selected", value: id })
+        .ok()
+        .filter(|it| !it.is_empty())
 }
 
 /// The keys from the top of the text to what a change is about.
@@ -197,7 +199,7 @@ fn edits(
     let is_there = reached.missing.is_empty();
     match *change {
         Change::Set { key, value, .. } if is_there => pen.overwrite(reached, key, value),
-        Change::Set { key, value, .. } => pen.insert(reached, Value::of_key(key, value)),
+        Change::Set { key, value, .. } => pen.insert(reached, value_of(key, value)),
         Change::AddItem { value, .. } if is_there => item::add(pen, reached, value),
         Change::AddItem { value, .. } => pen.insert(reached, Value::List(vec![value])),
         Change::SetItem { at, value, .. } => item::set(pen, reached, at, value),

@@ -4,9 +4,9 @@
 use crate::document::plan::{OPTION_KEYS, PLAN_KEYS, RECOMMENDATION_KEYS, unquoted_pair};
 use crate::plan::template::placeholder_in;
 use crate::syntax::yaml::place::{begins_below, behind_colon, colon, end_of};
+use crate::syntax::yaml::value::{Hand, Value};
 use crate::syntax::yaml::write::{
-    as_block, block_content, block_lines, chomping, fits_literal, in_style, indent,
-    line_end, whole_line,
+    as_block, block_content, fits_literal, in_style, indent, line_end, whole_line,
 };
 use crate::syntax::yaml::{self, Entry, Node, NodeKind, Style, Tree, Typed};
 use crate::text::{Span, TextEdit};
@@ -24,24 +24,10 @@ pub(super) enum Manner {
     Quoted,
 }
 
-/// A value to be written.
-#[derive(Clone, Debug)]
-pub(super) enum Value<'a> {
-    /// Nothing behind the colon.
-    Nothing,
-    Text(&'a str),
-    /// A number, without quotes.
-    Bare(&'a str),
-    List(Vec<&'a str>),
-    Mapping(Vec<(&'a str, Self)>),
-}
-
-impl<'a> Value<'a> {
-    /// The value of a key that holds a text, a number or a word.
-    pub(super) fn of_key(key: &str, value: &'a str) -> Self {
-        let is_number = matches!(yaml::typed(value), Typed::Int(_) | Typed::Float(_));
-        if takes_number(key) && is_number { Self::Bare(value) } else { Self::Text(value) }
-    }
+/// The value of a key that holds a text, a number or a word.
+pub(super) fn value_of<'a>(key: &str, value: &'a str) -> Value<'a> {
+    let is_number = matches!(yaml::typed(value), Typed::Int(_) | Typed::Float(_));
+    if takes_number(key) && is_number { Value::Bare(value) } else { Value::Text(value) }
 }
 
 /// True for keys whose value is a number.
@@ -54,11 +40,9 @@ pub(super) fn takes_number(key: &str) -> bool {
 pub(super) struct Pen<'a> {
     pub(super) text: &'a str,
     pub(super) tree: &'a Tree,
-    pub(super) line_end: &'static str,
+    /// How new values are written.
+    pub(super) hand: Hand,
     manner: Manner,
-    /// The blanks of one level.
-    step: String,
-    is_json: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -66,8 +50,14 @@ impl<'a> Pen<'a> {
         let first = tree.root.entries().first();
         let key_style = first.and_then(|it| it.key.scalar()).map(|it| it.style);
         let is_json = is_flow(text, &tree.root) && key_style == Some(Style::DoubleQuoted);
-        let step = step(text, &tree.root);
-        Self { text, tree, line_end: line_end(text), manner, step, is_json }
+        let is_quoted = is_json || manner == Manner::Quoted;
+        let hand = Hand {
+            line_end: line_end(text),
+            step: step(text, &tree.root),
+            style: if is_quoted { Style::DoubleQuoted } else { Style::Plain },
+            quotes_keys: is_json,
+        };
+        Self { text, tree, hand, manner }
     }
 
     /// Writes a text, a number or a word over what stands at the end of a path.
@@ -78,12 +68,12 @@ impl<'a> Pen<'a> {
         value: &str,
     ) -> Result<Vec<TextEdit>, Refusal> {
         let node = reached.node;
-        let value = Value::of_key(key, value);
+        let value = value_of(key, value);
         match (&node.kind, reached.entry) {
             (NodeKind::Empty, Some(entry)) => Ok(self.behind(entry, reached, &value)),
             (NodeKind::Scalar(_), _) => Ok(self.over_scalar(reached, &value)),
             _ if placeholder_in(node).is_some() || unquoted_pair(node).is_some() => {
-                let written = self.one_line(&value, reached.in_flow);
+                let written = self.hand.one_line(&value, reached.in_flow);
                 Ok(vec![TextEdit::replace(node.span, written)])
             }
             _ => Err(Refusal::NoText(key.to_owned())),
@@ -101,7 +91,7 @@ impl<'a> Pen<'a> {
         let is_as_written = self.manner == Manner::AsWritten;
         let is_block = matches!(style, Style::Literal | Style::Folded);
         let Value::Text(text) = value else {
-            let written = self.one_line(value, reached.in_flow);
+            let written = self.hand.one_line(value, reached.in_flow);
             return self.over_raw(span, is_block, written);
         };
         if is_as_written && is_block && fits_literal(text) {
@@ -110,15 +100,15 @@ impl<'a> Pen<'a> {
             let style = if folded { Style::Folded } else { Style::Literal };
             return block_content(self.text, span, text, style);
         }
-        if is_as_written && self.is_for_block(text, reached.in_flow) {
-            let deeper = format!("{}{}", indent(self.text, span.lo()), self.step);
+        if !reached.in_flow && self.hand.is_for_block(text) {
+            let deeper = format!("{}{}", indent(self.text, span.lo()), self.hand.step);
             return as_block(self.text, span, text, &deeper);
         }
         let has_quotes = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
         let written = if is_as_written && has_quotes {
             in_style(text, style, reached.in_flow)
         } else {
-            self.one_line(value, reached.in_flow)
+            self.hand.one_line(value, reached.in_flow)
         };
         self.over_raw(span, is_block, written)
     }
@@ -202,16 +192,19 @@ impl<'a> Pen<'a> {
     ) -> Vec<TextEdit> {
         let span = entry.value.span;
         if !span.is_empty() {
-            return vec![TextEdit::replace(span, self.one_line(value, reached.in_flow))];
+            return vec![TextEdit::replace(
+                span,
+                self.hand.one_line(value, reached.in_flow),
+            )];
         }
         let at = behind_colon(self.text, entry);
         let mark = if colon(self.text, entry).is_some() { "" } else { ":" };
         if reached.in_flow || self.manner == Manner::Quoted {
-            let value = self.one_line(value, reached.in_flow);
+            let value = self.hand.one_line(value, reached.in_flow);
             return vec![TextEdit::insert(at, format!("{mark} {value}"))];
         }
         let margin = indent(self.text, entry.key.span.lo());
-        let written = self.block(value, margin);
+        let written = self.hand.block(value, margin);
         let start = written.find(['\r', '\n']).unwrap_or(written.len());
         let (head, lines) = written.split_at_checked(start).unwrap_or_default();
         // A comment behind the key stays on its line, and a block goes below it.
@@ -244,13 +237,14 @@ impl<'a> Pen<'a> {
         let gone = Span::new(behind_colon(self.text, entry), span.hi());
         Some(vec![
             TextEdit::delete(gone),
-            TextEdit::insert(line, self.block(value, margin)),
+            TextEdit::insert(line, self.hand.block(value, margin)),
         ])
     }
 
     fn insert_in_braces(&self, node: &Node, key: &str, value: &Value<'_>) -> TextEdit {
         let entries = node.entries();
-        let written = format!("{}: {}", self.key(key), self.one_line(value, true));
+        let written =
+            format!("{}: {}", self.hand.key(key), self.hand.one_line(value, true));
         let Some(first) = entries.first() else {
             return TextEdit::insert(node.span.lo() + 1, written);
         };
@@ -271,11 +265,11 @@ impl<'a> Pen<'a> {
         let margin = entries.iter().find_map(|it| self.margin(it));
         let margin = margin.ok_or(Refusal::Unsafe)?;
         let written = if self.manner == Manner::Quoted {
-            format!("{key}: {}", self.one_line(value, false))
+            format!("{key}: {}", self.hand.one_line(value, false))
         } else {
-            format!("{key}:{}", self.block(value, margin))
+            format!("{key}:{}", self.hand.block(value, margin))
         };
-        let end = self.line_end;
+        let end = self.hand.line_end;
         Ok(match (predecessor(entries, key), entries.first()) {
             (None, Some(first)) => {
                 TextEdit::insert(first.key.span.lo(), format!("{written}{end}{margin}"))
@@ -289,7 +283,7 @@ impl<'a> Pen<'a> {
 
     /// A new line where one begins, or behind the last one.
     fn line_at(&self, at: usize, line: &str) -> TextEdit {
-        let end = self.line_end;
+        let end = self.hand.line_end;
         let is_start = self.text.get(..at).is_some_and(|it| it.ends_with('\n'));
         let line = if is_start { format!("{line}{end}") } else { format!("{end}{line}") };
         TextEdit::insert(at, line)
@@ -306,76 +300,6 @@ impl<'a> Pen<'a> {
 
     fn end_in_braces(&self, entry: &Entry) -> usize {
         entry.value.span.hi().max(behind_colon(self.text, entry))
-    }
-
-    /// What follows the colon of a key that stands behind `margin`.
-    fn block(&self, value: &Value<'_>, margin: &str) -> String {
-        let end = self.line_end;
-        let deeper = format!("{margin}{}", self.step);
-        match value {
-            Value::Nothing => String::new(),
-            Value::Text(text) if self.is_for_block(text, false) => {
-                let lines = block_lines(text, &deeper, end);
-                format!(" |{}{lines}", chomping(text))
-            }
-            Value::List(items) if !items.is_empty() => {
-                let mut out = String::new();
-                for item in items {
-                    let written = self.scalar(item, false);
-                    out.extend([end, &deeper, "- ", &written]);
-                }
-                out
-            }
-            Value::Mapping(entries) if !entries.is_empty() => {
-                let mut out = String::new();
-                for (key, value) in entries {
-                    let written = self.block(value, &deeper);
-                    out.extend([end, &deeper, key, ":", &written]);
-                }
-                out
-            }
-            _ => format!(" {}", self.one_line(value, false)),
-        }
-    }
-
-    pub(super) fn one_line(&self, value: &Value<'_>, in_flow: bool) -> String {
-        match value {
-            Value::Nothing => "null".to_owned(),
-            Value::Text(text) => self.scalar(text, in_flow),
-            Value::Bare(word) => (*word).to_owned(),
-            Value::List(items) => {
-                let items: Vec<_> =
-                    items.iter().map(|it| self.scalar(it, true)).collect();
-                format!("[{}]", items.join(", "))
-            }
-            Value::Mapping(entries) => {
-                let entry = |(key, value): &(&str, Value<'_>)| {
-                    format!("{}: {}", self.key(key), self.one_line(value, true))
-                };
-                let entries: Vec<_> = entries.iter().map(entry).collect();
-                format!("{{{}}}", entries.join(", "))
-            }
-        }
-    }
-
-    pub(super) fn scalar(&self, text: &str, in_flow: bool) -> String {
-        in_style(text, self.style(), in_flow)
-    }
-
-    /// How new texts are written, where it can be chosen.
-    pub(super) fn style(&self) -> Style {
-        let is_quoted = self.is_json || self.manner == Manner::Quoted;
-        if is_quoted { Style::DoubleQuoted } else { Style::Plain }
-    }
-
-    fn key(&self, key: &str) -> String {
-        if self.is_json { format!("\"{key}\"") } else { key.to_owned() }
-    }
-
-    /// True for a text that is easier to read as a block of its lines.
-    fn is_for_block(&self, text: &str, in_flow: bool) -> bool {
-        let is_allowed = !in_flow && self.manner == Manner::AsWritten;
-        is_allowed && text.contains('\n') && fits_literal(text)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod place;
 mod recover;
 mod rows;
 mod strict;
+pub mod value;
 pub mod write;
 
 use anchors::Anchors;
