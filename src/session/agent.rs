@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::DocumentId;
 use crate::protocol::{Edit, Piece, Severity, Stamp};
+use crate::screens::Screen;
 
 /// The panel beside an agent definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,8 @@ pub enum AgentTab {
     Preview,
     /// What files are held to.
     Settings,
+    /// A screen that a worker lays out.
+    Screen(Screen),
 }
 
 /// A rendered text.

@@ -20,6 +20,7 @@ fn props(document: Document, pane: AgentPane) -> AgentPanelProps {
         held: Rc::new(held(false)),
         caret: None,
         in_company: false,
+        drawn: None,
     }
 }
 

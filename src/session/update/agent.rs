@@ -19,7 +19,7 @@ impl Session {
             AgentAction::TabChosen(tab) => {
                 self.agent.tab = tab;
                 if tab != AgentTab::Settings {
-                    return self.render().into_iter().collect();
+                    return self.render().into_iter().chain(self.draw()).collect();
                 }
                 // Every client can be chosen there.
                 let mut effects = Vec::new();
@@ -170,6 +170,7 @@ impl Session {
         if let Some(document) = self.document() {
             effects.extend([Effect::ShowFix(None), self.check(document)]);
         }
+        effects.extend(self.draw());
         effects.push(self.save());
         effects
     }
