@@ -17,6 +17,7 @@
 //! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
 
 mod desk;
+mod form;
 mod glyph;
 mod node;
 mod number;
@@ -26,6 +27,7 @@ mod scene;
 mod wish;
 
 pub use desk::Desk;
+pub use form::{FormWish, PlanPart};
 pub use glyph::Glyph;
 pub use node::{Attribute, Element, Node, Tag};
 pub use number::{count, grouped};
@@ -40,6 +42,8 @@ pub enum Screen {
     /// The options of a plan beside each other.
     #[default]
     Options,
+    /// A plan as a form.
+    Form,
 }
 
 impl Screen {
@@ -47,7 +51,7 @@ impl Screen {
     #[must_use]
     pub fn sees_all(self) -> bool {
         match self {
-            Self::Options => false,
+            Self::Options | Self::Form => false,
         }
     }
 }
@@ -57,6 +61,7 @@ impl Screen {
 pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
     match screen {
         Screen::Options => options::draw(scene),
+        Screen::Form => form::draw(scene),
     }
 }
 
@@ -65,10 +70,9 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
 /// empty for a button.
 #[must_use]
 pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
-    // No wish so far takes a value.
-    let _ = value;
     match wish {
         Wish::Choose(option) => options::choose(&option, scene),
+        Wish::Form(wish) => form::grant(&wish, value, scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

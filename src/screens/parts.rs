@@ -3,6 +3,7 @@
 
 use super::node::{Attribute, Tag, el};
 use super::{Glyph, Node};
+use crate::diagnostic::Severity;
 use crate::plan::number;
 
 /// More texts than a reader looks through.
@@ -41,6 +42,24 @@ pub(super) fn empty(
         .children(help)
 }
 
+/// A sentence that quotes the user's text in backticks, with the quoted parts as
+/// code. A backtick without a partner stays as it is.
+pub(super) fn spoken(sentence: &str) -> Vec<Node> {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    // Every backtick has a partner if the pieces are odd in number.
+    let paired = parts.len() - (parts.len() + 1) % 2;
+    let pieces = parts.iter().enumerate().map(|(at, part)| {
+        if at >= paired {
+            Node::Text(format!("`{part}"))
+        } else if at % 2 == 1 {
+            el(Tag::Code).text(*part)
+        } else {
+            Node::Text((*part).to_owned())
+        }
+    });
+    pieces.collect()
+}
+
 /// What a document does not say.
 pub(super) fn quiet(words: &str) -> Node {
     el(Tag::Span).class("option-quiet").text(words)
@@ -60,4 +79,19 @@ pub(super) fn percent(share: f64) -> String {
 /// A stretch of a drawing.
 pub(super) fn path(class: &str, d: impl Into<String>) -> Node {
     el(Tag::Path).class(class).has(Attribute::D, d)
+}
+
+/// The shape of a severity; the word is its name.
+pub(super) fn mark(severity: Severity) -> Node {
+    let (class, label, glyph) = match severity {
+        Severity::Error => ("mark-error", "Error", Glyph::Error),
+        Severity::Warning => ("mark-warning", "Warning", Glyph::Warning),
+        Severity::Info => ("mark-note", "Note", Glyph::Note),
+        Severity::Hint => ("mark-hint", "Hint", Glyph::Hint),
+    };
+    el(Tag::Span)
+        .class(format!("mark {class}"))
+        .has(Attribute::Role, "img")
+        .has(Attribute::AriaLabel, label)
+        .child(Node::Icon(glyph))
 }

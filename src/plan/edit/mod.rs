@@ -185,8 +185,10 @@ fn path<'a>(
     Ok(path)
 }
 
-/// The first name of the format's that no option has, so that a gap is closed.
-fn free_name(plan: &Plan) -> String {
+/// The name of the next option: the first of the format's that no option has, so
+/// that a gap is closed.
+#[must_use]
+pub fn free_name(plan: &Plan) -> String {
     let names = ('a'..='z').map(|it| format!("option_{it}"));
     names.into_iter().find(|it| plan.option(it).is_none()).unwrap_or_default()
 }
