@@ -3,18 +3,19 @@
 //! and the hours of such a schedule. Pure facts, strings and numbers; how they are
 //! shown is for the page and the command line.
 
-mod choose;
 mod compare;
 mod dependency;
+pub mod edit;
 mod headline;
 pub mod merge;
+pub mod planning_brief;
 pub mod schedule;
 pub mod template;
 
-pub use choose::choose;
 pub use compare::{
     Choice, Comparison, Difference, Fact, Hours, OptionView, Traits, compare, same_words,
     what_if,
 };
 pub use dependency::Dependency;
+pub use edit::choose;
 pub use headline::{Part, headline, number, why_not};

@@ -127,7 +127,7 @@ fn placeholders(fields: &OptionFields) -> Vec<Reason> {
 fn text_placeholder(field: &Field<String>) -> Option<Reason> {
     let slot = field.slot()?;
     match slot {
-        Slot::Value { span, value } if stands_for_a_value(value) => {
+        Slot::Value { span, value } if is_placeholder(value) => {
             Some(Reason { span: *span, left: Unfilled::Placeholder(value.clone()) })
         }
         Slot::Value { .. } => None,
@@ -139,7 +139,7 @@ fn list_placeholders(field: &Field<List>) -> Vec<Reason> {
     let items = field.value().into_iter().flatten();
     items
         .filter_map(|it| match it {
-            Slot::Value { span, value } if stands_for_a_value(value) => {
+            Slot::Value { span, value } if is_placeholder(value) => {
                 Some(Reason { span: *span, left: Unfilled::Placeholder(value.clone()) })
             }
             Slot::Value { .. } => None,
@@ -160,7 +160,7 @@ fn placeholder<T>(slot: &Slot<T>) -> Option<Reason> {
 #[must_use]
 pub fn placeholder_in(node: &Node) -> Option<String> {
     match node.scalar() {
-        Some(scalar) => stands_for_a_value(&scalar.text).then(|| scalar.text.clone()),
+        Some(scalar) => is_placeholder(&scalar.text).then(|| scalar.text.clone()),
         None => Some(format!("[{}]", bracketed(node)?)),
     }
 }
@@ -178,7 +178,8 @@ fn bracketed(node: &Node) -> Option<&str> {
 
 /// Text that stands for a value: in square or angle brackets as a whole, or one
 /// of the usual words.
-fn stands_for_a_value(text: &str) -> bool {
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let inside = |open, close| {
         text.strip_prefix(open).and_then(|it: &str| it.strip_suffix(close)).is_some_and(

@@ -17,6 +17,7 @@
 //! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
 
 mod desk;
+mod form;
 mod glyph;
 mod merge;
 mod node;
@@ -28,6 +29,7 @@ mod scene;
 mod wish;
 
 pub use desk::Desk;
+pub use form::{FormWish, PlanPart};
 pub use glyph::Glyph;
 pub use merge::MergeDesk;
 pub use node::{Attribute, Element, Node, Tag};
@@ -44,6 +46,8 @@ pub enum Screen {
     /// The options of a plan beside each other.
     #[default]
     Options,
+    /// A plan as a form.
+    Form,
     /// All open plans as one.
     Merge,
 }
@@ -53,7 +57,7 @@ impl Screen {
     #[must_use]
     pub fn sees_all(self) -> bool {
         match self {
-            Self::Options => false,
+            Self::Options | Self::Form => false,
             Self::Merge => true,
         }
     }
@@ -64,6 +68,7 @@ impl Screen {
 pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
     match screen {
         Screen::Options => options::draw(scene),
+        Screen::Form => form::draw(scene),
         Screen::Merge => merge::draw(scene),
     }
 }
@@ -75,6 +80,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
 pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
     match wish {
         Wish::Choose(option) => options::choose(&option, scene),
+        Wish::Form(wish) => form::grant(&wish, value, scene),
         Wish::TakeOption(agent) => merge::take(&agent, value, scene),
         Wish::AddAgent(agent) => merge::add(&agent, value, scene),
         Wish::TakeAgentOut(agent) => merge::take_out(&agent, scene),

@@ -3,6 +3,7 @@
 
 use super::node::{Attribute, Tag, el};
 use super::{Glyph, Node};
+use crate::diagnostic::Severity;
 use crate::plan::number;
 
 /// More texts than a reader looks through.
@@ -78,4 +79,19 @@ pub(super) fn percent(share: f64) -> String {
 /// A stretch of a drawing.
 pub(super) fn path(class: &str, d: impl Into<String>) -> Node {
     el(Tag::Path).class(class).has(Attribute::D, d)
+}
+
+/// The shape of a severity; the word is its name.
+pub(super) fn mark(severity: Severity) -> Node {
+    let (class, label, glyph) = match severity {
+        Severity::Error => ("mark-error", "Error", Glyph::Error),
+        Severity::Warning => ("mark-warning", "Warning", Glyph::Warning),
+        Severity::Info => ("mark-note", "Note", Glyph::Note),
+        Severity::Hint => ("mark-hint", "Hint", Glyph::Hint),
+    };
+    el(Tag::Span)
+        .class(format!("mark {class}"))
+        .has(Attribute::Role, "img")
+        .has(Attribute::AriaLabel, label)
+        .child(Node::Icon(glyph))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Desk;
+use super::{Desk, FormWish};
 use crate::text::TextEdit;
 
 /// What the visitor wants, as the control says it.
@@ -10,6 +10,8 @@ use crate::text::TextEdit;
 pub enum Wish {
     /// The plan is to recommend this option, such as `option_b`.
     Choose(String),
+    /// The plan is to be changed.
+    Form(FormWish),
     /// A merge is to take an option of this agent's plan: the value, or none for
     /// the recommended one.
     TakeOption(String),

@@ -13,8 +13,10 @@ mod place;
 
 use crate::document::AgentDocument;
 use crate::profile::Shape;
+use crate::syntax::yaml::place::{begins_below, without_anchor};
 use crate::syntax::yaml::write::{
-    block_lines, chomping, fits_literal, in_style, indent, line_end, whole_line,
+    as_block, block_content, block_lines, chomping, fits_literal, in_style, line_end,
+    whole_line,
 };
 use crate::syntax::yaml::{Entry, Node, NodeKind, Style, Typed};
 use crate::text::{Span, TextEdit, apply};
@@ -126,16 +128,21 @@ impl Field<'_> {
         let style = node.scalar().map_or(Style::Plain, |it| it.style);
         let is_block = matches!(style, Style::Literal | Style::Folded);
         if manner == Manner::AsWritten && is_block && fits_block(value, style) {
-            return self.block_content(node, value, style);
+            return block_content(
+                self.text,
+                without_anchor(self.text, node.span),
+                value,
+                style,
+            );
         }
         let span = without_anchor(self.text, node.span);
-        if self.begins_below(entry) {
+        if begins_below(self.text, entry) {
             let mut edits = self.behind_colon(entry, &self.written(value, manner));
             edits.extend(self.lines_below(node));
             return edits;
         }
         if manner != Manner::Quoted && fits_literal(value) && value.contains('\n') {
-            return self.as_block(span, value);
+            return as_block(self.text, span, value, "  ");
         }
         let written = match (manner, style) {
             (Manner::AsWritten, Style::SingleQuoted | Style::DoubleQuoted) => {
@@ -169,7 +176,7 @@ impl Field<'_> {
         if node.kind == NodeKind::Empty {
             return self.behind_colon(entry, &format!(" {written}"));
         }
-        if self.begins_below(entry) {
+        if begins_below(self.text, entry) {
             let mut edits = self.behind_colon(entry, &format!(" {written}"));
             edits.extend(self.lines_below(node));
             return edits;
@@ -228,44 +235,6 @@ impl Field<'_> {
         }
     }
 
-    /// Writes other lines into a block scalar, whose header and indentation stay.
-    fn block_content(&self, node: &Node, value: &str, style: Style) -> Vec<TextEdit> {
-        let span = without_anchor(self.text, node.span);
-        let raw = span.of(self.text);
-        let header_len = raw.find([' ', '\t', '\r', '\n', '#']).unwrap_or(raw.len());
-        let first_line = raw.find(['\r', '\n']).unwrap_or(raw.len());
-        let content = Span::new(span.lo() + first_line, span.hi());
-        let indent = match content.of(self.text).lines().find(|it| !it.trim().is_empty())
-        {
-            Some(line) => line.get(..line.len() - line.trim_start().len()),
-            None => None,
-        };
-        let mark = if style == Style::Folded { '>' } else { '|' };
-        let header = Span::new(span.lo(), span.lo() + header_len);
-        let new_header = format!("{mark}{}", chomping(value));
-        let lines = block_lines(value, indent.unwrap_or("  "), line_end(self.text));
-        let mut edits = Vec::new();
-        if header.of(self.text) != new_header {
-            edits.push(TextEdit::replace(header, new_header));
-        }
-        edits.extend(smallest(self.text, content, &lines));
-        edits
-    }
-
-    /// Writes a block scalar for a value; a comment behind it stays on the line
-    /// of the header.
-    fn as_block(&self, span: Span, value: &str) -> Vec<TextEdit> {
-        let header = format!("|{}", chomping(value));
-        let lines = block_lines(value, "  ", line_end(self.text));
-        let rest = whole_line(self.text, span.hi());
-        let line = Span::new(span.hi(), rest.hi()).of(self.text);
-        let end = span.hi() + line.trim_end_matches(['\r', '\n']).len();
-        if end == span.hi() {
-            return vec![TextEdit::replace(span, header + &lines)];
-        }
-        vec![TextEdit::replace(span, header), TextEdit::insert(end, lines)]
-    }
-
     fn reads_back(&self, edits: &[TextEdit], value: &FieldValue) -> bool {
         let Ok(after) = apply(self.text, edits) else { return false };
         let document = AgentDocument::read(&after);
@@ -280,7 +249,7 @@ impl Field<'_> {
         holds(&after, &document, self.key, value)
             && document.tree.errors.len() <= self.document.tree.errors.len()
             && before.len() == now.len()
-            && before.iter().zip(&now).all(|(it, that)| same_entry(it, that))
+            && before.iter().zip(&now).all(|(it, that)| it.equals(that))
             && body(self.document, self.text) == body(&document, &after)
     }
 }
@@ -317,56 +286,8 @@ fn fits_block(value: &str, style: Style) -> bool {
         && (style == Style::Literal || !value.trim_end_matches('\n').contains('\n'))
 }
 
-/// The value without an anchor before it, which other places may refer to.
-fn without_anchor(text: &str, span: Span) -> Span {
-    let raw = span.of(text);
-    if !raw.starts_with('&') {
-        return span;
-    }
-    let Some(end) = raw.find([' ', '\t', '\r', '\n']) else { return span };
-    let blank = raw.get(end..).unwrap_or_default();
-    Span::new(span.hi() - blank.trim_start().len(), span.hi())
-}
-
-/// The replacement without what is equal at both ends; none if all is.
-fn smallest(text: &str, span: Span, wanted: &str) -> Option<TextEdit> {
-    let present = span.of(text);
-    if present == wanted {
-        return None;
-    }
-    let chars = present.char_indices().zip(wanted.chars());
-    let same = chars.take_while(|((_, a), b)| a == b).last();
-    let head = same.map_or(0, |((at, ch), _)| at + ch.len_utf8());
-    let (old, new) = (present.get(head..)?, wanted.get(head..)?);
-    let backwards = old.chars().rev().zip(new.chars().rev());
-    let tail: usize =
-        backwards.take_while(|(a, b)| a == b).map(|(it, _)| it.len_utf8()).sum();
-    let replaced = Span::new(span.lo() + head, span.hi() - tail);
-    Some(TextEdit::replace(replaced, new.get(..new.len() - tail)?))
-}
-
 fn key_text(entry: &Entry) -> &str {
     entry.key.scalar().map_or("", |it| &it.text)
-}
-
-fn same_entry(a: &Entry, b: &Entry) -> bool {
-    same(&a.key, &b.key) && same(&a.value, &b.value)
-}
-
-/// True if two values are equal wherever they stand. The parser bounds how
-/// deeply values are nested.
-fn same(a: &Node, b: &Node) -> bool {
-    match (&a.kind, &b.kind) {
-        (NodeKind::Empty, NodeKind::Empty) => true,
-        (NodeKind::Scalar(a), NodeKind::Scalar(b)) => a == b,
-        (NodeKind::Sequence(a), NodeKind::Sequence(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-        }
-        (NodeKind::Mapping(a), NodeKind::Mapping(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_entry(a, b))
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

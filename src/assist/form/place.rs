@@ -3,8 +3,9 @@
 use super::{Field, key_text};
 use crate::assist::keys::rank;
 use crate::syntax::frontmatter::Split;
+use crate::syntax::yaml::place::{behind_colon, end_of};
 use crate::syntax::yaml::write::{line_end, whole_line};
-use crate::syntax::yaml::{Entry, NodeKind, Style};
+use crate::syntax::yaml::{Entry, NodeKind};
 use crate::text::{Span, TextEdit};
 
 impl Field<'_> {
@@ -26,7 +27,7 @@ impl Field<'_> {
         let own = rank(self.key);
         let before = root.entries().iter().filter(|it| rank(key_text(it)) <= own);
         let at = match before.max_by_key(|it| (rank(key_text(it)), it.key.span.lo())) {
-            Some(entry) => self.end_of(entry).min(yaml.hi()),
+            Some(entry) => end_of(self.text, entry).min(yaml.hi()),
             None => yaml.lo(),
         };
         let is_line_start =
@@ -48,7 +49,7 @@ impl Field<'_> {
     /// Writes behind the colon of an entry without a value on its line.
     pub(super) fn behind_colon(&self, entry: &Entry, written: &str) -> Vec<TextEdit> {
         // A block goes behind a comment on the line of its header.
-        let at = self.colon(entry) + 1;
+        let at = behind_colon(self.text, entry);
         let Some((header, lines)) =
             written.find(['\r', '\n']).and_then(|it| written.split_at_checked(it))
         else {
@@ -59,36 +60,9 @@ impl Field<'_> {
         vec![TextEdit::insert(at, header), TextEdit::insert(line, lines)]
     }
 
-    /// True if the value begins on a line below its key.
-    pub(super) fn begins_below(&self, entry: &Entry) -> bool {
-        let between = Span::new(self.colon(entry), entry.value.span.lo());
-        between.of(self.text).contains(['\n', '\r'])
-    }
-
     /// The lines of an entry, with the comment behind its value.
     pub(super) fn lines_of(&self, entry: &Entry) -> Span {
         let start = whole_line(self.text, entry.key.span.lo()).lo();
-        Span::new(start, self.end_of(entry))
-    }
-
-    /// Where the line behind an entry begins. Blank lines behind a block scalar
-    /// may be part of its value.
-    fn end_of(&self, entry: &Entry) -> usize {
-        let last = entry.value.span.hi().max(self.colon(entry) + 1);
-        let mut end = whole_line(self.text, last.min(self.text.len())).hi();
-        let style = entry.value.scalar().map(|it| it.style);
-        if matches!(style, Some(Style::Literal | Style::Folded)) {
-            let rest = self.text.get(end..).unwrap_or_default();
-            let blank = rest.len() - rest.trim_start().len();
-            let lines = rest.get(..blank).and_then(|it| it.rfind('\n'));
-            end += lines.map_or(0, |it| it + 1);
-        }
-        end
-    }
-
-    fn colon(&self, entry: &Entry) -> usize {
-        let behind = entry.key.span.hi();
-        let rest = self.text.get(behind..).unwrap_or_default();
-        behind + rest.find(':').unwrap_or_default()
+        Span::new(start, end_of(self.text, entry))
     }
 }

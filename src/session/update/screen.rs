@@ -87,7 +87,10 @@ impl Session {
         }
         let is_shown = self.screen() == Some(drawn.screen)
             && self.active == Some(DocumentId(drawn.shown.document));
-        if is_shown {
+        // What a wish changes of the shown text is in the next drawing: this one
+        // would put the value before into the control for a moment.
+        let is_changed = |it: &Act| matches!(it, Act::Edit(at, _) if *at == drawn.shown);
+        if is_shown && !acts.iter().any(is_changed) {
             self.screens.drawn = Some(Rc::new(drawn));
         }
         let mut effects: Vec<Effect> =

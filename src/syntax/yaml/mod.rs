@@ -14,11 +14,14 @@ mod choice;
 mod chunks;
 mod document;
 mod exact;
+pub mod items;
 mod node;
 mod piece;
+pub mod place;
 mod recover;
 mod rows;
 mod strict;
+pub mod value;
 pub mod write;
 
 use anchors::Anchors;

@@ -204,6 +204,23 @@ impl Node {
             .find(|it| it.key.scalar().is_some_and(|it| it.text == key))
     }
 
+    /// True if two values are equal and written in the same styles, wherever they
+    /// stand. The parser bounds how deeply values are nested.
+    #[must_use]
+    pub fn equals(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (NodeKind::Empty, NodeKind::Empty) => true,
+            (NodeKind::Scalar(a), NodeKind::Scalar(b)) => a == b,
+            (NodeKind::Sequence(a), NodeKind::Sequence(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b))
+            }
+            (NodeKind::Mapping(a), NodeKind::Mapping(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b))
+            }
+            _ => false,
+        }
+    }
+
     /// What the value means in the core schema; `None` for collections.
     #[must_use]
     pub fn typed(&self) -> Option<Typed<'_>> {
@@ -221,6 +238,14 @@ impl Node {
             Some(Typed::Str(text)) => Some(text),
             _ => None,
         }
+    }
+}
+
+impl Entry {
+    /// True if keys and values are equal, see [`Node::equals`].
+    #[must_use]
+    pub fn equals(&self, other: &Self) -> bool {
+        self.key.equals(&other.key) && self.value.equals(&other.value)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::node::{Style, Typed, typed};
-use crate::text::Span;
+use crate::text::{Span, TextEdit};
 
 /// A text in quotes on one line, in the style that needs the fewest escapes.
 /// Line ends become escapes.
@@ -86,6 +86,62 @@ pub fn block_lines(text: &str, indent: &str, line_end: &str) -> String {
         }
     }
     out
+}
+
+/// The edits that write other lines into the block scalar under `span`, whose
+/// header and indentation stay. `style` is the one that it gets.
+#[must_use]
+pub fn block_content(text: &str, span: Span, value: &str, style: Style) -> Vec<TextEdit> {
+    let raw = span.of(text);
+    let header_len = raw.find([' ', '\t', '\r', '\n', '#']).unwrap_or(raw.len());
+    let first_line = raw.find(['\r', '\n']).unwrap_or(raw.len());
+    let content = Span::new(span.lo() + first_line, span.hi());
+    let indent = match content.of(text).lines().find(|it| !it.trim().is_empty()) {
+        Some(line) => line.get(..line.len() - line.trim_start().len()),
+        None => None,
+    };
+    let mark = if style == Style::Folded { '>' } else { '|' };
+    let header = Span::new(span.lo(), span.lo() + header_len);
+    let new_header = format!("{mark}{}", chomping(value));
+    let lines = block_lines(value, indent.unwrap_or("  "), line_end(text));
+    let mut edits = Vec::new();
+    if header.of(text) != new_header {
+        edits.push(TextEdit::replace(header, new_header));
+    }
+    edits.extend(smallest(text, content, &lines));
+    edits
+}
+
+/// The edits that write a block scalar for the value under `span`; a comment
+/// behind it stays on the line of the header.
+#[must_use]
+pub fn as_block(text: &str, span: Span, value: &str, indent: &str) -> Vec<TextEdit> {
+    let header = format!("|{}", chomping(value));
+    let lines = block_lines(value, indent, line_end(text));
+    let rest = whole_line(text, span.hi());
+    let line = Span::new(span.hi(), rest.hi()).of(text);
+    let end = span.hi() + line.trim_end_matches(['\r', '\n']).len();
+    if end == span.hi() {
+        return vec![TextEdit::replace(span, header + &lines)];
+    }
+    vec![TextEdit::replace(span, header), TextEdit::insert(end, lines)]
+}
+
+/// The replacement without what is equal at both ends; none if all is.
+fn smallest(text: &str, span: Span, wanted: &str) -> Option<TextEdit> {
+    let present = span.of(text);
+    if present == wanted {
+        return None;
+    }
+    let chars = present.char_indices().zip(wanted.chars());
+    let same = chars.take_while(|((_, a), b)| a == b).last();
+    let head = same.map_or(0, |((at, ch), _)| at + ch.len_utf8());
+    let (old, new) = (present.get(head..)?, wanted.get(head..)?);
+    let backwards = old.chars().rev().zip(new.chars().rev());
+    let tail: usize =
+        backwards.take_while(|(a, b)| a == b).map(|(it, _)| it.len_utf8()).sum();
+    let replaced = Span::new(span.lo() + head, span.hi() - tail);
+    Some(TextEdit::replace(replaced, new.get(..new.len() - tail)?))
 }
 
 /// What Claude Code takes for the end of the frontmatter, wherever it stands.
