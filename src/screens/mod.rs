@@ -16,6 +16,7 @@
 //! two pure functions: [`draw`], from documents and desk to elements, and
 //! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
 
+mod brief;
 mod desk;
 mod form;
 mod glyph;
@@ -26,6 +27,7 @@ mod parts;
 mod scene;
 mod wish;
 
+pub use brief::{BriefDesk, BriefField, BriefWish};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
 pub use glyph::Glyph;
@@ -44,6 +46,8 @@ pub enum Screen {
     Options,
     /// A plan as a form.
     Form,
+    /// What an agent is handed in planning mode.
+    Brief,
 }
 
 impl Screen {
@@ -51,7 +55,7 @@ impl Screen {
     #[must_use]
     pub fn sees_all(self) -> bool {
         match self {
-            Self::Options | Self::Form => false,
+            Self::Options | Self::Form | Self::Brief => false,
         }
     }
 }
@@ -62,6 +66,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
     match screen {
         Screen::Options => options::draw(scene),
         Screen::Form => form::draw(scene),
+        Screen::Brief => brief::draw(scene),
     }
 }
 
@@ -73,6 +78,7 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
     match wish {
         Wish::Choose(option) => options::choose(&option, scene),
         Wish::Form(wish) => form::grant(&wish, value, scene),
+        Wish::Brief(wish) => brief::grant(wish, value, scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, FormWish};
+use super::{BriefWish, Desk, FormWish};
 use crate::text::TextEdit;
 
 /// What the visitor wants, as the control says it.
@@ -12,6 +12,8 @@ pub enum Wish {
     Choose(String),
     /// The plan is to be changed.
     Form(FormWish),
+    /// A planning brief is to be filled in or opened.
+    Brief(BriefWish),
     /// An example is to be opened, by its file name.
     Example(String),
 }
