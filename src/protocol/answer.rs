@@ -53,7 +53,7 @@ pub fn answer(request: Request) -> Response {
             Response::Renamed(help::rename(document, &to, &members))
         }
         Request::Render { stamp, text } => {
-            Response::Rendered { stamp, pieces: help::render(&text) }
+            Response::Rendered { stamp, prose: help::render(&text) }
         }
         Request::Draw(request) => Response::Drawn(drawn::draw(request)),
     }

@@ -25,8 +25,8 @@ mod readings;
 mod view;
 
 pub use assist::{
-    CompletionView, CompletionsView, Element, FieldValue, HoverView, Member, Piece,
-    RenameView, SetProblems,
+    CompletionView, CompletionsView, FieldValue, HoverView, Member, RenameView,
+    SetProblems,
 };
 pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
 pub use held_to::HeldTo;
@@ -238,8 +238,8 @@ pub enum Response {
     Rendered {
         /// The text that was rendered.
         stamp: Stamp,
-        /// Its pieces, in order.
-        pieces: Vec<Piece>,
+        /// What it says; `None` where it says nothing.
+        prose: Option<Node>,
     },
     /// To [`Request::Draw`].
     Drawn(Drawn),

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::BriefDesk;
+use super::{BriefDesk, MergeDesk};
 
 /// Everything that the screens are made from beyond the documents. The page keeps
 /// it packed and unread, with the drafts; what it does not hold has its default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Desk {
+    /// What was decided in the merge of the plans.
+    pub merge: MergeDesk,
     /// What was typed in for a planning brief.
     pub brief: BriefDesk,
 }

@@ -20,10 +20,12 @@ mod brief;
 mod desk;
 mod form;
 mod glyph;
+mod merge;
 mod node;
 mod number;
 mod options;
 mod parts;
+mod prose;
 mod scene;
 mod wish;
 
@@ -31,8 +33,10 @@ pub use brief::{BriefDesk, BriefField, BriefWish};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
 pub use glyph::Glyph;
+pub use merge::MergeDesk;
 pub use node::{Attribute, Element, Node, Tag};
 pub use number::{count, grouped};
+pub use prose::prose;
 pub use scene::{Open, Scene};
 pub use wish::{Act, Granted, Wish};
 
@@ -46,6 +50,8 @@ pub enum Screen {
     Options,
     /// A plan as a form.
     Form,
+    /// All open plans as one.
+    Merge,
     /// What an agent is handed in planning mode.
     Brief,
 }
@@ -56,6 +62,7 @@ impl Screen {
     pub fn sees_all(self) -> bool {
         match self {
             Self::Options | Self::Form | Self::Brief => false,
+            Self::Merge => true,
         }
     }
 }
@@ -66,6 +73,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
     match screen {
         Screen::Options => options::draw(scene),
         Screen::Form => form::draw(scene),
+        Screen::Merge => merge::draw(scene),
         Screen::Brief => brief::draw(scene),
     }
 }
@@ -78,6 +86,12 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
     match wish {
         Wish::Choose(option) => options::choose(&option, scene),
         Wish::Form(wish) => form::grant(&wish, value, scene),
+        Wish::TakeOption(agent) => merge::take(&agent, value, scene),
+        Wish::AddAgent(agent) => merge::add(&agent, value, scene),
+        Wish::TakeAgentOut(agent) => merge::take_out(&agent, scene),
+        Wish::OpenReview => merge::open_review(scene),
+        Wish::OpenBrief(agent) => merge::open_brief(&agent, scene),
+        Wish::OpenSamplePlans => merge::open_samples(),
         Wish::Brief(wish) => brief::grant(wish, value, scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }

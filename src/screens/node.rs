@@ -49,8 +49,11 @@ macro_rules! vocabulary {
 vocabulary! {
     /// The elements that a screen may be made of: none that runs, loads or embeds.
     Tag {
+        A = "a",
         Article = "article",
         B = "b",
+        Blockquote = "blockquote",
+        Br = "br",
         Button = "button",
         Caption = "caption",
         Circle = "circle",
@@ -60,13 +63,17 @@ vocabulary! {
         Div = "div",
         Dl = "dl",
         Dt = "dt",
+        Em = "em",
         Figcaption = "figcaption",
         Figure = "figure",
         Fieldset = "fieldset",
         G = "g",
         H3 = "h3",
         H4 = "h4",
+        H5 = "h5",
+        H6 = "h6",
         Header = "header",
+        Hr = "hr",
         Input = "input",
         Label = "label",
         Legend = "legend",
@@ -78,9 +85,11 @@ vocabulary! {
         Pre = "pre",
         Q = "q",
         Rect = "rect",
+        S = "s",
         Section = "section",
         Select = "select",
         Span = "span",
+        Strong = "strong",
         Summary = "summary",
         Svg = "svg",
         SvgText = "text",
@@ -91,13 +100,14 @@ vocabulary! {
         Th = "th",
         Thead = "thead",
         Tr = "tr",
+        Tspan = "tspan",
         Ul = "ul",
     }
 }
 
 vocabulary! {
-    /// The attributes that an element may have: none that holds an address, a
-    /// script or a style. Those that begin with `data-` are the page's own.
+    /// The attributes that an element may have: none that holds a script or a style,
+    /// and an address only where its scheme was found harmless. Those that begin with `data-` are the page's own.
     Attribute {
         AriaDescribedBy = "aria-describedby",
         AriaHidden = "aria-hidden",
@@ -113,10 +123,12 @@ vocabulary! {
         Cx = "cx",
         Cy = "cy",
         D = "d",
+        Dx = "dx",
         /// The document of a place.
         Document = "data-document",
         For = "for",
         Height = "height",
+        Href = "href",
         Id = "id",
         InputMode = "inputmode",
         /// Tells the item from its neighbours when the screen is drawn again.
@@ -125,10 +137,13 @@ vocabulary! {
         Place = "data-place",
         Placeholder = "placeholder",
         R = "r",
+        Rel = "rel",
         Role = "role",
         Rows = "rows",
         Scope = "scope",
+        Start = "start",
         TabIndex = "tabindex",
+        Target = "target",
         TextAnchor = "text-anchor",
         Title = "title",
         Type = "type",

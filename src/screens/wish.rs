@@ -12,6 +12,20 @@ pub enum Wish {
     Choose(String),
     /// The plan is to be changed.
     Form(FormWish),
+    /// A merge is to take an option of this agent's plan: the value, or none for
+    /// the recommended one.
+    TakeOption(String),
+    /// A merge is to let this agent work without a plan: the value says how many
+    /// hours.
+    AddAgent(String),
+    /// A merge is to do without this agent again.
+    TakeAgentOut(String),
+    /// The review that a merge comes to is to be opened.
+    OpenReview,
+    /// The task of this agent is to be opened.
+    OpenBrief(String),
+    /// Plans to try a merge with are to be opened.
+    OpenSamplePlans,
     /// A planning brief is to be filled in or opened.
     Brief(BriefWish),
     /// An example is to be opened, by its file name.

@@ -18,8 +18,11 @@ pub struct PlanPanelProps {
 }
 
 /// The screens, in the order of their buttons.
-const SCREENS: [(Screen, &str); 2] =
-    [(Screen::Options, "Compare"), (Screen::Form, "Form")];
+const SCREENS: [(Screen, &str); 3] = [
+    (Screen::Options, "Compare"),
+    (Screen::Form, "Form"),
+    (Screen::Merge, "Merge plans"),
+];
 
 /// The choice of a screen, and the screen.
 #[component]

@@ -41,11 +41,12 @@ pub fn Sheet(props: &SheetProps) -> Html {
         move || fill_controls(&node)
     });
     html! {
-        <Pointing class={props.class.clone()} {node}>{ view(&props.drawn.sheet) }</Pointing>
+        <Pointing class={props.class.clone()} {node}>{ view_node(&props.drawn.sheet) }</Pointing>
     }
 }
 
-fn view(node: &Node) -> Html {
+/// A part of a screen as virtual DOM.
+pub fn view_node(node: &Node) -> Html {
     match node {
         Node::Text(text) => html! { { text } },
         Node::Icon(glyph) => icon(*glyph),
@@ -62,6 +63,6 @@ fn view_element(element: &Element) -> Html {
             tag.add_attribute(attribute.as_str(), value.clone());
         }
     }
-    tag.add_children(element.children.iter().map(view));
+    tag.add_children(element.children.iter().map(view_node));
     tag.into()
 }

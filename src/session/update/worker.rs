@@ -59,7 +59,7 @@ impl Session {
             }
             Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
             Response::Renamed(answer) => self.renamed(answer),
-            Response::Rendered { stamp, pieces } => self.rendered(stamp, pieces),
+            Response::Rendered { stamp, prose } => self.rendered(stamp, prose),
             Response::Drawn(drawn) => self.drawn(drawn),
         }
     }

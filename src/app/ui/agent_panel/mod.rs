@@ -16,14 +16,15 @@ use yew::prelude::*;
 
 pub(super) use sentence::known;
 
-use super::kit::{Button, Empty, Glyph, Segmented, prose};
+use super::kit::{Button, Empty, Glyph, Segmented};
 use super::pointing::Pointing;
-use super::sheet::shown_screen;
+use super::sheet::{shown_screen, view_node};
 use super::use_dispatch;
 use crate::protocol::{AgentView, Drawn, HeldTo, View};
 use crate::screens::Screen;
 use crate::session::{
-    Action, AgentAction, AgentPane, AgentTab, Document, Mode, Session, ViewAction,
+    Action, AgentAction, AgentPane, AgentTab, Document, Mode, Preview, Session,
+    ViewAction,
 };
 
 /// What the [`AgentPanel`] shows.
@@ -150,12 +151,12 @@ fn view_preview(props: &AgentPanelProps) -> Html {
     let there = props.pane.preview.as_ref().filter(|it| it.stamp.document == id);
     match there {
         None => html! { <p class="agent-panel-state">{ "Rendering the text." }</p> },
-        Some(it) if it.pieces.is_empty() => html! {
+        Some(Preview { prose: None, .. }) => html! {
             <Empty glyph={Glyph::File} title="No prompt yet">
                 <p class="empty-more">{ "What stands below the fields is shown here." }</p>
             </Empty>
         },
-        Some(it) => prose(&it.pieces),
+        Some(Preview { prose: Some(it), .. }) => view_node(it),
     }
 }
 
