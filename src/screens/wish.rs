@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BriefWish, Desk, FormWish};
+use crate::profile::claude_code::called;
 use crate::text::TextEdit;
 
 /// What the visitor wants, as the control says it.
@@ -91,4 +92,10 @@ impl Granted {
     pub fn desk(desk: Desk) -> Self {
         Self { desk: Some(desk), acts: Vec::new() }
     }
+}
+
+/// What a name is as the start of a file's name.
+pub(super) fn file_stem(name: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || it == '-';
+    called(name).chars().map(|it| if is_plain(it) { it } else { '-' }).collect()
 }

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::node::{Attribute, Tag, el};
 use super::parts::{button, empty, mark, spoken};
+use super::wish::file_stem;
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::diagnostic::Severity;
 use crate::document::{AgentDocument, Document};
 use crate::plan::planning_brief::{
     PlanningInput, input_block, plan_skeleton, planning_brief, planning_mode,
 };
-use crate::profile::claude_code::called;
 
 /// What was typed in for a planning brief, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,12 +221,6 @@ fn handover(agent: &AgentDocument, input: &PlanningInput) -> Node {
                 .child(skeleton),
         )
         .child(el(Tag::P).class("form-hint").text(more))
-}
-
-/// A name as the start of a file's name.
-fn file_stem(name: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || it == '-';
-    called(name).chars().map(|it| if is_plain(it) { it } else { '-' }).collect()
 }
 
 fn agent_of<'a>(scene: &Scene<'a>) -> Option<(&'a Open<'a>, &'a AgentDocument)> {

@@ -203,7 +203,7 @@ fn single(entry: &Entry<'_>, shown: &Shown, control: Node) -> Node {
 
 /// An item of a list, and the way to take it out.
 fn item(entry: &Entry<'_>, at: usize, shown: &Shown) -> Node {
-    let name = format!("{} {}{}", entry.label, at + 1, entry.of());
+    let name = format!("{}, item {}{}", entry.label, at + 1, entry.of());
     let hint_id = entry.id(&format!("-hint-{at}"));
     let control = text_control(&shown.text, 1)
         .has(Attribute::AriaLabel, name.clone())
@@ -211,7 +211,7 @@ fn item(entry: &Entry<'_>, at: usize, shown: &Shown) -> Node {
     let remove = el(Tag::Button)
         .has(Attribute::Type, "button")
         .class("button button-icon button-small")
-        .has(Attribute::AriaLabel, format!("Take out {name}"))
+        .has(Attribute::AriaLabel, format!("Take out: {name}"))
         .on(&entry.remove_item(at))
         .child(Node::Icon(Glyph::Close));
     el(Tag::Li)
@@ -241,12 +241,8 @@ fn valued(control: Node, text: &str) -> Node {
 fn told(control: Node, shown: &Shown, hint_id: &str) -> Node {
     let Some((severity, _)) = &shown.hint else { return control };
     let control = control.has(Attribute::AriaDescribedBy, hint_id);
-    match severity {
-        Severity::Error | Severity::Warning => {
-            control.has(Attribute::AriaInvalid, "true")
-        }
-        Severity::Info | Severity::Hint => control,
-    }
+    let is_wrong = *severity == Severity::Error;
+    if is_wrong { control.has(Attribute::AriaInvalid, "true") } else { control }
 }
 
 fn said(shown: &Shown, hint_id: &str) -> Option<Node> {
