@@ -114,6 +114,7 @@ impl<'a> Form<'a> {
         });
         let head = el(Tag::Div)
             .class("plan-form-head")
+            .key("head")
             .child(el(Tag::H3).text(name.clone()))
             .child(flag);
         let whole = self.told_of(option.key);
@@ -121,14 +122,15 @@ impl<'a> Form<'a> {
         let show = button("button-quiet button-small", None, &line)
             .has(Attribute::AriaLabel, format!("{line}, option {}", option.label()))
             .at(self.open, option.key);
-        let remove =
-            button("button-plain button-small", None, &format!("Take out {name}"))
-                .on(&Wish::Form(FormWish::RemoveOption(option.id.clone())));
+        let out = format!("Take out option {}", option.label());
+        let remove = button("button-plain button-small", None, &out)
+            .on(&Wish::Form(FormWish::RemoveOption(option.id.clone())));
         // Behind the fields, so that the first of them gets the focus of a new option.
-        let end = el(Tag::Div).class("plan-form-end").child(remove).child(show);
+        let end =
+            el(Tag::Div).class("plan-form-end").key("end").child(remove).child(show);
         el(Tag::Section)
             .class("plan-form-part")
-            .key(option.id.clone())
+            .key(format!("option {}", option.id))
             .has(Attribute::AriaLabel, name)
             .child(head)
             .child(whole)
@@ -203,7 +205,7 @@ impl<'a> Form<'a> {
     /// What is found on a key as a whole, as a hint.
     fn told_of(&self, key: Span) -> Option<Node> {
         let found = self.told_within(key).find(|it| !it.is_label)?;
-        Some(hint(found.severity, found.message))
+        Some(hint(found.severity, found.message).key("hint"))
     }
 }
 
@@ -217,7 +219,12 @@ fn section(title: &str, key: &str) -> Node {
         .class("plan-form-part")
         .key(key)
         .has(Attribute::AriaLabel, title)
-        .child(el(Tag::Div).class("plan-form-head").child(el(Tag::H3).text(title)))
+        .child(
+            el(Tag::Div)
+                .class("plan-form-head")
+                .key("head")
+                .child(el(Tag::H3).text(title)),
+        )
 }
 
 fn plan_of<'a>(scene: &Scene<'a>) -> Option<(&'a Open<'a>, &'a PlanDocument)> {
