@@ -16,6 +16,7 @@
 //! two pure functions: [`draw`], from documents and desk to elements, and
 //! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
 
+mod brief;
 mod desk;
 mod form;
 mod glyph;
@@ -28,6 +29,7 @@ mod prose;
 mod scene;
 mod wish;
 
+pub use brief::{BriefDesk, BriefField, BriefWish};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
 pub use glyph::Glyph;
@@ -50,6 +52,8 @@ pub enum Screen {
     Form,
     /// All open plans as one.
     Merge,
+    /// What an agent is handed in planning mode.
+    Brief,
 }
 
 impl Screen {
@@ -57,7 +61,7 @@ impl Screen {
     #[must_use]
     pub fn sees_all(self) -> bool {
         match self {
-            Self::Options | Self::Form => false,
+            Self::Options | Self::Form | Self::Brief => false,
             Self::Merge => true,
         }
     }
@@ -70,6 +74,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
         Screen::Options => options::draw(scene),
         Screen::Form => form::draw(scene),
         Screen::Merge => merge::draw(scene),
+        Screen::Brief => brief::draw(scene),
     }
 }
 
@@ -87,6 +92,7 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
         Wish::OpenReview => merge::open_review(scene),
         Wish::OpenBrief(agent) => merge::open_brief(&agent, scene),
         Wish::OpenSamplePlans => merge::open_samples(),
+        Wish::Brief(wish) => brief::grant(wish, value, scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

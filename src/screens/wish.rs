@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, FormWish};
+use super::{BriefWish, Desk, FormWish};
+use crate::profile::claude_code::called;
 use crate::text::TextEdit;
 
 /// What the visitor wants, as the control says it.
@@ -26,6 +27,8 @@ pub enum Wish {
     OpenBrief(String),
     /// Plans to try a merge with are to be opened.
     OpenSamplePlans,
+    /// A planning brief is to be filled in or opened.
+    Brief(BriefWish),
     /// An example is to be opened, by its file name.
     Example(String),
 }
@@ -89,4 +92,10 @@ impl Granted {
     pub fn desk(desk: Desk) -> Self {
         Self { desk: Some(desk), acts: Vec::new() }
     }
+}
+
+/// What a name is as the start of a file's name.
+pub(super) fn file_stem(name: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || it == '-';
+    called(name).chars().map(|it| if is_plain(it) { it } else { '-' }).collect()
 }

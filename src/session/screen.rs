@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::protocol::Drawn;
+use crate::protocol::{Drawn, Stamp};
 use crate::screens::Screen;
 
 /// What is shown of the screens, and what they are made from beside the texts.
@@ -15,7 +15,11 @@ pub struct Screens {
     pub drawn: Option<Rc<Drawn>>,
     /// What the visitor set up, packed; the page never reads it.
     pub desk: Rc<str>,
-    /// Wishes that are not granted yet, each with what its control held. The first
-    /// was sent; the next one goes with the desk that comes back.
+    /// Wishes that are not granted yet, each with what its control held. Only the
+    /// first is sent; the next one goes with the desk that comes back.
     pub(super) wishes: VecDeque<(Rc<str>, Rc<str>)>,
+    /// The first wish was sent.
+    pub(super) is_asked: bool,
+    /// The text that the last wish changes: the next one is for the text after it.
+    pub(super) outdated: Option<Stamp>,
 }

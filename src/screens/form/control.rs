@@ -1,5 +1,6 @@
 //! The controls of the form, each tied to its label and to what is found on its
-//! value.
+//! value. What is found comes and goes beside a control that somebody types in, so
+//! everything beside a control has a key.
 
 use super::entry::Entry;
 use super::{Form, hint};
@@ -74,8 +75,8 @@ impl Form<'_> {
             hint: self.found_on_list(field, &items),
         };
         let rows = items.iter().enumerate().map(|(at, it)| item(entry, at, it));
-        let list =
-            (count > 0).then(|| el(Tag::Ul).class("plan-form-items").children(rows));
+        let list = (count > 0)
+            .then(|| el(Tag::Ul).class("plan-form-items").key("items").children(rows));
         // The field is another one once its text is an item, so that it is empty,
         // and the focus goes on to it by its label.
         let new_id = entry.id("-new");
@@ -89,6 +90,7 @@ impl Form<'_> {
             .on(&entry.add_item());
         let add = el(Tag::Div)
             .class("plan-form-new")
+            .key("new")
             .child(
                 el(Tag::Label)
                     .key("label")
@@ -98,11 +100,13 @@ impl Form<'_> {
             )
             .child(new);
         let label = el(Tag::Span)
+            .key("label")
             .class("form-key")
             .has(Attribute::Id, label_id.clone())
             .text(entry.label)
             .child(whose(entry));
         let group = el(Tag::Div)
+            .key(entry.key)
             .class("form-field")
             .has(Attribute::Role, "group")
             .has(Attribute::AriaLabelledBy, label_id);
@@ -110,7 +114,8 @@ impl Form<'_> {
             Some(_) => group.has(Attribute::AriaDescribedBy, hint_id.clone()),
             None => group,
         };
-        let parts = el(Tag::Div).class("plan-form-list").child(list).child(add);
+        let parts =
+            el(Tag::Div).class("plan-form-list").key("parts").child(list).child(add);
         group.child(label).child(parts).child(said(&whole, &hint_id))
     }
 
@@ -189,21 +194,23 @@ fn single(entry: &Entry<'_>, shown: &Shown, control: Node) -> Node {
     let control =
         valued(control.on(&entry.set()), &shown.text).has(Attribute::Id, entry.id(""));
     el(Tag::Div)
+        .key(entry.key)
         .class("form-field")
         .child(
             el(Tag::Label)
+                .key("label")
                 .class("form-key")
                 .has(Attribute::For, entry.id(""))
                 .text(entry.label)
                 .child(whose(entry)),
         )
-        .child(told(control, shown, &hint_id))
+        .child(told(control, shown, &hint_id).key("control"))
         .child(said(shown, &hint_id))
 }
 
 /// An item of a list, and the way to take it out.
 fn item(entry: &Entry<'_>, at: usize, shown: &Shown) -> Node {
-    let name = format!("{} {}{}", entry.label, at + 1, entry.of());
+    let name = format!("{}, item {}{}", entry.label, at + 1, entry.of());
     let hint_id = entry.id(&format!("-hint-{at}"));
     let control = text_control(&shown.text, 1)
         .has(Attribute::AriaLabel, name.clone())
@@ -211,13 +218,13 @@ fn item(entry: &Entry<'_>, at: usize, shown: &Shown) -> Node {
     let remove = el(Tag::Button)
         .has(Attribute::Type, "button")
         .class("button button-icon button-small")
-        .has(Attribute::AriaLabel, format!("Take out {name}"))
+        .has(Attribute::AriaLabel, format!("Take out: {name}"))
         .on(&entry.remove_item(at))
         .child(Node::Icon(Glyph::Close));
     el(Tag::Li)
         .key(at.to_string())
-        .child(told(valued(control, &shown.text), shown, &hint_id))
-        .child(remove)
+        .child(told(valued(control, &shown.text), shown, &hint_id).key("control"))
+        .child(remove.key("remove"))
         .child(said(shown, &hint_id))
 }
 
@@ -241,17 +248,13 @@ fn valued(control: Node, text: &str) -> Node {
 fn told(control: Node, shown: &Shown, hint_id: &str) -> Node {
     let Some((severity, _)) = &shown.hint else { return control };
     let control = control.has(Attribute::AriaDescribedBy, hint_id);
-    match severity {
-        Severity::Error | Severity::Warning => {
-            control.has(Attribute::AriaInvalid, "true")
-        }
-        Severity::Info | Severity::Hint => control,
-    }
+    let is_wrong = *severity == Severity::Error;
+    if is_wrong { control.has(Attribute::AriaInvalid, "true") } else { control }
 }
 
 fn said(shown: &Shown, hint_id: &str) -> Option<Node> {
     let (severity, message) = shown.hint.as_ref()?;
-    Some(hint(*severity, message).has(Attribute::Id, hint_id))
+    Some(hint(*severity, message).key("hint").has(Attribute::Id, hint_id))
 }
 
 /// Whose field it is, which the eye sees from the section around it.

@@ -107,10 +107,6 @@ impl<'a> Form<'a> {
     fn option(&self, at: usize, option: &PlanOption) -> Node {
         let owner = Owner::option(at, option);
         let name = format!("Option {}", option.label());
-        let line = format!("Line {}", self.open.line(option.key));
-        let show = button("button-quiet button-small", None, &line)
-            .has(Attribute::AriaLabel, format!("{line}, option {}", option.label()))
-            .at(self.open, option.key);
         let is_selected = self.plan.selected().is_some_and(|it| it.id == option.id);
         let flag = is_selected.then(|| {
             let flag = el(Tag::Span).class("option-flag");
@@ -118,21 +114,28 @@ impl<'a> Form<'a> {
         });
         let head = el(Tag::Div)
             .class("plan-form-head")
+            .key("head")
             .child(el(Tag::H3).text(name.clone()))
-            .child(flag)
-            .child(show);
+            .child(flag);
         let whole = self.told_of(option.key);
-        let remove =
-            button("button-plain button-small", None, &format!("Take out {name}"))
-                .on(&Wish::Form(FormWish::RemoveOption(option.id.clone())));
+        let line = format!("Line {}", self.open.line(option.key));
+        let show = button("button-quiet button-small", None, &line)
+            .has(Attribute::AriaLabel, format!("{line}, option {}", option.label()))
+            .at(self.open, option.key);
+        let out = format!("Take out option {}", option.label());
+        let remove = button("button-plain button-small", None, &out)
+            .on(&Wish::Form(FormWish::RemoveOption(option.id.clone())));
+        // Behind the fields, so that the first of them gets the focus of a new option.
+        let end =
+            el(Tag::Div).class("plan-form-end").key("end").child(remove).child(show);
         el(Tag::Section)
             .class("plan-form-part")
-            .key(option.id.clone())
+            .key(format!("option {}", option.id))
             .has(Attribute::AriaLabel, name)
             .child(head)
             .child(whole)
             .children(self.fields(option, &owner))
-            .child(el(Tag::P).class("plan-form-end").child(remove))
+            .child(end)
     }
 
     fn fields(&self, option: &PlanOption, owner: &Owner) -> Vec<Node> {
@@ -202,7 +205,7 @@ impl<'a> Form<'a> {
     /// What is found on a key as a whole, as a hint.
     fn told_of(&self, key: Span) -> Option<Node> {
         let found = self.told_within(key).find(|it| !it.is_label)?;
-        Some(hint(found.severity, found.message))
+        Some(hint(found.severity, found.message).key("hint"))
     }
 }
 
@@ -216,7 +219,12 @@ fn section(title: &str, key: &str) -> Node {
         .class("plan-form-part")
         .key(key)
         .has(Attribute::AriaLabel, title)
-        .child(el(Tag::Div).class("plan-form-head").child(el(Tag::H3).text(title)))
+        .child(
+            el(Tag::Div)
+                .class("plan-form-head")
+                .key("head")
+                .child(el(Tag::H3).text(title)),
+        )
 }
 
 fn plan_of<'a>(scene: &Scene<'a>) -> Option<(&'a Open<'a>, &'a PlanDocument)> {

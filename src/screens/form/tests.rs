@@ -210,6 +210,23 @@ fn the_field_for_one_more_item_is_another_one_after_each() {
 }
 
 #[test]
+fn everything_beside_a_control_has_a_key_of_its_own() {
+    let sheet = drawn(PLAN);
+    for parent in elements(&sheet) {
+        let children: Vec<_> = parent.children.iter().map(elements).collect();
+        let holds_controls = children.iter().flatten().any(|it| is_control(it));
+        let own = children.iter().filter_map(|it| it.first());
+        let mut keys: Vec<_> = own.map(|it| attribute(it, Attribute::Key)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        if holds_controls {
+            assert!(keys.iter().all(Option::is_some), "{parent:?}");
+            assert_eq!(keys.len(), parent.children.len(), "{parent:?}");
+        }
+    }
+}
+
+#[test]
 fn a_third_option_is_the_last_one() {
     let add = Wish::Form(FormWish::AddOption).pack();
     let can_add = |text: &str| {

@@ -12,6 +12,7 @@ mod schedule;
 
 use super::node::{Attribute, Tag, el};
 use super::parts::{button, empty};
+use super::wish::file_stem;
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::document::Document;
 use crate::document::plan::Plan;
@@ -58,10 +59,8 @@ pub(super) fn open_brief(agent: &str, scene: &Scene<'_>) -> Granted {
     let Some(at) = merged.tasks.iter().position(|it| called(&it.agent) == agent) else {
         return Granted::default();
     };
-    let is_plain = |it: char| it.is_alphanumeric() || it == '-';
-    let name: String =
-        agent.chars().map(|it| if is_plain(it) { it } else { '-' }).collect();
-    Granted::act(Act::Open { name: format!("task-{name}.md"), text: brief(&merged, at) })
+    let name = format!("task-{}.md", file_stem(&agent));
+    Granted::act(Act::Open { name, text: brief(&merged, at) })
 }
 
 /// Opens plans to try the merge with.

@@ -17,8 +17,7 @@ impl Session {
             }
             ScreenAction::Wished(wish, value) => {
                 self.screens.wishes.push_back((wish, value));
-                let is_first = self.screens.wishes.len() == 1;
-                is_first.then(|| self.send_wish()).flatten().into_iter().collect()
+                self.send_wish().into_iter().collect()
             }
             ScreenAction::CopyPressed(text) => vec![Effect::Copy(text)],
             ScreenAction::Copied(done) => {
@@ -58,18 +57,26 @@ impl Session {
         self.draw()
     }
 
-    /// Asks for the screen that is shown. While a wish is under way nothing is
-    /// asked: its answer brings the screen.
-    pub(super) fn draw(&self) -> Option<Effect> {
+    /// Asks for the screen that is shown. While wishes are under way nothing else
+    /// is asked: their answers bring the screen.
+    pub(super) fn draw(&mut self) -> Option<Effect> {
         if !self.screens.wishes.is_empty() {
-            return None;
+            return self.send_wish();
         }
         self.ask_screen(None)
     }
 
-    fn send_wish(&self) -> Option<Effect> {
+    /// Sends the first wish, once the one before it is granted and the text is the
+    /// one that came of that.
+    fn send_wish(&mut self) -> Option<Effect> {
         let (wish, value) = self.screens.wishes.front()?;
-        self.ask_screen(Some((wish.to_string(), value.to_string())))
+        let is_early = self.screens.outdated == Some(self.document()?.stamp());
+        if self.screens.is_asked || is_early {
+            return None;
+        }
+        let asked = self.ask_screen(Some((wish.to_string(), value.to_string())));
+        self.screens.is_asked = asked.is_some();
+        asked
     }
 
     fn ask_screen(&self, wish: Option<(String, String)>) -> Option<Effect> {
@@ -92,6 +99,7 @@ impl Session {
         let granted = drawn.granted;
         if granted {
             self.screens.wishes.pop_front();
+            self.screens.is_asked = false;
             self.screens.desk = Rc::from(drawn.desk.as_str());
         }
         let is_shown = self.screen() == Some(drawn.screen)
@@ -99,7 +107,9 @@ impl Session {
         // What a wish changes of the shown text is in the next drawing: this one
         // would put the value before into the control for a moment.
         let is_changed = |it: &Act| matches!(it, Act::Edit(at, _) if *at == drawn.shown);
-        if is_shown && !acts.iter().any(is_changed) {
+        if acts.iter().any(is_changed) {
+            self.screens.outdated = Some(drawn.shown);
+        } else if is_shown {
             self.screens.drawn = Some(Rc::new(drawn));
         }
         let mut effects: Vec<Effect> =
@@ -112,7 +122,7 @@ impl Session {
     }
 
     /// The text changed while a wish was under way.
-    fn redraw(&self) -> Option<Effect> {
+    fn redraw(&mut self) -> Option<Effect> {
         let drawn = self.screens.drawn.as_ref()?;
         let is_newest = self.document()?.stamp() == drawn.shown
             && self.screen() == Some(drawn.screen);
@@ -122,6 +132,7 @@ impl Session {
     /// Nobody grants the wishes that were under way.
     pub(super) fn forget_wishes(&mut self) {
         self.screens.wishes.clear();
+        self.screens.is_asked = false;
     }
 
     fn act(&mut self, act: Act) -> Vec<Effect> {

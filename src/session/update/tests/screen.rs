@@ -105,6 +105,23 @@ fn what_a_wish_leads_to_is_done() {
 }
 
 #[test]
+fn a_wish_waits_for_the_text_that_the_one_before_it_changes() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "one", "");
+    assert!(wish(&mut session, "two", "").is_empty());
+    let edits = vec![Edit { from: 0, to: 0, text: "# x\n".to_owned() }];
+    let before = session.screens.drawn.clone();
+    let effects = grant(&mut session, stamp, "", vec![Act::Edit(stamp, edits)]);
+    assert!(draws(&effects).is_empty(), "the text is still the one before");
+    assert_eq!(session.screens.drawn, before, "nor is it shown once more");
+    let effects = type_text(&mut session, "# x\nagent_plan:\n");
+    let [second] = draws(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(second.wish, Some(("two".to_owned(), String::new())));
+    assert_eq!(second.shown, session.document().unwrap().stamp());
+}
+
+#[test]
 fn a_place_of_another_document_is_shown_there() {
     let mut session = with_plan();
     let other = session.documents[0].id;
