@@ -43,6 +43,8 @@ pub mod lessons;
 
 pub mod share;
 
+pub mod screens;
+
 pub mod protocol;
 
 pub mod session;

@@ -28,6 +28,7 @@ const ORDER: &[&str] = &[
     "assist",
     "lessons",
     "share",
+    "screens",
     "protocol",
     "session",
     "app",
@@ -36,8 +37,8 @@ const ORDER: &[&str] = &[
 
 /// Who alone may name a crate, as the starts of paths below `src/`.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("serde", &["document", "share", "output", "protocol", "app/web"]),
-    ("serde_json", &["output", "protocol", "share", "cli"]),
+    ("serde", &["document", "share", "output", "screens", "protocol", "app/web"]),
+    ("serde_json", &["output", "screens", "protocol", "share", "cli"]),
     ("serde_yaml", &["document", "output"]),
     ("saphyr_parser", &["syntax/yaml"]),
     ("pulldown_cmark", &["syntax/markdown", "app/ui"]),

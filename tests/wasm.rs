@@ -6,7 +6,8 @@
 use agentpad::lessons;
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::courier::deliver;
-use agentpad::protocol::{Check, Errand, HeldTo, Request, Stamp, to_bytes};
+use agentpad::protocol::{Check, Draw, Errand, HeldTo, Member, Request, Stamp, to_bytes};
+use agentpad::screens::Screen;
 use sha2::{Digest, Sha256};
 
 const STAMP: Stamp = Stamp { document: 1, revision: 1 };
@@ -33,6 +34,20 @@ fn answers() -> String {
             text: text.to_owned(),
         });
         hasher.update(to_bytes(&answer(check)));
+        let draw = Request::Draw(Draw {
+            screen: Screen::Options,
+            shown: STAMP,
+            held: HeldTo::default(),
+            desk: String::new(),
+            wish: None,
+            members: vec![Member {
+                stamp: STAMP,
+                name: "a.yaml".to_owned(),
+                kind: None,
+                text: text.to_owned(),
+            }],
+        });
+        hasher.update(to_bytes(&answer(draw)));
         for strategy in ["extract", "classic"] {
             let compact = Errand::Compact {
                 stamp: STAMP,

@@ -14,8 +14,8 @@ use super::web::storage::Storage;
 use super::web::workers::Workers;
 use crate::protocol::Request;
 use crate::session::{
-    Action, DocumentAction, Drafts, EditorEvent, Effect, RuleAction, ShareAction,
-    StorageEvent,
+    Action, DocumentAction, Drafts, EditorEvent, Effect, RuleAction, ScreenAction,
+    ShareAction, StorageEvent,
 };
 
 /// How long typing rests before drafts are kept, in milliseconds.
@@ -87,6 +87,13 @@ impl Shell {
                     dispatch.emit(Action::Rule(RuleAction::Arrived(code, facts)));
                 });
             }
+            Effect::Copy(text) => {
+                let dispatch = self.dispatch.clone();
+                spawn_local(async move {
+                    let done = page::copy(text.to_string()).await;
+                    dispatch.emit(Action::Screen(ScreenAction::Copied(done)));
+                });
+            }
             Effect::CopyLink(fragment) => {
                 let dispatch = self.dispatch.clone();
                 spawn_local(async move {
@@ -131,6 +138,7 @@ impl Shell {
             | Effect::Save(_)
             | Effect::FetchExample(_)
             | Effect::FetchRule(_)
+            | Effect::Copy(_)
             | Effect::CopyLink(_)
             | Effect::ClearFragment
             | Effect::SetTheme(_)

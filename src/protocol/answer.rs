@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::drawn;
 use super::held_to::severity_fault;
 use super::help::{self, Asked};
 use super::places::Places;
@@ -52,8 +53,9 @@ pub fn answer(request: Request) -> Response {
             Response::Renamed(help::rename(document, &to, &members))
         }
         Request::Render { stamp, text } => {
-            Response::Rendered { stamp, pieces: help::render(&text) }
+            Response::Rendered { stamp, prose: help::render(&text) }
         }
+        Request::Draw(request) => Response::Drawn(drawn::draw(request)),
     }
 }
 
@@ -74,12 +76,8 @@ fn checked(
         return checked_agent(stamp, source, settings, clients, (document, found));
     }
     let places = Places::new(source.text);
-    let view = match &document {
-        Document::Plan(plan) => View::Plan(Box::new(panels::plan(plan, &places))),
-        _ => View::Text,
-    };
     let sections = panels::sections(&document, &places);
-    report(stamp, &found, &places, sections, view)
+    report(stamp, &found, &places, sections, View::Text)
 }
 
 /// The answer about an agent definition that was read and checked.
@@ -245,21 +243,5 @@ mod tests {
             sections,
             [("Frontmatter", 1, 6), ("Introduction", 7, 7), ("Steps", 9, 11)]
         );
-    }
-
-    #[test]
-    fn a_plan_shows_its_options() {
-        let text = "agent_plan:\n  agent_name: a\n  task: t\n  implementation_options:\n    option_a: \
-                    {approach: Quick, pros: [p], cons: [c], time_estimate_hours: 2, complexity: low, \
-                    risks: [r], dependencies: []}\n    option_b: {approach: Slow, pros: [p], cons: [c], \
-                    time_estimate_hours: 8, complexity: high, risks: [r], dependencies: []}\n  \
-                    recommendation: {selected: option_a, rationale: Quick, conditions: []}\n";
-        let report = check("p.yaml", text);
-        let View::Plan(plan) = &report.view else { panic!("{:?}", report.view) };
-        assert_eq!(plan.options.len(), 2);
-        assert!(plan.options[0].recommended);
-        assert_eq!(plan.options[1].hours, Some(8.0));
-        assert!(!plan.options[1].why_not.is_empty());
-        assert!(plan.headline.concat().contains("Two ways"), "{:?}", plan.headline);
     }
 }

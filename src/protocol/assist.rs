@@ -71,59 +71,6 @@ pub enum FieldValue {
     List(Vec<String>),
 }
 
-/// A block of a rendered text. A flat list: what lies inside another block
-/// stands between its start and its end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Piece {
-    /// An element begins.
-    Start(Element),
-    /// The innermost open element ends.
-    End,
-    /// Text.
-    Text(String),
-    /// Code inside of a line.
-    Code(String),
-    /// A line ends here.
-    Break,
-    /// A horizontal rule.
-    Rule,
-    /// A checkbox, ticked or not.
-    Checkbox(bool),
-}
-
-/// An element of a rendered text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Element {
-    /// A paragraph.
-    Paragraph,
-    /// A heading, 1 to 6.
-    Heading(u8),
-    /// A list; with a number if it counts from there.
-    List(Option<u32>),
-    /// An item of a list.
-    Item,
-    /// A quotation.
-    Quote,
-    /// A block of code with its language.
-    CodeBlock(String),
-    /// A table.
-    Table,
-    /// The head of a table.
-    TableHead,
-    /// A row of a table.
-    TableRow,
-    /// A cell of a table.
-    TableCell,
-    /// Emphasis.
-    Emphasis,
-    /// Strong emphasis.
-    Strong,
-    /// Struck through.
-    Strikethrough,
-    /// A link with an address whose scheme is harmless; empty if it was not.
-    Link(String),
-}
-
 /// Problems that only show when several documents are seen together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetProblems {

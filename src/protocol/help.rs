@@ -3,14 +3,14 @@
 
 use super::places::Places;
 use super::{
-    CompletionView, CompletionsView, Edit, Element, FieldValue, HoverView, Member, Piece,
-    RenameView, Stamp,
+    CompletionView, CompletionsView, Edit, FieldValue, HoverView, Member, RenameView,
+    Stamp,
 };
 use crate::assist::{self, Caret, Open};
 use crate::document::{Kind, detect};
 use crate::runtime::Client;
+use crate::screens::{Node, prose};
 use crate::syntax::frontmatter::strict;
-use crate::syntax::markdown::{self, Flow, Part};
 use crate::text::TextEdit;
 
 /// The kind of a text: the one that the user chose, or what it looks like.
@@ -104,9 +104,8 @@ pub(super) fn rename(document: u32, to: &str, members: &[Member]) -> RenameView 
 }
 
 /// The Markdown of a text behind its frontmatter.
-pub(super) fn render(text: &str) -> Vec<Piece> {
-    let body = strict(text).body(text);
-    markdown::flow(text, body).into_iter().map(piece).collect()
+pub(super) fn render(text: &str) -> Option<Node> {
+    prose(text, strict(text).body(text))
 }
 
 fn edits(text: &str, edits: &[TextEdit]) -> Vec<Edit> {
@@ -114,43 +113,11 @@ fn edits(text: &str, edits: &[TextEdit]) -> Vec<Edit> {
     edits.iter().map(|it| places.edit(it)).collect()
 }
 
-fn piece(step: Flow) -> Piece {
-    match step {
-        Flow::Start(part) => Piece::Start(element(part)),
-        Flow::End => Piece::End,
-        Flow::Text(text) => Piece::Text(text),
-        Flow::Code(code) => Piece::Code(code),
-        Flow::Break => Piece::Break,
-        Flow::Rule => Piece::Rule,
-        Flow::Checkbox(ticked) => Piece::Checkbox(ticked),
-    }
-}
-
-fn element(part: Part) -> Element {
-    match part {
-        Part::Paragraph => Element::Paragraph,
-        Part::Heading(level) => Element::Heading(level),
-        Part::List(first) => Element::List(first.map(|it| it as u32)),
-        Part::Item => Element::Item,
-        Part::Quote => Element::Quote,
-        Part::CodeBlock(language) => Element::CodeBlock(language),
-        Part::Table => Element::Table,
-        Part::TableHead => Element::TableHead,
-        Part::TableRow => Element::TableRow,
-        Part::TableCell => Element::TableCell,
-        Part::Emphasis => Element::Emphasis,
-        Part::Strong => Element::Strong,
-        Part::Strikethrough => Element::Strikethrough,
-        Part::Link(target) => Element::Link(target),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::protocol::answer::answer;
     use crate::protocol::{
-        CompletionsView, Element, FieldValue, HoverView, Member, Piece, Request,
-        Response, Stamp,
+        CompletionsView, FieldValue, HoverView, Member, Request, Response, Stamp,
     };
 
     const STAMP: Stamp = Stamp { document: 1, revision: 7 };
@@ -231,12 +198,11 @@ mod tests {
     #[test]
     fn a_preview_leaves_the_frontmatter_out() {
         let text = "---\nname: a\n---\n# T\n".to_owned();
-        let Response::Rendered { pieces, .. } =
+        let Response::Rendered { prose, .. } =
             answer(Request::Render { stamp: STAMP, text })
         else {
             panic!()
         };
-        let heading = Piece::Start(Element::Heading(1));
-        assert_eq!(pieces, [heading, Piece::Text("T".to_owned()), Piece::End]);
+        assert_eq!(prose.unwrap().words(), "T");
     }
 }

@@ -10,10 +10,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::screens::{Node, Screen};
+
 pub mod analyzer;
 pub mod answer;
 mod assist;
 pub mod courier;
+mod drawn;
 mod held_to;
 mod help;
 mod panels;
@@ -22,14 +25,14 @@ mod readings;
 mod view;
 
 pub use assist::{
-    CompletionView, CompletionsView, Element, FieldValue, HoverView, Member, Piece,
-    RenameView, SetProblems,
+    CompletionView, CompletionsView, FieldValue, HoverView, Member, RenameView,
+    SetProblems,
 };
 pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
 pub use held_to::HeldTo;
 pub use view::{
-    AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, OptionView,
-    PlanView, ReadingView, SectionView, SizeView, ToolView,
+    AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, ReadingView,
+    SectionView, SizeView, ToolView,
 };
 
 /// A message as bytes (postcard's wire format): both sides come from one build,
@@ -156,6 +159,27 @@ pub enum Request {
         /// The whole text; frontmatter is left out.
         text: String,
     },
+    /// Lay out a screen.
+    Draw(Draw),
+}
+
+/// A screen that is to be laid out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draw {
+    /// Which one.
+    pub screen: Screen,
+    /// The document that is shown.
+    pub shown: Stamp,
+    /// What files are held to.
+    pub held: HeldTo,
+    /// What the visitor set up, as [`crate::screens::Desk::pack`] packs it; empty
+    /// for nothing.
+    pub desk: String,
+    /// What the visitor wishes first: as [`crate::screens::Wish::pack`] packs it,
+    /// with what the control holds.
+    pub wish: Option<(String, String)>,
+    /// The open documents, or the shown one alone where the screen needs no other.
+    pub members: Vec<Member>,
 }
 
 /// What they answer.
@@ -214,9 +238,41 @@ pub enum Response {
     Rendered {
         /// The text that was rendered.
         stamp: Stamp,
-        /// Its pieces, in order.
-        pieces: Vec<Piece>,
+        /// What it says; `None` where it says nothing.
+        prose: Option<Node>,
     },
+    /// To [`Request::Draw`].
+    Drawn(Drawn),
+}
+
+/// A screen that was laid out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// Which one.
+    pub screen: Screen,
+    /// The document that it was laid out for.
+    pub shown: Stamp,
+    /// What it shows.
+    pub sheet: Node,
+    /// What the visitor has set up by now, packed.
+    pub desk: String,
+    /// The wish of the request was granted.
+    pub granted: bool,
+    /// What is to be done for it, in order.
+    pub acts: Vec<Act>,
+}
+
+/// What is to be done for a wish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    /// Change a text, as one step of undo.
+    Edit(Stamp, Vec<Edit>),
+    /// Open a new document of this name and text.
+    Open(String, String),
+    /// Open an example, by its file name.
+    Example(String),
+    /// Tell the visitor.
+    Say(String),
 }
 
 /// What a check found, ready to be shown.
@@ -245,8 +301,6 @@ pub struct Report {
 pub enum View {
     /// The fields of an agent definition.
     Agent(AgentView),
-    /// The options of a plan.
-    Plan(Box<PlanView>),
     /// Nothing beyond outline and problems.
     Text,
 }

@@ -2,13 +2,11 @@
 
 use super::places::Places;
 use super::{
-    AgentView, CompactionView, FactView, FieldView, LineOut, OptionView, PlanView,
-    SectionView, SizeView, readings,
+    AgentView, CompactionView, FactView, FieldView, LineOut, SectionView, SizeView,
+    readings,
 };
 use crate::compaction::{ArtifactType, Compaction, Fact, Size, Strategy, tokens};
-use crate::document::plan::Words;
-use crate::document::{AgentDocument, Document, PlanDocument, ToolList};
-use crate::plan::{self, Comparison};
+use crate::document::{AgentDocument, Document, ToolList};
 use crate::profile::{Shape, claude_code, oak};
 use crate::runtime::{Client, File};
 use crate::syntax::markdown::Outline;
@@ -165,57 +163,6 @@ fn field(entry: &Entry, oak: bool, places: &Places<'_>) -> FieldView {
         read_by: read_by.map(str::to_owned),
         range: places.range(entry.key.span.cover(entry.value.span)),
     }
-}
-
-/// The options of a plan beside each other.
-pub(super) fn plan(document: &PlanDocument, places: &Places<'_>) -> PlanView {
-    let comparison = plan::compare(&document.plan);
-    let words =
-        |it: &Option<Words>| it.as_ref().map_or_else(String::new, |it| it.text.clone());
-    PlanView {
-        agent: words(&comparison.agent),
-        task: words(&comparison.task),
-        headline: plan::headline(&comparison)
-            .iter()
-            .map(|it| it.text().to_owned())
-            .collect(),
-        options: (0..comparison.options.len())
-            .filter_map(|index| option(&comparison, index, places))
-            .collect(),
-        rationale: words(&comparison.rationale),
-        conditions: texts(&comparison.conditions),
-        questions: texts(&comparison.questions),
-    }
-}
-
-fn option(
-    comparison: &Comparison,
-    index: usize,
-    places: &Places<'_>,
-) -> Option<OptionView> {
-    let option = comparison.options.get(index)?;
-    let difference = comparison.differences.iter().find(|it| it.option == index);
-    let list =
-        |it: &plan::Fact<Vec<Words>>| it.value.as_deref().map(texts).unwrap_or_default();
-    Some(OptionView {
-        letter: option.label.clone(),
-        id: option.id.clone(),
-        range: places.range(option.key),
-        approach: option.approach.value.clone().unwrap_or_default(),
-        description: option.description.value.clone().unwrap_or_default(),
-        hours: option.hours.value,
-        complexity: option.complexity.value.map(|it| it.as_str().to_owned()),
-        pros: list(&option.pros),
-        cons: list(&option.cons),
-        risks: list(&option.risks),
-        dependencies: list(&option.dependencies),
-        recommended: option.is_recommended,
-        why_not: difference.map(|it| plan::why_not(comparison, it)).unwrap_or_default(),
-    })
-}
-
-fn texts(words: &[Words]) -> Vec<String> {
-    words.iter().map(|it| it.text.clone()).collect()
 }
 
 /// A compaction, source and result.

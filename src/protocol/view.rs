@@ -118,58 +118,6 @@ pub struct FieldView {
     pub range: Range,
 }
 
-/// The options of a plan beside each other.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PlanView {
-    /// Who proposes; empty if the plan does not say.
-    pub agent: String,
-    /// What for.
-    pub task: String,
-    /// The readout in pieces that are read one after the other: plain words,
-    /// numbers and letters.
-    pub headline: Vec<String>,
-    /// The options in the order of the text.
-    pub options: Vec<OptionView>,
-    /// Why the recommended one, in the plan's own words.
-    pub rationale: String,
-    /// What the recommendation depends on.
-    pub conditions: Vec<String>,
-    /// What the plan asks its reviewers.
-    pub questions: Vec<String>,
-}
-
-/// One option.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OptionView {
-    /// `A`, `B`, `C`.
-    pub letter: String,
-    /// The key, such as `option_a`.
-    pub id: String,
-    /// The key in the text.
-    pub range: Range,
-    /// Its name.
-    pub approach: String,
-    /// What it is, if the plan says.
-    pub description: String,
-    /// Estimated hours, if they are a number.
-    pub hours: Option<f64>,
-    /// `low`, `medium`, `high`, if it is one of them.
-    pub complexity: Option<String>,
-    /// What speaks for it.
-    pub pros: Vec<String>,
-    /// What speaks against it.
-    pub cons: Vec<String>,
-    /// What may go wrong.
-    pub risks: Vec<String>,
-    /// What it needs.
-    pub dependencies: Vec<String>,
-    /// The plan recommends it.
-    pub recommended: bool,
-    /// Why not this one, in the plan's words and numbers; empty for the
-    /// recommended one.
-    pub why_not: Vec<String>,
-}
-
 /// A compaction, source and result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CompactionView {

@@ -9,6 +9,7 @@ use super::{
     Strategy,
 };
 use crate::protocol::{Delivery, FieldValue, Response};
+use crate::screens::Screen;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub enum Action {
     Agent(AgentAction),
     /// To the page of a rule.
     Rule(RuleAction),
+    /// On a screen that a worker laid out.
+    Screen(ScreenAction),
     /// To the share dialog or a link.
     Share(ShareAction),
     /// To what is shown and how.
@@ -153,6 +156,19 @@ pub enum RuleAction {
     TryPressed,
 }
 
+/// On a screen that a worker laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScreenAction {
+    /// Another one was chosen beside a plan.
+    Chosen(Screen),
+    /// A control carried a wish: packed, and what the control holds.
+    Wished(Rc<str>, Rc<str>),
+    /// This text was asked for in the clipboard.
+    CopyPressed(Rc<str>),
+    /// The clipboard took it, or not.
+    Copied(bool),
+}
+
 /// To the share dialog or a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShareAction {
@@ -187,8 +203,9 @@ pub enum ViewAction {
     StrategyChosen(Strategy),
     /// What lies over the page was closed.
     OverlayClosed,
-    /// A place of the text was asked for: UTF-16 offsets.
-    PlaceChosen(u32, u32),
+    /// A place of a text was asked for: of which document, the shown one if it is
+    /// not said, and UTF-16 offsets.
+    PlaceChosen(Option<DocumentId>, u32, u32),
     /// A line of the text was asked for, 1-based.
     LineChosen(u32),
 }

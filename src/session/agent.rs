@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use super::DocumentId;
-use crate::protocol::{Edit, Piece, Severity, Stamp};
+use crate::protocol::{Edit, Severity, Stamp};
+use crate::screens::{Node, Screen};
 
 /// The panel beside an agent definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,8 @@ pub enum AgentTab {
     Preview,
     /// What files are held to.
     Settings,
+    /// A screen that a worker lays out.
+    Screen(Screen),
 }
 
 /// A rendered text.
@@ -58,8 +61,8 @@ pub enum AgentTab {
 pub struct Preview {
     /// Which text it is.
     pub stamp: Stamp,
-    /// Its pieces, in order.
-    pub pieces: Rc<[Piece]>,
+    /// What it says; `None` where it says nothing.
+    pub prose: Option<Rc<Node>>,
 }
 
 /// An agent that is being renamed.
@@ -85,8 +88,8 @@ pub struct RulePage {
     pub code: Rc<str>,
     /// What it says.
     pub text: RuleText,
-    /// The rendered page; empty until it is there.
-    pub pieces: Rc<[Piece]>,
+    /// The rendered page; `None` until it is there.
+    pub prose: Option<Rc<Node>>,
 }
 
 /// What a rule's page says.

@@ -81,6 +81,8 @@ pub enum Effect {
     FetchExample(Rc<str>),
     /// Fetch the page of a rule by its code.
     FetchRule(Rc<str>),
+    /// Put a text into the clipboard.
+    Copy(Rc<str>),
     /// Put the page's address with this fragment into the clipboard.
     CopyLink(Rc<str>),
     /// Take the fragment out of the page's address.
@@ -117,6 +119,8 @@ pub struct Drafts {
     pub theme: Theme,
     /// What files are held to; without targets, to the default.
     pub held: Rc<HeldTo>,
+    /// What the visitor set up beside the texts, packed.
+    pub desk: Rc<str>,
 }
 
 /// A document that is kept.

@@ -8,23 +8,25 @@
 mod action;
 mod agent;
 mod effect;
+mod screen;
 mod update;
 
 use std::rc::Rc;
 
 pub use action::{
     Action, AgentAction, DocumentAction, EditorEvent, Key, Place, ProblemAction,
-    RuleAction, ShareAction, StorageEvent, ViewAction, WorkerEvent,
+    RuleAction, ScreenAction, ShareAction, StorageEvent, ViewAction, WorkerEvent,
 };
 pub use agent::{
     AgentPane, AgentTab, DEFAULT_TARGET, Overlay, Preview, Rename, RuleFacts, RulePage,
     RuleText, SafeFixes, SettingList,
 };
 pub use effect::{Draft, Drafts, Effect, FixCard};
+pub use screen::Screens;
 
 use crate::compaction;
 pub use crate::compaction::Strategy;
-use crate::protocol::{CompactionView, HeldTo, Problem, Refusal, Report, Stamp};
+use crate::protocol::{CompactionView, HeldTo, Problem, Refusal, Report, Stamp, View};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +45,8 @@ pub struct Session {
     pub held: Rc<HeldTo>,
     /// The panel beside an agent definition.
     pub agent: AgentPane,
+    /// The screens that a worker lays out.
+    pub screens: Screens,
     /// What lies over the page.
     pub overlay: Option<Overlay>,
     /// The worker that reads and checks.
@@ -244,6 +248,7 @@ impl Session {
                 ..HeldTo::default()
             }),
             agent: AgentPane::default(),
+            screens: Screens::default(),
             overlay: None,
             checker: Checker::Starting,
             share: None,
@@ -292,6 +297,13 @@ impl Document {
     #[must_use]
     pub fn kind_name(&self) -> Option<&str> {
         self.report.as_ref().map(|it| it.kind.as_str()).or(self.kind.as_deref())
+    }
+
+    /// No panel stands beside it: it is neither an agent definition nor a plan.
+    #[must_use]
+    pub fn has_no_panel(&self) -> bool {
+        let report = self.report.as_ref();
+        report.is_some_and(|it| it.view == View::Text && it.kind != "plan")
     }
 
     /// The file is YAML throughout, judged by its name.

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use agentpad::app::ui::agent_panel::AgentPanelProps;
-use agentpad::protocol::{Element, Piece, ReadingView, Stamp};
+use agentpad::protocol::answer::answer;
+use agentpad::protocol::{ReadingView, Request, Response};
 use agentpad::session::{AgentPane, AgentTab, Document, Preview, Rename};
 
 use crate::drawing::{agent_panel, agent_tab, panel_of, words};
@@ -20,6 +21,7 @@ fn props(document: Document, pane: AgentPane) -> AgentPanelProps {
         held: Rc::new(held(false)),
         caret: None,
         in_company: false,
+        drawn: None,
     }
 }
 
@@ -180,45 +182,35 @@ fn renaming_is_offered_beside_other_files_and_shows_its_refusal() {
     assert!(refused.contains("x is taken."), "{refused}");
 }
 
+/// The markup of the preview of a text.
+fn preview_of(text: &str) -> String {
+    let document = agent(GOOD);
+    let stamp = document.stamp();
+    let request = Request::Render { stamp, text: text.to_owned() };
+    let Response::Rendered { prose, .. } = answer(request) else { panic!("no prose") };
+    let preview = Some(Preview { stamp, prose: prose.map(Rc::new) });
+    panel_of(props(
+        document,
+        AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() },
+    ))
+}
+
 #[test]
 fn the_preview_is_elements_and_never_markup() {
-    let link = |address: &str| Piece::Start(Element::Link(address.to_owned()));
-    let text = |it: &str| Piece::Text(it.to_owned());
-    let pieces = [
-        Piece::Start(Element::Heading(2)),
-        text("<b>Steps</b>"),
-        Piece::End,
-        Piece::Start(Element::Paragraph),
-        link("https://example.com/"),
-        text("there"),
-        Piece::End,
-        link(""),
-        text("nowhere"),
-        Piece::End,
-        Piece::Checkbox(true),
-    ];
-    let document = agent(GOOD);
-    let stamp = Stamp { document: document.id.0, revision: 1 };
-    let preview = Some(Preview { stamp, pieces: Rc::from(pieces) });
-    let pane = AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() };
-    let html = panel_of(props(document, pane));
+    let html = preview_of(
+        "## <b>Steps</b>\n\n[there](https://example.com/) [nowhere](javascript:x)\n\n\
+         - [x] done\n",
+    );
     assert!(html.contains("<h3>&lt;b&gt;Steps&lt;/b&gt;</h3>"), "{html}");
     assert!(html.contains("rel=\"noreferrer noopener\""), "{html}");
-    assert_eq!(html.matches("<a ").count(), 1, "an empty address is no link: {html}");
-    assert!(html.contains("aria-label=\"ticked\""), "what is open is closed: {html}");
+    assert_eq!(html.matches("<a ").count(), 1, "a script is no link: {html}");
+    assert!(html.contains("aria-label=\"ticked\""), "{html}");
+    assert!(preview_of("---\nname: a\n---\n").contains("No prompt yet"));
 }
 
 #[test]
 fn a_very_deep_text_is_drawn_flat() {
-    let start = Piece::Start(Element::Quote);
-    let mut pieces = vec![start; 5_000];
-    pieces.push(Piece::Text("deep".to_owned()));
-    pieces.extend(vec![Piece::End; 5_000]);
-    let document = agent(GOOD);
-    let stamp = Stamp { document: document.id.0, revision: 1 };
-    let preview = Some(Preview { stamp, pieces: pieces.into() });
-    let pane = AgentPane { tab: AgentTab::Preview, preview, ..AgentPane::default() };
-    let html = panel_of(props(document, pane));
+    let html = preview_of(&("> ".repeat(5_000) + "deep"));
     assert!(html.matches("<blockquote>").count() < 50);
     assert!(html.contains("deep"));
 }

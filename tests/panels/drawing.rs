@@ -14,7 +14,11 @@ use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
 use crate::readings;
-use crate::sources::{agent, changed, checked, compacted, example, held, plan, unread};
+use agentpad::screens::Screen;
+
+use crate::sources::{
+    agent, changed, checked, compacted, example, held, plan, shown, unread,
+};
 
 pub(crate) fn agent_panel(document: Document, oak: bool) -> String {
     agent_tab(document, oak, AgentTab::Runs)
@@ -27,6 +31,7 @@ pub(crate) fn agent_tab(document: Document, oak: bool, tab: AgentTab) -> String 
         held: Rc::new(held(oak)),
         caret: None,
         in_company: false,
+        drawn: None,
     })
 }
 
@@ -35,7 +40,8 @@ pub(crate) fn panel_of(props: AgentPanelProps) -> String {
 }
 
 pub(crate) fn plan_panel(document: Document) -> String {
-    markup::<PlanPanel>(PlanPanelProps { document })
+    let session = Rc::new(shown(document, Screen::Options));
+    markup::<PlanPanel>(PlanPanelProps { session })
 }
 
 pub(crate) fn compaction_bar(document: Document) -> String {

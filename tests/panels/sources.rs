@@ -5,9 +5,13 @@ use std::rc::Rc;
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::courier::deliver;
 use agentpad::protocol::{
-    Check, CompactionView, Delivery, Errand, HeldTo, Report, Request, Response,
+    Check, CompactionView, Delivery, Draw, Errand, HeldTo, Member, Report, Request,
+    Response,
 };
-use agentpad::session::{ArtifactType, Document, DocumentId, Origin, Strategy};
+use agentpad::screens::Screen;
+use agentpad::session::{
+    ArtifactType, Document, DocumentId, Mode, Origin, Session, Strategy,
+};
 
 /// A text that nobody has read yet.
 pub(crate) fn unread(name: &str, text: &str) -> Document {
@@ -60,6 +64,31 @@ pub(crate) fn agent(text: &str) -> Document {
 /// A plan with its report.
 pub(crate) fn plan(text: &str) -> Document {
     checked("plan.yaml", text, false)
+}
+
+/// A session that shows a document on a screen.
+pub(crate) fn shown(document: Document, screen: Screen) -> Session {
+    let mut session = Session::new("tab", false);
+    let request = Request::Draw(Draw {
+        screen,
+        shown: document.stamp(),
+        held: held(false),
+        desk: String::new(),
+        wish: None,
+        members: vec![Member {
+            stamp: document.stamp(),
+            name: document.name.to_string(),
+            kind: None,
+            text: document.text.to_string(),
+        }],
+    });
+    let Response::Drawn(drawn) = answer(request) else { panic!("no screen") };
+    session.screens.plan = screen;
+    session.screens.drawn = Some(Rc::new(drawn));
+    session.mode = Mode::Plan;
+    session.active = Some(document.id);
+    session.documents = vec![document];
+    session
 }
 
 /// A report with its compaction as research.

@@ -58,8 +58,8 @@ struct OutlineRowProps {
 #[component]
 fn OutlineRow(props: &OutlineRowProps) -> Html {
     let from = props.section.range.from;
-    let onclick =
-        use_dispatch().reform(move |_| Action::View(ViewAction::PlaceChosen(from, from)));
+    let onclick = use_dispatch()
+        .reform(move |_| Action::View(ViewAction::PlaceChosen(None, from, from)));
     let SectionView { title, depth, tokens, .. } = &props.section;
     html! {
         <li>

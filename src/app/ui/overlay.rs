@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Button, Glyph, Look, Mark, icon, prose, severity_mark, with_code};
+use super::kit::{Button, Glyph, Look, Mark, icon, severity_mark, with_code};
 use super::safe_fixes::SafeFixesDiff;
+use super::sheet::view_node;
 use super::use_dispatch;
 use crate::protocol::HeldTo;
 use crate::session::{
@@ -120,7 +121,7 @@ fn view_facts(
                 <span>{ severity_mark(mark) }{ mark.label() }</span>
                 <span>{ basis }</span>
             </p>
-            { prose(&page.pieces) }
+            { for page.prose.as_deref().map(view_node) }
             <p class="overlay-source">{ format!("Source: {}", facts.source) }</p>
             <div class="overlay-acts">
                 if facts.example.is_some() {

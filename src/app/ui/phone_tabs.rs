@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::agent_panel::{agent, known};
 use super::kit::{Glyph, grouped, icon};
 use super::use_dispatch;
-use crate::protocol::View;
 use crate::session::{Action, Document, Mode, Pane, Session, ViewAction};
 
 /// What the [`PhoneTabs`] show.
@@ -50,7 +49,7 @@ fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
         Tab { number: number(problems), ..tab(Pane::Problems, Glyph::List, "Problems") };
     let lost = Tab { number: number(lost), ..tab(Pane::Lost, Glyph::EyeOff, "Lost") };
     match mode {
-        Mode::Agent if has_no_panel(document) => {
+        Mode::Agent if document.is_some_and(Document::has_no_panel) => {
             vec![tab(Pane::Text, Glyph::Edit, "Edit"), problems]
         }
         Mode::Agent => vec![tab(Pane::Text, Glyph::Edit, "Edit"), problems, runs],
@@ -76,11 +75,6 @@ fn loading(document: Option<&Document>) -> String {
         0 => String::new(),
         known => format!("{loading}/{known}"),
     }
-}
-
-fn has_no_panel(document: Option<&Document>) -> bool {
-    let report = document.and_then(|it| it.report.as_ref());
-    report.is_some_and(|it| it.view == View::Text)
 }
 
 fn view_tab(tab: &Tab, now: Pane, to: &Callback<Action>) -> Html {

@@ -11,7 +11,6 @@ use super::lost_panel::LostPanel;
 use super::outline::Outline;
 use super::plan_panel::PlanPanel;
 use super::problems::{Elsewhere, Problems};
-use crate::protocol::View;
 use crate::session::{Document, Mode, Pane, Session};
 
 /// What the [`Workspace`] shows.
@@ -71,14 +70,14 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
 }
 
 /// The panel of the mode.
-fn view_panel(layout: Layout, session: &Session, document: &Document) -> Html {
+fn view_panel(layout: Layout, session: &Rc<Session>, document: &Document) -> Html {
     let document = document.clone();
     match layout {
         Layout::Agent => html! {
             <AgentPanel ..AgentPanelProps::of(session, &document) />
         },
         Layout::Plan => html! {
-            <><h2 class="visually-hidden">{ "Compare" }</h2><PlanPanel {document} /></>
+            <PlanPanel session={Rc::clone(session)} />
         },
         Layout::Compact => html! {
             <CompactionPanel {document} checker={session.checker} line={Some(session.caret.0)} />
@@ -126,9 +125,9 @@ enum Layout {
 
 impl Layout {
     fn of(session: &Session) -> Self {
-        let report = session.document().and_then(|it| it.report.as_ref());
+        let document = session.document();
         match session.mode {
-            Mode::Agent if report.is_some_and(|it| it.view == View::Text) => Self::Plain,
+            Mode::Agent if document.is_some_and(Document::has_no_panel) => Self::Plain,
             Mode::Agent => Self::Agent,
             Mode::Plan => Self::Plan,
             Mode::Compact => Self::Compact,

@@ -97,6 +97,7 @@ impl Storage {
                 tools: get_texts(&settings, "tools"),
                 agents: get_texts(&settings, "agents"),
             }),
+            desk: get_text(&settings, "desk").unwrap_or_default().into(),
         })
     }
 
@@ -136,6 +137,7 @@ impl Storage {
             ("keys", texts(&held.keys)),
             ("tools", texts(&held.tools)),
             ("agents", texts(&held.agents)),
+            ("desk", JsValue::from_str(&new.desk)),
         ]);
         let record = JsValue::from_str(&json(&record));
         let store = transaction.object_store(SETTINGS)?;

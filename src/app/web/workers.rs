@@ -130,12 +130,13 @@ fn courier_said(heard: Heard) -> Option<WorkerEvent> {
 
 fn message(request: &Request) -> Message {
     let bytes = protocol::to_bytes(request);
-    Message { bytes, topic: Some(topic_of(request)), deadline: DEADLINE }
+    Message { bytes, topic: topic_of(request), deadline: DEADLINE }
 }
 
-/// What a request is about: its kind and its document.
-fn topic_of(request: &Request) -> (u8, u32) {
-    match request {
+/// What a request is about: its kind and its document; `None` if no other may
+/// take its place.
+fn topic_of(request: &Request) -> Option<(u8, u32)> {
+    Some(match request {
         Request::Check(it) => (CHECK, it.stamp.document),
         Request::CheckSet { .. } => (1, 0),
         Request::Complete { .. } => (2, 0),
@@ -145,5 +146,7 @@ fn topic_of(request: &Request) -> (u8, u32) {
         Request::Rename { .. } => (5, 0),
         Request::Render { stamp, .. } => (6, stamp.document),
         Request::ReadSeverities { .. } => (7, 0),
-    }
+        Request::Draw(it) if it.wish.is_some() => return None,
+        Request::Draw(_) => (8, 0),
+    })
 }

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use super::{Effect, Mode, Session, Undo};
-use crate::protocol::{
-    Edit, FieldValue, HeldTo, Member, Piece, RenameView, Request, Stamp,
-};
+use crate::protocol::{Edit, FieldValue, HeldTo, Member, RenameView, Request, Stamp};
+use crate::screens::Node;
 use crate::session::{
     AgentAction, AgentTab, Document, DocumentId, Overlay, Preview, Rename, SettingList,
 };
@@ -19,7 +18,7 @@ impl Session {
             AgentAction::TabChosen(tab) => {
                 self.agent.tab = tab;
                 if tab != AgentTab::Settings {
-                    return self.render().into_iter().collect();
+                    return self.render().into_iter().chain(self.draw()).collect();
                 }
                 // Every client can be chosen there.
                 let mut effects = Vec::new();
@@ -73,12 +72,12 @@ impl Session {
         Some(Effect::Ask(Request::Render { stamp, text: document.text.to_string() }))
     }
 
-    pub(super) fn rendered(&mut self, stamp: Stamp, pieces: Vec<Piece>) -> Vec<Effect> {
-        let pieces: Rc<[Piece]> = pieces.into();
+    pub(super) fn rendered(&mut self, stamp: Stamp, prose: Option<Node>) -> Vec<Effect> {
+        let prose = prose.map(Rc::new);
         if stamp != NO_DOCUMENT {
-            self.agent.preview = Some(Preview { stamp, pieces });
+            self.agent.preview = Some(Preview { stamp, prose });
         } else if let Some(Overlay::Rule(page)) = &mut self.overlay {
-            page.pieces = pieces;
+            page.prose = prose;
         }
         Vec::new()
     }
@@ -170,6 +169,7 @@ impl Session {
         if let Some(document) = self.document() {
             effects.extend([Effect::ShowFix(None), self.check(document)]);
         }
+        effects.extend(self.draw());
         effects.push(self.save());
         effects
     }

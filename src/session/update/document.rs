@@ -66,7 +66,7 @@ impl Session {
         effects
     }
 
-    fn open_example(&mut self, name: Rc<str>) -> Vec<Effect> {
+    pub(super) fn open_example(&mut self, name: Rc<str>) -> Vec<Effect> {
         let open = self
             .documents
             .iter()
@@ -120,7 +120,7 @@ impl Session {
     }
 
     /// `stem.md`, or `stem-2.md` … if that is open.
-    fn free_name(&self, stem: &str, extension: &str) -> Rc<str> {
+    pub(super) fn free_name(&self, stem: &str, extension: &str) -> Rc<str> {
         let taken = |name: &str| self.documents.iter().any(|it| &*it.name == name);
         let plain = format!("{stem}.{extension}");
         if !taken(&plain) {

@@ -24,6 +24,7 @@ impl Session {
                     effects.extend(self.show_compaction());
                 }
                 effects.extend(self.render());
+                effects.extend(self.draw());
                 effects.push(self.save());
                 // Should a report come after the dialog, the link is to hold it.
                 if self.share.is_some() {

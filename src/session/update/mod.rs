@@ -5,6 +5,7 @@ mod document;
 mod editor;
 mod problem;
 mod rule;
+mod screen;
 mod share;
 mod storage;
 mod view;
@@ -32,6 +33,7 @@ impl Session {
             Action::Problem(it) => self.problem_chosen(it),
             Action::Agent(it) => self.agent_changed(it),
             Action::Rule(it) => self.rule_changed(it),
+            Action::Screen(it) => self.screen_used(it),
             Action::Share(it) => self.share_changed(it),
             Action::View(it) => self.view_changed(it),
             Action::Worker(it) => self.worker_said(it),
@@ -112,6 +114,7 @@ impl Session {
         }
         effects.extend(self.show_compaction());
         effects.extend(self.render());
+        effects.extend(self.draw());
         effects
     }
 
@@ -169,6 +172,7 @@ impl Session {
             active: self.document().map(|it| Rc::clone(&it.key)),
             theme: self.theme,
             held: Rc::clone(&self.held),
+            desk: Rc::clone(&self.screens.desk),
         }
     }
 

@@ -14,7 +14,7 @@ impl Session {
                 self.overlay = Some(Overlay::Rule(RulePage {
                     code: Rc::clone(&code),
                     text: RuleText::Coming,
-                    pieces: Rc::from([]),
+                    prose: None,
                 }));
                 vec![Effect::FetchRule(code)]
             }

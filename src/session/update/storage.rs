@@ -32,6 +32,7 @@ impl Session {
     fn open_drafts(&mut self, drafts: Drafts) -> Vec<Effect> {
         self.drafts_read = true;
         self.theme = drafts.theme;
+        self.screens.desk = drafts.desk;
         let before = std::mem::replace(&mut self.held, drafts.held);
         let held = Rc::make_mut(&mut self.held);
         held.oak |= before.oak;

@@ -35,10 +35,15 @@ impl Session {
                 self.with_active(|it| it.strategy = strategy);
                 self.show_compaction()
             }
-            ViewAction::PlaceChosen(from, to) => {
+            ViewAction::PlaceChosen(id, from, to) => {
+                let mut effects = Vec::new();
+                if let Some(other) = id.filter(|it| self.active != Some(*it)) {
+                    effects = self.activate(other);
+                }
                 self.pane = Pane::Text;
-                let reveal = |id| vec![Effect::Reveal { id, from, to, focus: true }];
-                self.active.map_or_else(Vec::new, reveal)
+                let reveal = |id| Effect::Reveal { id, from, to, focus: true };
+                effects.extend(self.active.map(reveal));
+                effects
             }
             ViewAction::LineChosen(line) => {
                 self.pane = Pane::Text;
@@ -76,6 +81,7 @@ impl Session {
         self.mode = mode;
         self.pane = if mode == Mode::Compact { Pane::Panel } else { Pane::Text };
         effects.extend(self.show_compaction());
+        effects.extend(self.draw());
         effects
     }
 

@@ -26,6 +26,7 @@ impl Session {
             }
             WorkerEvent::Stopped => {
                 self.checker = Checker::Stopped;
+                self.forget_wishes();
                 self.announcement = Rc::from("The checker stopped on this text.");
                 Vec::new()
             }
@@ -58,7 +59,8 @@ impl Session {
             }
             Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
             Response::Renamed(answer) => self.renamed(answer),
-            Response::Rendered { stamp, pieces } => self.rendered(stamp, pieces),
+            Response::Rendered { stamp, prose } => self.rendered(stamp, prose),
+            Response::Drawn(drawn) => self.drawn(drawn),
         }
     }
 
@@ -148,7 +150,9 @@ impl Session {
         }
         self.mode = mode;
         self.pane = if mode == Mode::Compact { super::Pane::Panel } else { self.pane };
-        self.show_compaction()
+        let mut effects = self.show_compaction();
+        effects.extend(self.draw());
+        effects
     }
 
     /// A first visit shows the first error's fix by itself, once.

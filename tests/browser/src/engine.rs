@@ -1,5 +1,7 @@
 //! The three engines, and how a session of each is begun.
 
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 
@@ -21,14 +23,21 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Begins a session with an empty profile.
+    /// Begins a session with an empty profile. A busy machine may have a driver
+    /// that does not take the first connection; no page is shown by then.
     pub(crate) async fn session(self) -> Outcome<WebDriver> {
         let address = crate::page::variable(match self {
             Self::Chromium | Self::ChromiumUndeferred => "AGENTPAD_CHROMIUM",
             Self::Firefox => "AGENTPAD_FIREFOX",
             Self::WebKit => "AGENTPAD_WEBKIT",
         })?;
-        Ok(WebDriver::new(address, self.capabilities()).await?)
+        for _ in 1..STARTS {
+            if let Ok(driver) = WebDriver::new(&address, self.capabilities()).await {
+                return Ok(driver);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(WebDriver::new(&address, self.capabilities()).await?)
     }
 
     fn capabilities(self) -> Capabilities {
@@ -55,6 +64,12 @@ impl Engine {
         capabilities
     }
 }
+
+/// How often a session is begun before the browser is given up.
+const STARTS: u32 = 3;
+
+/// Between two of them.
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// No sandbox, because containers run as root; nothing in the background, so
 /// that no address but the site's is asked for.

@@ -16,11 +16,14 @@ use yew::prelude::*;
 
 pub(super) use sentence::known;
 
-use super::kit::{Button, Empty, Glyph, Segmented, place_of, prose};
+use super::kit::{Button, Empty, Glyph, Segmented};
+use super::pointing::Pointing;
+use super::sheet::{shown_screen, view_node};
 use super::use_dispatch;
-use crate::protocol::{AgentView, HeldTo, View};
+use crate::protocol::{AgentView, Drawn, HeldTo, View};
 use crate::session::{
-    Action, AgentAction, AgentPane, AgentTab, Document, Mode, Session, ViewAction,
+    Action, AgentAction, AgentPane, AgentTab, Document, Mode, Preview, Session,
+    ViewAction,
 };
 
 /// What the [`AgentPanel`] shows.
@@ -36,6 +39,8 @@ pub struct AgentPanelProps {
     pub caret: Option<(u32, u32)>,
     /// More than one document is open.
     pub in_company: bool,
+    /// The screen that is shown, if one was laid out.
+    pub drawn: Option<Rc<Drawn>>,
 }
 
 impl AgentPanelProps {
@@ -51,6 +56,7 @@ impl AgentPanelProps {
                 facts::place_at(runs::chosen(it, &session.agent)?, session.caret_offset)
             }),
             in_company: session.documents.len() > 1,
+            drawn: session.drawn_screen().cloned(),
         }
     }
 }
@@ -80,7 +86,11 @@ pub fn AgentPanel(props: &AgentPanelProps) -> Html {
                 <h2 class="visually-hidden">{ title }</h2>
                 <Segmented label="Beside the text" group="agent-tab" {options} {chosen} onchoose={choose} />
             </div>
-            { view_pointing(view_body(props, &dispatch), props.pane.tab, &dispatch) }
+            if let AgentTab::Screen(_) = props.pane.tab {
+                { shown_screen(props.drawn.as_ref(), &props.document) }
+            } else {
+                { view_pointing(view_body(props, &dispatch), props.pane.tab) }
+            }
         </>
     }
 }
@@ -88,33 +98,12 @@ pub fn AgentPanel(props: &AgentPanelProps) -> Html {
 /// The scrolling part. What has a `data-place` in it points at the text: the
 /// pointer and the focus mark the place there, a click goes to it. The preview
 /// has nothing that takes the focus, so it does itself: keys then scroll it.
-fn view_pointing(body: Html, tab: AgentTab, dispatch: &Callback<Action>) -> Html {
+fn view_pointing(body: Html, tab: AgentTab) -> Html {
     let reads = tab == AgentTab::Preview;
-    let pointed = |it| Action::Agent(AgentAction::Pointed(it));
-    let over = dispatch.reform(move |it: MouseEvent| pointed(place_of(&it)));
-    let out = dispatch.reform(move |_: MouseEvent| pointed(None));
-    let blurred = dispatch.reform(move |_: FocusEvent| pointed(None));
-    let focused = dispatch.reform(move |it: FocusEvent| pointed(place_of(&it)));
-    let to = dispatch.clone();
-    let go = Callback::from(move |it: MouseEvent| {
-        if let Some((from, end)) = place_of(&it) {
-            to.emit(Action::View(ViewAction::PlaceChosen(from, end)));
-        }
-    });
     html! {
-        <div
-            class="agent-panel pane-scroll"
-            tabindex={reads.then_some("0")}
-            role={reads.then_some("group")}
-            aria-label={reads.then_some("Preview")}
-            onclick={go}
-            onmouseover={over}
-            onmouseleave={out}
-            onfocusin={focused}
-            onfocusout={blurred}
-        >
+        <Pointing class="agent-panel pane-scroll" reads={reads.then_some("Preview")}>
             { body }
-        </div>
+        </Pointing>
     }
 }
 
@@ -128,13 +117,13 @@ fn view_body(props: &AgentPanelProps, dispatch: &Callback<Action>) -> Html {
             let part = match props.pane.tab {
                 AgentTab::Form => form::form(props, agent),
                 AgentTab::Preview => view_preview(props),
-                AgentTab::Runs | AgentTab::Settings => runs::runs(props, agent, dispatch),
+                AgentTab::Runs | AgentTab::Settings | AgentTab::Screen(_) => {
+                    runs::runs(props, agent, dispatch)
+                }
             };
             html! { <div class={classes!(stale)} key={report.kind.clone()}>{ part }</div> }
         }
-        (None, Some(report)) if matches!(report.view, View::Plan(_)) => {
-            view_plan(dispatch)
-        }
+        (None, Some(report)) if report.kind == "plan" => view_plan(dispatch),
         (None, Some(report)) => {
             let kind = format!("It is taken for this kind: {}.", report.kind_label);
             html! {
@@ -151,7 +140,7 @@ fn view_body(props: &AgentPanelProps, dispatch: &Callback<Action>) -> Html {
 pub(super) fn agent(document: &Document) -> Option<&AgentView> {
     match &document.report.as_ref()?.view {
         View::Agent(agent) => Some(agent),
-        View::Plan(_) | View::Text => None,
+        View::Text => None,
     }
 }
 
@@ -160,12 +149,12 @@ fn view_preview(props: &AgentPanelProps) -> Html {
     let there = props.pane.preview.as_ref().filter(|it| it.stamp.document == id);
     match there {
         None => html! { <p class="agent-panel-state">{ "Rendering the text." }</p> },
-        Some(it) if it.pieces.is_empty() => html! {
+        Some(Preview { prose: None, .. }) => html! {
             <Empty glyph={Glyph::File} title="No prompt yet">
                 <p class="empty-more">{ "What stands below the fields is shown here." }</p>
             </Empty>
         },
-        Some(it) => prose(&it.pieces),
+        Some(Preview { prose: Some(it), .. }) => view_node(it),
     }
 }
 

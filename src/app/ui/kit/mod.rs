@@ -9,9 +9,7 @@ mod file_picker;
 mod icon;
 mod kbd;
 mod note;
-mod number;
 mod number_words;
-mod prose;
 mod readout;
 mod ruler;
 mod segmented;
@@ -24,14 +22,15 @@ mod words;
 pub use button::{Button, Look, Size};
 pub use chips::chips;
 pub use empty::Empty;
-pub use event::{chosen_value, field_value, focus, place_of, step_rows, typed_text};
+pub use event::{
+    changed, chosen_value, field_value, fill_controls, focus, place_of, pressed,
+    step_rows, typed_text,
+};
 pub use file_picker::FilePicker;
-pub use icon::{Glyph, icon};
+pub use icon::icon;
 pub use kbd::kbd;
 pub use note::Note;
-pub use number::{count, grouped};
 pub use number_words::{count_in_words, in_words, in_words_first, ratio};
-pub use prose::prose;
 pub use readout::Readout;
 pub use ruler::{End, Ruler, Tick, percent};
 pub use segmented::Segmented;
@@ -40,3 +39,5 @@ pub use source_line::source_line;
 pub use step_links::step_links;
 pub use switch::{Position, Switch};
 pub use words::with_code;
+
+pub use crate::screens::{Glyph, count, grouped};

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::{checked, first_visit, problem, report, saved, type_text};
 use crate::protocol::{
-    Check, Edit, Errand, FieldValue, HeldTo, Piece, RenameView, Request, Response,
-    SetProblems, Severity, Shared, SharedDocument, Stamp,
+    Check, Edit, Errand, FieldValue, HeldTo, RenameView, Request, Response, SetProblems,
+    Severity, Shared, SharedDocument, Stamp,
 };
+use crate::screens::Node;
 use crate::session::{
     Action, AgentAction, AgentTab, DocumentAction, Drafts, EditorEvent, Effect, Key,
     Place, ProblemAction, RuleAction, Session, SettingList, StorageEvent, ViewAction,
@@ -150,8 +151,8 @@ fn the_preview_is_asked_for_only_while_it_is_shown() {
     assert!(!renders(&type_text(&mut session, "one")));
     assert!(renders(&agent(&mut session, AgentAction::TabChosen(AgentTab::Preview))));
     let stamp = session.document().unwrap().stamp();
-    let pieces = vec![Piece::Text("one".to_owned())];
-    let _ = answer(&mut session, Response::Rendered { stamp, pieces });
+    let prose = Some(Node::Text("one".to_owned()));
+    let _ = answer(&mut session, Response::Rendered { stamp, prose });
     assert_eq!(session.agent.preview.as_ref().unwrap().stamp, stamp);
     assert!(!renders(&agent(&mut session, AgentAction::TabChosen(AgentTab::Preview))));
     assert!(renders(&type_text(&mut session, "two")));

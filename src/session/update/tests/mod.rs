@@ -2,6 +2,7 @@
 
 mod agent;
 mod overlay;
+mod screen;
 
 use std::rc::Rc;
 

@@ -1,7 +1,8 @@
 //! What lies over the page: rules and all safe fixes.
 
 use super::{checked, first_visit, problem, report, saved, type_text};
-use crate::protocol::{Check, Edit, Piece, Request, Response, Severity, Stamp};
+use crate::protocol::{Check, Edit, Request, Response, Severity, Stamp};
+use crate::screens::Node;
 use crate::session::{
     Action, Effect, Key, Origin, Overlay, ProblemAction, RuleAction, RuleFacts, RuleText,
     Session, Undo, ViewAction, WorkerEvent,
@@ -36,11 +37,11 @@ fn why_fetches_the_page_of_the_rule_and_renders_it() {
     let stamp = Stamp { document: 0, revision: 0 };
     let text = "## Why".to_owned();
     assert_eq!(effects, [Effect::Ask(Request::Render { stamp, text })]);
-    let pieces = vec![Piece::Text("Why".to_owned())];
-    let rendered = Response::Rendered { stamp, pieces };
+    let prose = Some(Node::Text("Why".to_owned()));
+    let rendered = Response::Rendered { stamp, prose };
     let _ = session.update(Action::Worker(WorkerEvent::Answered(rendered)));
     let Some(Overlay::Rule(page)) = &session.overlay else { panic!() };
-    assert_eq!(page.pieces.len(), 1);
+    assert_eq!(page.prose.as_ref().unwrap().words(), "Why");
     let _ = session.update(Action::Key(Key::Escape));
     assert_eq!(session.overlay, None);
 }

@@ -1,6 +1,6 @@
 //! The scale of hours that chart and bars share, and where it is labelled.
 
-use crate::protocol::PlanView;
+use crate::plan::Comparison;
 
 /// From nought to a round number of hours that holds every option.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,8 +16,8 @@ const MOST_STEPS: f64 = 4.0;
 
 impl Scale {
     /// The scale for the options of a plan.
-    pub(super) fn of(plan: &PlanView) -> Self {
-        let hours = plan.options.iter().filter_map(|it| it.hours);
+    pub(super) fn of(comparison: &Comparison) -> Self {
+        let hours = comparison.options.iter().filter_map(|it| it.hours.value);
         let most = hours.filter(|it| it.is_finite()).fold(0.0, f64::max);
         let step = round_steps()
             .find(|step| most <= step * MOST_STEPS)
@@ -56,33 +56,17 @@ fn round_steps() -> impl Iterator<Item = f64> {
 #[cfg(test)]
 mod tests {
     use super::Scale;
-    use crate::protocol::{OptionView, PlanView, Range};
+    use crate::document::plan::PlanDocument;
+    use crate::plan::compare;
+    use std::fmt::Write as _;
 
     fn scale(hours: &[Option<f64>]) -> Scale {
-        let option = |hours: &Option<f64>| OptionView {
-            letter: String::new(),
-            id: String::new(),
-            range: Range::default(),
-            approach: String::new(),
-            description: String::new(),
-            hours: *hours,
-            complexity: None,
-            pros: Vec::new(),
-            cons: Vec::new(),
-            risks: Vec::new(),
-            dependencies: Vec::new(),
-            recommended: false,
-            why_not: Vec::new(),
-        };
-        Scale::of(&PlanView {
-            agent: String::new(),
-            task: String::new(),
-            headline: Vec::new(),
-            options: hours.iter().map(option).collect(),
-            rationale: String::new(),
-            conditions: Vec::new(),
-            questions: Vec::new(),
-        })
+        let mut text = "agent_plan:\n  implementation_options:\n".to_owned();
+        for (at, hours) in hours.iter().enumerate() {
+            let hours = hours.map_or(String::new(), |it| it.to_string());
+            writeln!(text, "    option_{at}: {{time_estimate_hours: {hours}}}").unwrap();
+        }
+        Scale::of(&compare(&PlanDocument::read(&text).plan))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::scale::Scale;
 use crate::document::plan::Complexity;
-use crate::protocol::{OptionView, PlanView};
+use crate::plan::{Comparison, OptionView};
 use crate::text::sorted_by_number;
 
 /// The left end of the scale, in units of the drawing.
@@ -27,22 +27,22 @@ pub(super) struct Circle<'a> {
 }
 
 /// The options that the plan places, each beside those of its level and hours.
-pub(super) fn circles(plan: &PlanView, scale: Scale) -> Vec<Circle<'_>> {
-    let circles: Vec<Circle<'_>> = plan
+pub(super) fn circles(comparison: &Comparison, scale: Scale) -> Vec<Circle<'_>> {
+    let circles: Vec<Circle<'_>> = comparison
         .options
         .iter()
         .filter_map(|option| {
-            let hours = option.hours.filter(|it| it.is_finite())?;
-            let level = complexity(option)?;
+            let hours = option.hours.value.filter(|it| it.is_finite())?;
+            let level = option.complexity.value?;
             let stem = place(scale, hours);
-            let risks = u8::try_from(option.risks.len()).unwrap_or(u8::MAX).min(4);
+            let weight = u8::try_from(risks(option)).unwrap_or(u8::MAX).min(4);
             Some(Circle {
                 option,
                 hours,
                 level,
                 stem,
                 x: stem,
-                radius: 7.0 + 2.4 * f64::from(risks),
+                radius: 7.0 + 2.4 * f64::from(weight),
             })
         })
         .collect();
@@ -75,9 +75,9 @@ fn make_room(circles: &mut [Circle<'_>]) {
     }
 }
 
-/// The level of an option, if the plan says.
-pub(super) fn complexity(option: &OptionView) -> Option<Complexity> {
-    option.complexity.as_deref().and_then(Complexity::parse)
+/// How many risks an option states.
+pub(super) fn risks(option: &OptionView) -> usize {
+    option.risks.value.as_ref().map_or(0, Vec::len)
 }
 
 /// Where so many hours stand.

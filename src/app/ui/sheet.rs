@@ -1,0 +1,68 @@
+//! A screen that a worker laid out: its elements become virtual DOM, its controls
+//! get their values.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew::virtual_dom::VTag;
+
+use super::kit::{fill_controls, icon};
+use super::pointing::Pointing;
+use crate::protocol::Drawn;
+use crate::screens::{Attribute, Element, Node};
+use crate::session::Document;
+
+/// What a [`Sheet`] shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct SheetProps {
+    /// The screen.
+    pub drawn: Rc<Drawn>,
+    /// The classes of the part that scrolls.
+    pub class: Classes,
+}
+
+/// The screen for a document, or a word that it is not there yet.
+pub fn shown_screen(drawn: Option<&Rc<Drawn>>, document: &Document) -> Html {
+    let Some(drawn) = drawn else {
+        return html! { <p class="sheet-state">{ "Laying it out." }</p> };
+    };
+    let stale = (drawn.shown != document.stamp()).then_some("sheet-stale");
+    html! {
+        <Sheet drawn={Rc::clone(drawn)} class={classes!("sheet", "pane-scroll", stale)} />
+    }
+}
+
+/// The elements of a screen.
+#[component]
+pub fn Sheet(props: &SheetProps) -> Html {
+    let node = use_node_ref();
+    use_effect({
+        let node = node.clone();
+        move || fill_controls(&node)
+    });
+    html! {
+        <Pointing class={props.class.clone()} {node}>{ view_node(&props.drawn.sheet) }</Pointing>
+    }
+}
+
+/// A part of a screen as virtual DOM.
+pub fn view_node(node: &Node) -> Html {
+    match node {
+        Node::Text(text) => html! { { text } },
+        Node::Icon(glyph) => icon(*glyph),
+        Node::Element(element) => view_element(element),
+    }
+}
+
+fn view_element(element: &Element) -> Html {
+    let mut tag = VTag::new(element.tag.as_str());
+    for (attribute, value) in &element.attributes {
+        if *attribute == Attribute::Key {
+            tag.key = Some(value.as_str().into());
+        } else {
+            tag.add_attribute(attribute.as_str(), value.clone());
+        }
+    }
+    tag.add_children(element.children.iter().map(view_node));
+    tag.into()
+}

@@ -1,0 +1,53 @@
+//! Screens: documents and desk in, elements and acts out.
+
+use super::places::Places;
+use super::{Act, Draw, Drawn, Member};
+use crate::check::Source;
+use crate::screens::{self, Desk, Granted, Open, Scene, Wish};
+
+/// Grants the wish, if there is one, and lays the screen out with what came of it.
+pub(super) fn draw(request: Draw) -> Drawn {
+    let Draw { screen, shown, held, desk, wish, members } = request;
+    let settings = held.settings();
+    let open: Vec<Open<'_>> = members
+        .iter()
+        .map(|it| {
+            let kind = it.kind.as_deref().and_then(|it| it.parse().ok());
+            let source = Source { path: Some(&it.name), text: &it.text, kind };
+            Open::read(it.stamp.document, &source, &settings)
+        })
+        .collect();
+    let at = members.iter().position(|it| it.stamp == shown);
+    let at = at.unwrap_or(members.len());
+    let before = Desk::unpack(&desk);
+    let is_wished = wish.is_some();
+    let granted = wish
+        .and_then(|(wish, value)| Some((Wish::unpack(&wish)?, value)))
+        .map(|(wish, value)| {
+            screens::grant(wish, &value, &Scene { open: &open, shown: at, desk: &before })
+        })
+        .unwrap_or_default();
+    let Granted { desk, acts } = granted;
+    let desk = desk.unwrap_or(before);
+    Drawn {
+        screen,
+        shown,
+        sheet: screens::draw(screen, &Scene { open: &open, shown: at, desk: &desk }),
+        desk: desk.pack(),
+        granted: is_wished,
+        acts: acts.into_iter().filter_map(|it| act(it, &members)).collect(),
+    }
+}
+
+fn act(act: screens::Act, members: &[Member]) -> Option<Act> {
+    Some(match act {
+        screens::Act::Edit { at, edits } => {
+            let member = members.get(at)?;
+            let places = Places::new(&member.text);
+            Act::Edit(member.stamp, edits.iter().map(|it| places.edit(it)).collect())
+        }
+        screens::Act::Open { name, text } => Act::Open(name, text),
+        screens::Act::Example(name) => Act::Example(name),
+        screens::Act::Say(sentence) => Act::Say(sentence),
+    })
+}

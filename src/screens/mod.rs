@@ -1,0 +1,76 @@
+//! Panels that the whole core lays out: a worker draws them, the page shows them.
+//!
+//! A panel that compares, merges or fills in is made of what only the core knows,
+//! and there are many of them, so the page does not know them: it asks for a
+//! [`Screen`] and gets a tree of elements ([`Node`]) from closed vocabularies,
+//! which it turns into virtual DOM. Three things lead back from such a tree:
+//!
+//! - a *place* ([`Node::at`]): a stretch of an open document, which the page marks
+//!   when it is pointed at, and goes to when it is pressed;
+//! - a *wish* ([`Node::on`]): what the visitor wants, packed, which the page hands
+//!   back unread when a button is pressed or a control has another value;
+//! - a *copy* ([`Node::copies`]): a text that a button puts into the clipboard.
+//!
+//! Whoever draws keeps nothing. What the visitor set up beside the texts is the
+//! [`Desk`]; it travels with every request and comes back changed. So a screen is
+//! two pure functions: [`draw`], from documents and desk to elements, and
+//! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
+
+mod desk;
+mod glyph;
+mod node;
+mod number;
+mod options;
+mod parts;
+mod prose;
+mod scene;
+mod wish;
+
+pub use desk::Desk;
+pub use glyph::Glyph;
+pub use node::{Attribute, Element, Node, Tag};
+pub use number::{count, grouped};
+pub use prose::prose;
+pub use scene::{Open, Scene};
+pub use wish::{Act, Granted, Wish};
+
+use serde::{Deserialize, Serialize};
+
+/// What can be laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Screen {
+    /// The options of a plan beside each other.
+    #[default]
+    Options,
+}
+
+impl Screen {
+    /// It is made of all open documents, and not only of the one that is shown.
+    #[must_use]
+    pub fn sees_all(self) -> bool {
+        match self {
+            Self::Options => false,
+        }
+    }
+}
+
+/// Lays out a screen. Total: a document that it is not for gives an empty state.
+#[must_use]
+pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
+    match screen {
+        Screen::Options => options::draw(scene),
+    }
+}
+
+/// Does what the visitor wished. `value` is what the control holds: its text, its
+/// chosen word, or `on` for a box that is ticked and nothing for one that is not;
+/// empty for a button.
+#[must_use]
+pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
+    // No wish so far takes a value.
+    let _ = value;
+    match wish {
+        Wish::Choose(option) => options::choose(&option, scene),
+        Wish::Example(name) => Granted::act(Act::Example(name)),
+    }
+}

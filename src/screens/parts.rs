@@ -1,0 +1,63 @@
+//! The parts that every screen is built from: the page's own controls and marks,
+//! as elements.
+
+use super::node::{Attribute, Tag, el};
+use super::{Glyph, Node};
+use crate::plan::number;
+
+/// More texts than a reader looks through.
+const MOST_CHIPS: usize = 60;
+
+/// A button with words on it; `class` says how much it stands out, such as
+/// `button-plain`.
+pub(super) fn button(class: &str, glyph: Option<Glyph>, label: &str) -> Node {
+    el(Tag::Button)
+        .has(Attribute::Type, "button")
+        .class(format!("button {class}"))
+        .child(glyph.map(Node::Icon))
+        .child(el(Tag::Span).class("button-label").text(label))
+}
+
+/// Short texts of the user's, each with an edge around it.
+pub(super) fn chips<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> Node {
+    let rest = texts.len().saturating_sub(MOST_CHIPS);
+    let chips = texts.take(MOST_CHIPS).map(|it| el(Tag::Li).class("chip").text(it));
+    let more = (rest > 0)
+        .then(|| el(Tag::Li).class("chips-rest").text(format!("and {rest} more")));
+    el(Tag::Ul).class("chips").children(chips).child(more)
+}
+
+/// What stands where there is nothing yet: a shape, a title without a full stop,
+/// and what helps.
+pub(super) fn empty(
+    glyph: Glyph,
+    title: &str,
+    help: impl IntoIterator<Item = Node>,
+) -> Node {
+    el(Tag::Div)
+        .class("empty")
+        .child(Node::Icon(glyph))
+        .child(el(Tag::P).class("empty-title").text(title))
+        .children(help)
+}
+
+/// What a document does not say.
+pub(super) fn quiet(words: &str) -> Node {
+    el(Tag::Span).class("option-quiet").text(words)
+}
+
+/// A coordinate of a drawing with one decimal, so that it stays short.
+pub(super) fn units(value: f64) -> String {
+    number((value * 10.0).round() / 10.0)
+}
+
+/// A share of a drawing's width; what lies outside stands at its end.
+pub(super) fn percent(share: f64) -> String {
+    let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
+    format!("{}%", number(share * 100.0))
+}
+
+/// A stretch of a drawing.
+pub(super) fn path(class: &str, d: impl Into<String>) -> Node {
+    el(Tag::Path).class(class).has(Attribute::D, d)
+}

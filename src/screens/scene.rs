@@ -1,0 +1,70 @@
+//! What a screen is made from.
+
+use super::Desk;
+use crate::check::{self, Settings, Source};
+use crate::document::Document;
+use crate::text::{LineIndex, Span};
+
+/// An open document, read and checked.
+#[derive(Debug)]
+pub struct Open<'a> {
+    /// The page's name for it.
+    pub id: u32,
+    /// The file's name.
+    pub name: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+    /// What it says.
+    pub document: Document,
+    /// What is wrong with it.
+    pub found: check::Report,
+    lines: LineIndex,
+}
+
+impl<'a> Open<'a> {
+    /// Reads and checks a document.
+    #[must_use]
+    pub fn read(id: u32, source: &Source<'a>, settings: &Settings) -> Self {
+        let (document, found) = check::read_and_check(source, settings);
+        Self {
+            id,
+            name: source.path.unwrap_or_default(),
+            text: source.text,
+            document,
+            found,
+            lines: LineIndex::new(source.text),
+        }
+    }
+
+    /// The 1-based line that a span begins on.
+    #[must_use]
+    pub fn line(&self, span: Span) -> u32 {
+        self.lines.line(span.lo())
+    }
+
+    /// A span in UTF-16 units, as the editor counts: first and one past the last.
+    #[must_use]
+    pub fn utf16(&self, span: Span) -> (u32, u32) {
+        let unit = |offset| self.lines.utf16(self.text, offset);
+        (unit(span.lo()), unit(span.hi()))
+    }
+}
+
+/// What a screen is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The open documents that the screen needs, in the order of their tabs.
+    pub open: &'a [Open<'a>],
+    /// The one that is shown: its place among them.
+    pub shown: usize,
+    /// What the visitor set up.
+    pub desk: &'a Desk,
+}
+
+impl<'a> Scene<'a> {
+    /// The document that is shown.
+    #[must_use]
+    pub fn document(&self) -> Option<&'a Open<'a>> {
+        self.open.get(self.shown)
+    }
+}

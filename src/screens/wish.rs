@@ -1,0 +1,76 @@
+//! What a control of a screen leads to.
+
+use serde::{Deserialize, Serialize};
+
+use super::Desk;
+use crate::text::TextEdit;
+
+/// What the visitor wants, as the control says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wish {
+    /// The plan is to recommend this option, such as `option_b`.
+    Choose(String),
+    /// An example is to be opened, by its file name.
+    Example(String),
+}
+
+impl Wish {
+    /// The wish that a control carried; `None` where it carried none.
+    #[must_use]
+    pub fn unpack(packed: &str) -> Option<Self> {
+        serde_json::from_str(packed).ok()
+    }
+
+    /// The wish as a control carries it.
+    #[must_use]
+    pub fn pack(&self) -> String {
+        // Strings, numbers and lists of them always have a JSON form.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What is to be done to the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Change a document, as one step of undo.
+    Edit {
+        /// Which one: its place among the open ones of the scene.
+        at: usize,
+        /// The change.
+        edits: Vec<TextEdit>,
+    },
+    /// Open a new document and show it.
+    Open {
+        /// Its file's name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Open an example, by its file name.
+    Example(String),
+    /// Tell the visitor, in one sentence.
+    Say(String),
+}
+
+/// What comes of a wish.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Granted {
+    /// The desk afterwards; `None` leaves it as it is.
+    pub desk: Option<Desk>,
+    /// What is to be done, in order.
+    pub acts: Vec<Act>,
+}
+
+impl Granted {
+    /// Only this is to be done.
+    #[must_use]
+    pub fn act(act: Act) -> Self {
+        Self { desk: None, acts: vec![act] }
+    }
+
+    /// Only the desk changes.
+    #[must_use]
+    pub fn desk(desk: Desk) -> Self {
+        Self { desk: Some(desk), acts: Vec::new() }
+    }
+}

@@ -1,0 +1,124 @@
+//! Screens are asked for, wishes are granted one after the other.
+
+use super::{checked, first_visit, report, saved, type_text};
+use crate::protocol::{Act, Draw, Drawn, Edit, Request, Response, Stamp};
+use crate::screens::{Node, Screen};
+use crate::session::{
+    Action, DocumentAction, Effect, Mode, ScreenAction, Session, ViewAction, WorkerEvent,
+};
+
+const PLAN: &str = "agent_plan:\n  agent_name: a\n";
+
+/// A first visit that opened a plan.
+fn with_plan() -> Session {
+    let mut session = first_visit();
+    let files = vec![("plan.yaml".into(), PLAN.into())];
+    let effects = session.update(Action::Document(DocumentAction::FilesOpened(files)));
+    assert_eq!(draws(&effects).len(), 1, "{effects:?}");
+    let _ = checked(&mut session, report("plan", 2, Vec::new()));
+    session
+}
+
+fn draws(effects: &[Effect]) -> Vec<&Draw> {
+    let draw = |it| match it {
+        &Effect::Ask(Request::Draw(ref it)) => Some(it),
+        _ => None,
+    };
+    effects.iter().filter_map(draw).collect()
+}
+
+fn wish(session: &mut Session, wish: &str, value: &str) -> Vec<Effect> {
+    session.update(Action::Screen(ScreenAction::Wished(wish.into(), value.into())))
+}
+
+/// The answer to a request that carried a wish.
+fn grant(session: &mut Session, shown: Stamp, desk: &str, acts: Vec<Act>) -> Vec<Effect> {
+    let drawn = Drawn {
+        screen: Screen::Options,
+        shown,
+        sheet: Node::Text(desk.to_owned()),
+        desk: desk.to_owned(),
+        granted: true,
+        acts,
+    };
+    session.update(Action::Worker(WorkerEvent::Answered(Response::Drawn(drawn))))
+}
+
+#[test]
+fn what_is_shown_is_drawn_again_with_each_change() {
+    let mut session = with_plan();
+    let effects = type_text(&mut session, "agent_plan:\n");
+    let stamp = session.document().unwrap().stamp();
+    let [draw] = draws(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!((draw.screen, draw.shown), (Screen::Options, stamp));
+    assert_eq!(draw.members.len(), 1, "the other document is not needed");
+    let _ = session.update(Action::View(ViewAction::ModeChosen(Mode::Agent)));
+    assert!(draws(&type_text(&mut session, "agent_plan: {}\n")).is_empty());
+}
+
+#[test]
+fn a_wish_waits_for_the_one_before_it() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let first = wish(&mut session, "one", "");
+    assert_eq!(draws(&first)[0].wish, Some(("one".to_owned(), String::new())));
+    assert!(wish(&mut session, "two", "on").is_empty());
+    let effects = grant(&mut session, stamp, "desk 1", Vec::new());
+    let [second] = draws(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(second.wish, Some(("two".to_owned(), "on".to_owned())));
+    assert_eq!(second.desk, "desk 1");
+    let effects = grant(&mut session, stamp, "desk 2", Vec::new());
+    assert!(draws(&effects).is_empty(), "{effects:?}");
+    assert_eq!(&*saved(&effects).unwrap().desk, "desk 2");
+}
+
+#[test]
+fn a_text_that_changed_under_a_wish_is_drawn_again() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "one", "");
+    assert!(draws(&type_text(&mut session, "agent_plan:\n")).is_empty());
+    let effects = grant(&mut session, stamp, "desk", Vec::new());
+    let [draw] = draws(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(draw.shown, session.document().unwrap().stamp());
+    assert_eq!(draw.wish, None);
+}
+
+#[test]
+fn what_a_wish_leads_to_is_done() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let edits = vec![Edit { from: 0, to: 0, text: "# x\n".to_owned() }];
+    let _ = wish(&mut session, "one", "");
+    let acts = vec![
+        Act::Edit(stamp, edits.clone()),
+        Act::Say("Done.".to_owned()),
+        Act::Open("review.yaml".to_owned(), "plan_review_result:\n".to_owned()),
+    ];
+    let id = session.active.unwrap();
+    let effects = grant(&mut session, stamp, "", acts);
+    assert!(effects.contains(&Effect::Edit { id, revision: stamp.revision, edits }));
+    assert_eq!(&*session.announcement, "Done.");
+    let opened = session.document().unwrap();
+    assert_eq!((&*opened.name, &*opened.text), ("review.yaml", "plan_review_result:\n"));
+    assert_eq!(saved(&effects).unwrap().documents.len(), 2);
+}
+
+#[test]
+fn a_place_of_another_document_is_shown_there() {
+    let mut session = with_plan();
+    let other = session.documents[0].id;
+    let place = ViewAction::PlaceChosen(Some(other), 4, 8);
+    let effects = session.update(Action::View(place));
+    assert_eq!(session.active, Some(other));
+    let reveal = Effect::Reveal { id: other, from: 4, to: 8, focus: true };
+    assert_eq!(effects.last(), Some(&reveal));
+}
+
+#[test]
+fn wishes_end_with_the_worker() {
+    let mut session = with_plan();
+    let _ = wish(&mut session, "one", "");
+    let _ = session.update(Action::Worker(WorkerEvent::Stopped));
+    assert_eq!(draws(&wish(&mut session, "two", "")).len(), 1);
+}
