@@ -49,7 +49,7 @@ enum Topic {
     Claim,
     /// What is verified, done, or complete.
     Done,
-    /// Every item.
+    /// Every item, or any that is open.
     All,
     /// That something cannot be verified.
     Unable,
@@ -73,15 +73,19 @@ impl Said {
         self.has([Topic::Claim, Topic::Done])
             || self.has([Topic::Unable, Topic::Tell, Topic::Done])
             || (in_gate
-                && (self.has([Topic::Done]) || self.has([Topic::Unable, Topic::Tell])))
+                && (self.has([Topic::Done])
+                    || self.has([Topic::All])
+                    || self.has([Topic::Unable, Topic::Tell])))
     }
 }
 
 fn topic(word: &str) -> Option<Topic> {
     Some(match word {
         "claim" | "claiming" | "unless" | "report" | "respond" => Topic::Claim,
-        "all" | "any" | "each" | "every" => Topic::All,
-        "unable" | "cannot" | "can" | "impossible" | "unverifiable" => Topic::Unable,
+        "all" | "any" | "each" | "every" | "open" => Topic::All,
+        "unable" | "cannot" | "can" | "could" | "impossible" | "unverifiable" => {
+            Topic::Unable
+        }
         "because" | "explain" | "reason" | "reasons" | "say" | "state" | "tell"
         | "user" => Topic::Tell,
         _ if DONE.iter().any(|it| word.starts_with(it)) => Topic::Done,
@@ -111,6 +115,16 @@ mod tests {
             "### Quality Gate\n**Never claim completion unless ALL items are verified**. \
              If you cannot test something, state: \"Unable to verify X because Y.\"\n\n\
              Build resilient systems.\n",
+        );
+        assert_eq!(sentences.len(), 2);
+        assert!(all && admits);
+    }
+
+    #[test]
+    fn other_words_for_a_gate_are_read() {
+        let (sentences, all, admits) = rule(
+            "### Quality Gate\nAn open item keeps it back. What could not be checked is \
+             listed, with the reason.\n",
         );
         assert_eq!(sentences.len(), 2);
         assert!(all && admits);

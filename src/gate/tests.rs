@@ -253,7 +253,7 @@ fn the_verdict_follows_the_gate() {
         open.reasons[0].message,
         "The report claims `Log verification` and shows nothing."
     );
-    assert_eq!(open.sentence(), "Not ready: 1 of 6 items have no evidence.");
+    assert_eq!(open.sentence(), "Not ready: 1 of 6 items has no evidence.");
     let silent = judged("", &none);
     assert_eq!(
         silent.reasons[0].message,

@@ -128,7 +128,8 @@ impl Verdict {
                 "Ready once the user has verified {open} of {asked} items; the others have evidence."
             ),
             Decision::NotReady => {
-                format!("Not ready: {open} of {asked} items have no evidence.")
+                let have = if open == 1 { "has" } else { "have" };
+                format!("Not ready: {open} of {asked} items {have} no evidence.")
             }
             Decision::NothingAsked => {
                 "Nothing to judge by: no checklist applies.".to_owned()
