@@ -8,12 +8,13 @@ use crate::profile::words::find_word;
 use crate::profile::{LABELS, Shape, oak};
 use crate::rules::RULES;
 use crate::runtime::Client;
-use crate::syntax::yaml::{self, Entry};
+use crate::syntax::yaml::{self, Entry, NodeKind};
 use crate::text::Span;
 
 use super::by_client::{find_elsewhere, made_of_key};
 use super::complete::{begins_frontmatter, purpose_in_plan};
 use super::keys::{find_key, is_tool_key};
+use super::tables;
 
 /// What something means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +38,8 @@ pub fn hover(text: &str, kind: Kind, targets: &[Client], offset: usize) -> Optio
     match kind {
         Kind::Agent => in_agent(text, targets, offset),
         Kind::Output if begins_frontmatter(text) => in_agent(text, targets, offset),
-        Kind::Plan => in_plan(text, offset),
-        _ => None,
+        Kind::Output => None,
+        _ => in_yaml(text, kind, offset),
     }
 }
 
@@ -235,35 +236,63 @@ fn tool(token: &ToolToken) -> Hover {
     }
 }
 
-/// A key or a complexity of a plan.
-fn in_plan(text: &str, offset: usize) -> Option<Hover> {
+/// A key or a word of a plan, a review or a manifest.
+fn in_yaml(text: &str, kind: Kind, offset: usize) -> Option<Hover> {
     let tree = yaml::parse(text, Span::new(0, text.len()));
+    let mut path = Vec::new();
     // The parser bounds how deeply values are nested.
     let mut node = &tree.root;
     loop {
+        if let NodeKind::Sequence(items) = &node.kind {
+            node = items.iter().find(|it| it.span.touches(offset))?;
+            continue;
+        }
         let mut entries = node.entries().iter();
         let entry = entries
             .find(|it| it.key.span.touches(offset) || it.value.span.touches(offset))?;
         let name = entry.key.scalar()?.text.as_str();
         let (span, title, text) = if entry.key.span.touches(offset) {
-            (entry.key.span, name, purpose_in_plan(name))
+            (entry.key.span, name, purpose_of(kind, &path, name))
         } else if let Some(scalar) = entry.value.scalar() {
-            let meaning = find_word(name, &scalar.text)?.meaning;
-            (entry.value.span, scalar.text.as_str(), meaning)
+            let word = scalar.text.as_str();
+            (entry.value.span, word, meaning_in(kind, &path, name, word))
         } else {
+            path.push(name);
             node = &entry.value;
             continue;
         };
-        let rules =
-            if name == "complexity" { vec!["plan/invalid-complexity"] } else { vec![] };
+        let rules = match (kind, name) {
+            (Kind::Plan, "complexity") => vec!["plan/invalid-complexity"],
+            _ => Vec::new(),
+        };
         return (!text.is_empty()).then(|| Hover {
             span,
             title: title.to_owned(),
-            text: text.to_owned(),
+            text,
             clients: Vec::new(),
             rules: rules.into_iter().filter(|it| is_rule(it)).collect(),
         });
     }
+}
+
+/// What a key below these keys holds; empty where that is not known.
+fn purpose_of(kind: Kind, path: &[&str], key: &str) -> String {
+    match kind {
+        Kind::Plan => purpose_in_plan(key).to_owned(),
+        _ => tables::find(kind, path, key)
+            .map_or_else(String::new, |it| tables::described(kind, it)),
+    }
+}
+
+/// What a word behind a key means; empty where that is not known.
+fn meaning_in(kind: Kind, path: &[&str], key: &str, word: &str) -> String {
+    let meaning = match kind {
+        Kind::Plan => find_word(key, word).map(|it| it.meaning),
+        _ => {
+            tables::find(kind, path, key).map(|it| tables::meaning(kind, it.shape, word))
+        }
+    };
+    meaning.unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -345,5 +374,27 @@ mod tests {
         assert!(at("complexity").unwrap().contains("`medium`"));
         assert_eq!(at("low").as_deref(), Some("Little can go wrong."));
         assert_eq!(hover(text, Kind::Plan, &[], text.len()), None);
+    }
+
+    #[test]
+    fn reviews_and_manifests_explain_their_keys_and_decisions() {
+        let text = "plan_review_result:\n  decision: no-go\n  conflicts_found:\n    - severity: \
+                    low\n";
+        let at = |word, kind| {
+            let found = hover(text, kind, &[], text.find(word).unwrap() + 1);
+            found.map_or(String::new(), |it| it.text)
+        };
+        let kind = Kind::PlanReview;
+        assert!(at("decision", kind).contains("`conditional-go`"));
+        assert_eq!(at("no-go", kind), "The work may not begin.");
+        assert_eq!(
+            at("severity", kind),
+            "One of `low`, `medium`, `high`, `critical`. It has to be there."
+        );
+        assert_eq!(at("decision", Kind::Agent), "");
+        let json = "{\"summary\": {\"strategy\": \"x\"}}";
+        let offset = json.find("strategy").unwrap();
+        let found = hover(json, Kind::Manifest, &[], offset).unwrap();
+        assert_eq!(found.text, "A text. It can be left out.");
     }
 }

@@ -10,6 +10,7 @@ mod form;
 mod hover;
 mod keys;
 mod rename;
+mod tables;
 
 pub use complete::{Caret, Completions, Proposal, ProposalKind, complete};
 pub use form::{FieldValue, set_field};

@@ -151,6 +151,9 @@ pub(super) struct Compare {
     /// Plans, and directories of plans; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) paths: Vec<PathBuf>,
+    /// Hold the others against this option, as if the plan recommended it
+    #[arg(long, value_name = "OPTION")]
+    pub(super) choose: Option<String>,
     /// How to print the options
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: PlanFormat,

@@ -7,11 +7,13 @@ use super::failure::Failure;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Outcome, files};
+use crate::diagnostic::list;
+use crate::document::plan::PlanOption;
 use crate::document::{Kind, PlanDocument, detect};
 use crate::output::comparison::{self, Compared};
 use crate::output::{Checked, SourceFile, merge as output, visible};
 use crate::plan::merge::{Choices, Decision, Merged, Proposal, merge, review};
-use crate::plan::{Comparison, compare};
+use crate::plan::{Comparison, compare, what_if};
 
 pub(super) fn run(asked: &Plan, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     match &asked.command {
@@ -24,15 +26,19 @@ fn compare_plans(asked: &Compare, terminal: &mut Terminal) -> Result<Outcome, Fa
     let sources = read(&asked.paths, &Project::find(&HeldTo::default())?)?;
     let mut comparisons: Vec<Comparison> = Vec::new();
     for source in &sources {
-        let comparison = compare(&PlanDocument::read(source.text()).plan);
-        if comparison.options.is_empty() {
+        let plan = PlanDocument::read(source.text()).plan;
+        if plan.options().is_empty() {
             let path = visible(source.path());
             return Err(Failure::Unknown {
                 what: format!("`{path}` has no options to compare"),
                 help: "See `agentpad check` for what it lacks.".to_owned(),
             });
         }
-        comparisons.push(comparison);
+        comparisons.push(match &asked.choose {
+            None => compare(&plan),
+            Some(option) => what_if(&plan, option)
+                .ok_or_else(|| unknown_option(option, source, plan.options()))?,
+        });
     }
     let compared = sources.iter().zip(&comparisons);
     let compared: Vec<_> =
@@ -43,6 +49,15 @@ fn compare_plans(asked: &Compare, terminal: &mut Terminal) -> Result<Outcome, Fa
         PlanFormat::Json => comparison::json(&compared),
     })?;
     Ok(Outcome::Fine)
+}
+
+fn unknown_option(option: &str, source: &SourceFile, options: &[PlanOption]) -> Failure {
+    let (option, path) = (visible(option), visible(source.path()));
+    let options: Vec<_> = options.iter().map(|it| it.id.as_str()).collect();
+    Failure::Unknown {
+        what: format!("`{path}` has no option `{option}`"),
+        help: format!("It has {}.", visible(&list(&options, "and"))),
+    }
 }
 
 /// A merge that cannot start, or that had to leave a plan out, is a finding.

@@ -51,7 +51,8 @@ fn plan_as_text(plan: Compared<'_>, style: Style) -> String {
     let _ = writeln!(out, "{}", who.collect::<Vec<_>>().join(": "));
     let _ = writeln!(out, "{}\n", visible(&readout(comparison)));
     for option in &comparison.options {
-        let _ = writeln!(out, "{}", row(option));
+        let is_chosen = comparison.chosen().is_some_and(|it| it.id == option.id);
+        let _ = writeln!(out, "{}", row(option, is_chosen));
     }
     if let Some(rationale) = &comparison.rationale {
         let _ = writeln!(out, "\nWhy: {}", line(rationale));
@@ -73,8 +74,8 @@ fn plan_as_text(plan: Compared<'_>, style: Style) -> String {
 }
 
 /// `* B     8 h  medium  Own client`
-fn row(option: &OptionView) -> String {
-    let mark = if option.is_recommended { '*' } else { ' ' };
+fn row(option: &OptionView, is_chosen: bool) -> String {
+    let mark = if is_chosen { '*' } else { ' ' };
     let hours = option.hours.value.map_or_else(|| "?".to_owned(), number);
     let complexity = option.complexity.value.map_or("?", Complexity::as_str);
     let approach = option.approach.value.as_deref().unwrap_or("?");
@@ -107,6 +108,8 @@ struct PlanOut<'a> {
     task: Option<&'a str>,
     /// What the plan recommends, also where there is no such option.
     recommended: Option<&'a str>,
+    /// The option that the others are held against.
+    chosen: Option<&'a str>,
     rationale: Option<&'a str>,
     conditions: Vec<&'a str>,
     questions: Vec<&'a str>,
@@ -132,7 +135,7 @@ struct OptionOut<'a> {
     dependencies: Option<Vec<&'a str>>,
 }
 
-/// What sets another option off from the recommended one.
+/// What sets another option off from the chosen one.
 #[derive(Serialize)]
 struct DifferenceOut<'a> {
     option: &'a str,
@@ -164,6 +167,7 @@ impl<'a> PlanOut<'a> {
                     comparison.options.get(*at).map(|it| it.id.as_str())
                 }
             },
+            chosen: comparison.chosen().map(|it| it.id.as_str()),
             rationale: text(&comparison.rationale),
             conditions: texts(&comparison.conditions),
             questions: texts(&comparison.questions),

@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 use crate::document::plan::label;
 use crate::plan::merge::{
     Cited, Conflict, Decision, LeftOut, Merged, Phase, Place, Reason, Risk, Task,
-    Timeline, brief,
+    Timeline, brief, longest_chain,
 };
 use crate::plan::number;
 use crate::plan::schedule::plain_number;
@@ -91,7 +91,7 @@ fn write_hours(out: &mut String, merged: &Merged, timeline: &Timeline) {
         timeline.buffer_percent,
         plain_number(timeline.total_hours),
     );
-    let path = agents(merged, &timeline.critical_path).join(" \u{2192} ");
+    let path = longest_chain(merged, timeline);
     let hours = plain_number(timeline.critical_hours);
     let _ = writeln!(out, "Longest chain: {}, {hours} h.", one_line(&path));
 }

@@ -23,14 +23,17 @@ pub struct Comparison {
     pub hours: Option<Hours>,
     /// Which option the plan chooses.
     pub choice: Choice,
-    /// Why it chooses that one.
+    /// Which option is tried in its place: its index in
+    /// [`Comparison::options`].
+    pub tried: Option<usize>,
+    /// Why the plan chooses that one; `None` while another is tried.
     pub rationale: Option<Words>,
-    /// What has to hold for the choice.
+    /// What has to hold for the choice; falls away while another is tried.
     pub conditions: Vec<Words>,
     /// What the reviewer has to answer.
     pub questions: Vec<Words>,
     /// Why not the others: one for each option but the chosen one, in the order
-    /// of the text; empty where the plan chooses none.
+    /// of the text; empty where none is chosen.
     pub differences: Vec<Difference>,
 }
 
@@ -125,12 +128,20 @@ pub struct Traits {
 }
 
 impl Comparison {
-    /// The option that the plan chooses, where there is such an option.
+    /// The option that the others are held against: the one that is tried, or
+    /// else the one that the plan chooses, where there is such an option.
     #[must_use]
     pub fn chosen(&self) -> Option<&OptionView> {
-        match self.choice {
-            Choice::Option(at) => self.options.get(at),
-            Choice::None | Choice::Unknown(_) => None,
+        self.options.get(self.tried.or(self.choice.index())?)
+    }
+}
+
+impl Choice {
+    /// Where the chosen option is in [`Comparison::options`].
+    fn index(&self) -> Option<usize> {
+        match self {
+            Self::Option(at) => Some(*at),
+            Self::None | Self::Unknown(_) => None,
         }
     }
 }
@@ -138,21 +149,34 @@ impl Comparison {
 /// Puts the options of a plan side by side. Works for any plan.
 #[must_use]
 pub fn compare(plan: &Plan) -> Comparison {
-    let recommendation = plan.recommendation.value();
+    compared(plan, None)
+}
+
+/// The same as if the plan chose the option of this name or letter; `None` if it
+/// has no such option.
+#[must_use]
+pub fn what_if(plan: &Plan, asked: &str) -> Option<Comparison> {
+    let option = plan.find_option(asked)?;
+    let at = plan.options().iter().position(|it| it.id == option.id)?;
+    Some(compared(plan, Some(at)))
+}
+
+fn compared(plan: &Plan, asked: Option<usize>) -> Comparison {
     let choice = choice(plan);
+    let tried = asked.filter(|_| asked != choice.index());
+    let recommendation = plan.recommendation.value().filter(|_| tried.is_none());
     let views = plan.options().iter().enumerate();
     let options: Vec<_> =
         views.map(|(at, option)| view(option, choice == Choice::Option(at))).collect();
-    let differences = match choice {
-        Choice::Option(at) => differences(&options, at),
-        Choice::None | Choice::Unknown(_) => Vec::new(),
-    };
+    let chosen = tried.or(choice.index());
+    let differences = chosen.map(|at| differences(&options, at)).unwrap_or_default();
     Comparison {
         agent: plan.agent_name.words(),
         task: plan.task.words(),
         hours: hours(&options),
         options,
         choice,
+        tried,
         rationale: recommendation.and_then(|it| it.rationale.words()),
         conditions: recommendation.map(|it| it.conditions.words()).unwrap_or_default(),
         questions: plan.questions.words(),
@@ -273,7 +297,7 @@ pub fn same_words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Comparison, Hours, compare};
+    use super::{Choice, Comparison, Hours, compare, what_if};
     use crate::document::plan::{Complexity, PlanDocument, Words};
 
     fn read(text: &str) -> Comparison {
@@ -341,6 +365,21 @@ agent_plan:
         assert_eq!(texts(&difference.only_other.cons), ["Holds a connection"]);
         assert!(difference.only_chosen.cons.is_empty());
         assert_eq!(texts(&difference.only_chosen.dependencies), ["npm: csv"]);
+    }
+
+    #[test]
+    fn another_option_is_tried_without_the_reasons_of_the_chosen_one() {
+        let plan = PlanDocument::read(EXPORT).plan;
+        for asked in ["option_a", "a"] {
+            let comparison = what_if(&plan, asked).unwrap();
+            assert_eq!(comparison.choice, Choice::Option(1), "the plan's own");
+            assert_eq!(comparison.chosen().unwrap().label, "A");
+            assert_eq!((comparison.rationale, comparison.conditions.len()), (None, 0));
+            let [difference] = comparison.differences.as_slice() else { panic!("one") };
+            assert_eq!((difference.option, difference.hours), (1, Some(7.0)));
+        }
+        assert_eq!(what_if(&plan, "B"), Some(compare(&plan)), "it is chosen already");
+        assert_eq!(what_if(&plan, "option_c"), None);
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub fn headline(comparison: &Comparison) -> Vec<Part> {
     }
     let mut parts = ways(comparison);
     parts.extend(decision(comparison));
+    parts.extend(trial(comparison));
     parts
 }
 
@@ -40,7 +41,7 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
     let count = comparison.options.len();
     let ways = if count == 1 { "way" } else { "ways" };
     let silent = comparison.options.iter().filter(|it| it.hours.value.is_none()).count();
-    let mut parts = vec![plain(format!("{} {ways}", counted(count)))];
+    let mut parts = vec![plain(format!("{} {ways}", small_count(count)))];
     match comparison.hours {
         None => parts.push(plain(", without an estimate")),
         Some(Hours { least, most }) if same(least, most) => {
@@ -57,7 +58,7 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
     match silent {
         1 if count > 1 => parts.push(plain("; one has no estimate")),
         2.. if silent < count => {
-            let silent = counted(silent).to_lowercase();
+            let silent = small_count(silent).to_lowercase();
             parts.push(plain(format!("; {silent} have no estimate")));
         }
         _ => {}
@@ -67,22 +68,31 @@ fn ways(comparison: &Comparison) -> Vec<Part> {
 }
 
 fn decision(comparison: &Comparison) -> Vec<Part> {
-    match (&comparison.choice, comparison.chosen()) {
-        (Choice::Unknown(name), _) => vec![
+    match &comparison.choice {
+        Choice::None => vec![plain("The plan chooses none.")],
+        Choice::Unknown(name) => vec![
             plain("The plan chooses "),
             strong(label(&name.text)),
             plain(", which is not there."),
         ],
-        (_, Some(option)) => {
-            let hours = option.hours.value.map(|it| format!(", at {}", number(it)));
-            vec![
-                plain("The plan chooses "),
-                strong(option.label.clone()),
-                plain(format!("{}.", hours.unwrap_or_default())),
-            ]
-        }
-        (_, None) => vec![plain("The plan chooses none.")],
+        Choice::Option(at) => with_hours(comparison, *at, "The plan chooses "),
     }
+}
+
+fn trial(comparison: &Comparison) -> Vec<Part> {
+    let tried = |at| with_hours(comparison, at, " Tried instead: ");
+    comparison.tried.map(tried).unwrap_or_default()
+}
+
+/// `lead`, the option at this index, and its hours.
+fn with_hours(comparison: &Comparison, at: usize, lead: &str) -> Vec<Part> {
+    let Some(option) = comparison.options.get(at) else { return Vec::new() };
+    let hours = option.hours.value.map(|it| format!(", at {}", number(it)));
+    vec![
+        plain(lead),
+        strong(option.label.clone()),
+        plain(format!("{}.", hours.unwrap_or_default())),
+    ]
 }
 
 /// Why not this option: each difference to the chosen one as a sentence, in the
@@ -168,28 +178,32 @@ fn same(one: f64, other: f64) -> bool {
 }
 
 /// A small count as a word, as a sentence starts with it.
-fn counted(count: usize) -> String {
+pub(super) fn small_count(count: usize) -> String {
     const WORDS: [&str; 10] =
         ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
     WORDS.get(count).map_or_else(|| count.to_string(), |it| (*it).to_owned())
 }
 
-fn plain(text: impl Into<String>) -> Part {
+pub(super) fn plain(text: impl Into<String>) -> Part {
     Part::Plain(text.into())
 }
 
-fn strong(text: impl Into<String>) -> Part {
+pub(super) fn strong(text: impl Into<String>) -> Part {
     Part::Strong(text.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Part, headline, number, why_not};
-    use crate::document::plan::PlanDocument;
-    use crate::plan::{Comparison, compare};
+    use crate::document::plan::{Plan, PlanDocument};
+    use crate::plan::{Comparison, compare, what_if};
 
     /// A plan whose options have these hours; `-` leaves them out.
     fn with_hours(hours: &[&str], selected: &str) -> Comparison {
+        compare(&plan(hours, selected))
+    }
+
+    fn plan(hours: &[&str], selected: &str) -> Plan {
         let options = ('a'..='z').zip(hours).map(|(letter, hours)| {
             let estimate = format!(", time_estimate_hours: {hours}");
             let estimate = if *hours == "-" { "" } else { &estimate };
@@ -200,7 +214,7 @@ mod tests {
             "agent_plan:\n  implementation_options:\n{options}  \
              recommendation:\n    selected: {selected}\n"
         );
-        compare(&PlanDocument::read(&text).plan)
+        PlanDocument::read(&text).plan
     }
 
     fn readout(hours: &[&str], selected: &str) -> String {
@@ -246,6 +260,26 @@ mod tests {
         ];
         for (hours, selected, expected) in cases {
             assert_eq!(readout(hours, selected), expected);
+        }
+    }
+
+    #[test]
+    fn an_option_that_is_tried_stands_behind_the_choice_of_the_plan() {
+        for (selected, expected) in [
+            (
+                "option_a",
+                "Two ways, from 4 to 9 hours. The plan chooses A, at 4. Tried instead: B, \
+                 at 9.",
+            ),
+            (
+                "\"\"",
+                "Two ways, from 4 to 9 hours. The plan chooses none. Tried instead: B, at 9.",
+            ),
+            ("option_b", "Two ways, from 4 to 9 hours. The plan chooses B, at 9."),
+        ] {
+            let comparison = what_if(&plan(&["4", "9"], selected), "b").unwrap();
+            let text: String = headline(&comparison).iter().map(Part::text).collect();
+            assert_eq!(text, expected);
         }
     }
 

@@ -14,6 +14,7 @@ pub mod template;
 pub use choose::choose;
 pub use compare::{
     Choice, Comparison, Difference, Fact, Hours, OptionView, Traits, compare, same_words,
+    what_if,
 };
 pub use dependency::Dependency;
 pub use headline::{Part, headline, number, why_not};

@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::MergeDesk;
+
 /// Everything that the screens are made from beyond the documents. The page keeps
 /// it packed and unread, with the drafts; what it does not hold has its default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Desk {}
+pub struct Desk {
+    /// What was decided in the merge of the plans.
+    pub merge: MergeDesk,
+}
 
 impl Desk {
     /// The desk that was packed; an empty one where there is none, or where

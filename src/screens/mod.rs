@@ -18,6 +18,7 @@
 
 mod desk;
 mod glyph;
+mod merge;
 mod node;
 mod number;
 mod options;
@@ -28,6 +29,7 @@ mod wish;
 
 pub use desk::Desk;
 pub use glyph::Glyph;
+pub use merge::MergeDesk;
 pub use node::{Attribute, Element, Node, Tag};
 pub use number::{count, grouped};
 pub use prose::prose;
@@ -42,6 +44,8 @@ pub enum Screen {
     /// The options of a plan beside each other.
     #[default]
     Options,
+    /// All open plans as one.
+    Merge,
 }
 
 impl Screen {
@@ -50,6 +54,7 @@ impl Screen {
     pub fn sees_all(self) -> bool {
         match self {
             Self::Options => false,
+            Self::Merge => true,
         }
     }
 }
@@ -59,6 +64,7 @@ impl Screen {
 pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
     match screen {
         Screen::Options => options::draw(scene),
+        Screen::Merge => merge::draw(scene),
     }
 }
 
@@ -67,10 +73,14 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
 /// empty for a button.
 #[must_use]
 pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
-    // No wish so far takes a value.
-    let _ = value;
     match wish {
         Wish::Choose(option) => options::choose(&option, scene),
+        Wish::TakeOption(agent) => merge::take(&agent, value, scene),
+        Wish::AddAgent(agent) => merge::add(&agent, value, scene),
+        Wish::TakeAgentOut(agent) => merge::take_out(&agent, scene),
+        Wish::OpenReview => merge::open_review(scene),
+        Wish::OpenBrief(agent) => merge::open_brief(&agent, scene),
+        Wish::OpenSamplePlans => merge::open_samples(),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

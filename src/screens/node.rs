@@ -100,6 +100,7 @@ vocabulary! {
         Th = "th",
         Thead = "thead",
         Tr = "tr",
+        Tspan = "tspan",
         Ul = "ul",
     }
 }
@@ -122,6 +123,7 @@ vocabulary! {
         Cx = "cx",
         Cy = "cy",
         D = "d",
+        Dx = "dx",
         /// The document of a place.
         Document = "data-document",
         For = "for",

@@ -41,6 +41,24 @@ pub(super) fn empty(
         .children(help)
 }
 
+/// A sentence that quotes the user's text in backticks, with the quoted parts as
+/// code. A backtick without a partner stays as it is.
+pub(super) fn spoken(sentence: &str) -> Vec<Node> {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    // Every backtick has a partner if the pieces are odd in number.
+    let paired = parts.len() - (parts.len() + 1) % 2;
+    let pieces = parts.iter().enumerate().map(|(at, part)| {
+        if at >= paired {
+            Node::Text(format!("`{part}"))
+        } else if at % 2 == 1 {
+            el(Tag::Code).text(*part)
+        } else {
+            Node::Text((*part).to_owned())
+        }
+    });
+    pieces.collect()
+}
+
 /// What a document does not say.
 pub(super) fn quiet(words: &str) -> Node {
     el(Tag::Span).class("option-quiet").text(words)

@@ -10,6 +10,20 @@ use crate::text::TextEdit;
 pub enum Wish {
     /// The plan is to recommend this option, such as `option_b`.
     Choose(String),
+    /// A merge is to take an option of this agent's plan: the value, or none for
+    /// the recommended one.
+    TakeOption(String),
+    /// A merge is to let this agent work without a plan: the value says how many
+    /// hours.
+    AddAgent(String),
+    /// A merge is to do without this agent again.
+    TakeAgentOut(String),
+    /// The review that a merge comes to is to be opened.
+    OpenReview,
+    /// The task of this agent is to be opened.
+    OpenBrief(String),
+    /// Plans to try a merge with are to be opened.
+    OpenSamplePlans,
     /// An example is to be opened, by its file name.
     Example(String),
 }

@@ -198,3 +198,46 @@ fn options_of_plans_are_compared() {
     ground.put("notes.md", "# Notes\n");
     assert_eq!(ground.run(&["plan", "compare", "notes.md"]).status, 2);
 }
+
+#[test]
+fn another_option_is_tried_and_the_file_stays() {
+    let ground = Ground::new("compare-choose");
+    let text = plan("server", "'npm: x@1'");
+    ground.put("server.yaml", &text);
+    let compare = |more: &[&str]| {
+        ground.run(&[&["plan", "compare", "server.yaml", "--choose"], more].concat())
+    };
+    insta::assert_snapshot!(compare(&["option_b"]).out, @r"
+    server.yaml
+    server: Part server
+    Two ways, from 4 to 9 hours. The plan chooses A, at 4. Tried instead: B, at 9.
+
+      A      4 h  low     Way a
+    * B      9 h  medium  Way b
+
+    Why not A:
+      A takes 5 hours less than B.
+      Complexity of A is low, of B medium.
+      Only A needs: npm: x@1.
+    ");
+    let json = compare(&["b", "--format", "json"]).json();
+    let plan = &json["plans"][0];
+    assert_eq!(
+        (&plan["recommended"], &plan["chosen"], &plan["rationale"]),
+        (&"option_a".into(), &"option_b".into(), &Value::Null)
+    );
+    assert_eq!(plan["differences"][0]["option"], "option_a");
+    let yaml = compare(&["b", "--format", "yaml"]).out;
+    assert!(yaml.contains("  chosen: option_b\n"), "{yaml}");
+    let chosen_anyway = compare(&["option_a"]).out;
+    assert_eq!(chosen_anyway, ground.run(&["plan", "compare", "server.yaml"]).out);
+    let ended = compare(&["option_c"]);
+    assert_eq!((ended.status, ended.out.as_str()), (2, ""));
+    assert_eq!(
+        ended.err.trim_end(),
+        "agentpad: `server.yaml` has no option `option_c`. It has `option_a` and \
+         `option_b`."
+    );
+    let kept = fs::read_to_string(ground.0.join("server.yaml")).expect("the plan");
+    assert_eq!(kept, text);
+}

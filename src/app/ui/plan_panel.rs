@@ -18,7 +18,8 @@ pub struct PlanPanelProps {
 }
 
 /// The screens, in the order of their buttons.
-const SCREENS: [(Screen, &str); 1] = [(Screen::Options, "Compare")];
+const SCREENS: [(Screen, &str); 2] =
+    [(Screen::Options, "Compare"), (Screen::Merge, "Merge plans")];
 
 /// The choice of a screen, and the screen.
 #[component]

@@ -5,10 +5,12 @@
 //! is broken.
 
 mod agent;
+mod block;
 mod place;
 mod plan;
 mod sections;
 mod skeleton;
+mod table;
 
 use crate::document::Kind;
 use crate::profile::Shape;
@@ -63,7 +65,7 @@ pub struct Proposal {
 /// What kind of thing a proposal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProposalKind {
-    /// A key of the frontmatter or of a plan.
+    /// A key of the frontmatter or of YAML.
     Key,
     /// One of a key's values.
     Value,
@@ -80,17 +82,20 @@ pub enum ProposalKind {
 /// What can be written at the caret; `None` where nothing is known.
 #[must_use]
 pub fn complete(caret: &Caret<'_>) -> Option<Completions> {
-    let before = caret.text.get(..caret.offset)?;
+    if !caret.text.is_char_boundary(caret.offset) {
+        return None;
+    }
     if caret.text.trim_matches('\u{feff}').trim().is_empty() {
         return skeleton::whole_file(caret);
     }
     let found = match caret.kind {
         Kind::Agent => agent::complete(caret)?,
-        Kind::Plan => plan::complete(caret, before)?,
+        Kind::Plan => plan::complete(caret)?,
         // What is just begun does not yet look like what it is going to be.
         Kind::Output if begins_frontmatter(caret.text) => agent::complete(caret)?,
-        Kind::Output if caret.is_yaml() => plan::complete(caret, before)?,
-        _ => return None,
+        Kind::Output if caret.is_yaml() => plan::complete(caret)?,
+        Kind::Output => return None,
+        _ => table::complete(caret)?,
     };
     // Text that lies elsewhere is not the caret's to replace.
     let is_here = found.word.touches(caret.offset);
@@ -143,6 +148,13 @@ impl Proposal {
             info: info.into(),
             kind,
         }
+    }
+
+    /// The same with more behind the word, and the caret behind that.
+    fn followed_by(mut self, more: &str) -> Self {
+        self.insert.push_str(more);
+        self.caret = self.insert.len();
+        self
     }
 }
 

@@ -140,7 +140,7 @@ fn in_frontmatter<'a>(
 }
 
 /// A value without its quotes and without the comment behind it.
-fn word_of(text: &str, value: Span) -> Span {
+pub(super) fn word_of(text: &str, value: Span) -> Span {
     let content = value.of(text);
     let Some(quote) = content.chars().next().filter(|it| matches!(it, '"' | '\'')) else {
         let end = content.find(" #").unwrap_or(content.len());

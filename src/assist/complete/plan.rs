@@ -1,6 +1,6 @@
 //! What can be written in a plan.
 
-use super::place::key_head;
+use super::block::{At, Place, place};
 use super::{Caret, Completions, Proposal, ProposalKind};
 use crate::document::PlanDocument;
 use crate::document::plan::{Complexity, OPTION_KEYS, PLAN_KEYS, RECOMMENDATION_KEYS};
@@ -11,49 +11,36 @@ use crate::text::Span;
 /// The names of options.
 const OPTIONS: [&str; 3] = ["option_a", "option_b", "option_c"];
 
-pub(super) fn complete(caret: &Caret<'_>, before: &str) -> Option<Completions> {
-    let text = caret.text;
-    let line = whole_line(text, caret.offset);
-    let content = line.of(text).trim_end_matches(['\r', '\n']);
-    let indent = indent(content);
-    let start = line.lo() + indent;
-    let prefix = Span::new(start, caret.offset.max(start)).of(text);
-    if let Some(name) =
-        prefix.trim_start_matches(['-', ' ', '"', '\'']).strip_prefix("agent:")
-    {
-        let word = Span::new(caret.offset - name.trim_start().len(), caret.offset);
-        let lead = if name.is_empty() { " " } else { "" };
-        let agents = caret.agents.iter();
-        let agent =
-            |it: &String| Proposal::word(it, lead, ProposalKind::Agent, "agent", "");
-        return Some(Completions { word, proposals: agents.map(agent).collect() });
+pub(super) fn complete(caret: &Caret<'_>) -> Option<Completions> {
+    if let Some(agents) = agents(caret) {
+        return Some(agents);
     }
-    let head = key_head(content.get(indent..)?);
-    let rest = content.get(indent + head.len()..)?;
-    if rest.starts_with(':') && prefix.len() > head.len() {
-        return value(
-            caret,
-            head,
-            Span::new(start + head.len() + 1, line.lo() + content.len()),
-        );
-    }
-    let is_key =
-        prefix.len() <= head.len() && (rest.starts_with(':') || rest.trim().is_empty());
-    if !is_key || caret.offset < start {
-        return None;
-    }
-    let above = before.get(..line.lo())?;
-    let siblings = siblings(text, line, indent);
-    let missing = known_keys(above, indent)?.iter().filter(|it| !siblings.contains(*it));
-    let behind = if rest.starts_with(':') { "" } else { ": " };
-    let key = |it: &&str| {
-        let mut proposal = Proposal::word(it, "", ProposalKind::Key, "", purpose(it));
-        proposal.insert.push_str(behind);
-        proposal.caret = proposal.insert.len();
-        proposal
+    let Place { path, word, at } = place(caret.text, caret.offset)?;
+    let proposals = match at {
+        At::Key { has_colon, others } => {
+            let behind = if has_colon { "" } else { ": " };
+            let missing = known_keys(&path)?.iter().filter(|it| !others.contains(*it));
+            let key = |it: &&str| {
+                let word = ProposalKind::Key;
+                Proposal::word(it, "", word, "", purpose(it)).followed_by(behind)
+            };
+            missing.map(key).collect()
+        }
+        At::Value { key, lead } => values(caret.text, key, lead)?,
     };
-    let word = Span::new(start, start + head.len());
-    Some(Completions { word, proposals: missing.map(key).collect() })
+    Some(Completions { word, proposals })
+}
+
+/// The names of agents, behind `agent:` in a list.
+fn agents(caret: &Caret<'_>) -> Option<Completions> {
+    let line = whole_line(caret.text, caret.offset);
+    let before = Span::new(line.lo(), caret.offset).of(caret.text);
+    let item = before.trim_start_matches(['-', ' ', '"', '\'']);
+    let name = item.strip_prefix("agent:")?;
+    let word = Span::new(caret.offset - name.trim_start().len(), caret.offset);
+    let lead = if name.is_empty() { " " } else { "" };
+    let agent = |it: &String| Proposal::word(it, lead, ProposalKind::Agent, "agent", "");
+    Some(Completions { word, proposals: caret.agents.iter().map(agent).collect() })
 }
 
 /// What a key of a plan holds.
@@ -83,74 +70,32 @@ pub(in crate::assist) fn purpose(key: &str) -> &'static str {
     }
 }
 
-fn value(caret: &Caret<'_>, key: &str, rest: Span) -> Option<Completions> {
-    let word = rest.trimmed(caret.text);
-    let word = if word.is_empty() { Span::at(caret.offset) } else { word };
-    let lead = if caret.offset == rest.lo() { " " } else { "" };
+fn values(text: &str, key: &str, lead: &str) -> Option<Vec<Proposal>> {
     let value =
         |it: &str, info: &str| Proposal::word(it, lead, ProposalKind::Value, "", info);
-    let proposals: Vec<Proposal> = match key {
+    match key {
         "complexity" => {
             let levels = Complexity::ALL.into_iter().map(Complexity::as_str);
             let meaning = |it| find_word(key, it).map_or("", |it| it.meaning);
-            levels.map(|it| value(it, meaning(it))).collect()
+            Some(levels.map(|it| value(it, meaning(it))).collect())
         }
         "selected" => {
-            let plan = PlanDocument::read(caret.text).plan;
-            plan.options()
-                .iter()
-                .map(|it| value(&it.id, "An option of this plan."))
-                .collect()
+            let plan = PlanDocument::read(text).plan;
+            let options = plan.options().iter();
+            Some(options.map(|it| value(&it.id, "An option of this plan.")).collect())
         }
-        _ => return None,
-    };
-    word.touches(caret.offset).then_some(Completions { word, proposals })
-}
-
-/// The keys that may stand below what is above.
-fn known_keys(above: &str, indent_here: usize) -> Option<&'static [&'static str]> {
-    let mut parents = Vec::new();
-    let mut limit = indent_here;
-    for line in above.lines().rev() {
-        let own = indent(line);
-        let head = key_head(line.get(own..).unwrap_or_default());
-        if own < limit && !head.is_empty() {
-            parents.push(head);
-            limit = own;
-        }
-        if limit == 0 {
-            break;
-        }
-    }
-    match parents.as_slice() {
-        [] => Some(&["agent_plan"]),
-        ["agent_plan"] => Some(&PLAN_KEYS),
-        ["implementation_options", ..] => Some(&OPTIONS),
-        [_, "implementation_options", ..] => Some(&OPTION_KEYS),
-        ["recommendation", ..] => Some(&RECOMMENDATION_KEYS),
         _ => None,
     }
 }
 
-/// The keys beside a line, in the same mapping.
-fn siblings(text: &str, line: Span, indent_here: usize) -> Vec<&str> {
-    let own = |content: &&str| {
-        let is_blank = content.trim().is_empty();
-        is_blank || indent(content) >= indent_here
-    };
-    let key = |content: &'_ str| -> Option<(usize, usize)> {
-        let head = key_head(content.get(indent_here..)?);
-        (indent(content) == indent_here && !head.is_empty())
-            .then_some((indent_here, indent_here + head.len()))
-    };
-    let above = text.get(..line.lo()).unwrap_or_default().lines().rev().take_while(own);
-    let below = text.get(line.hi()..).unwrap_or_default().lines().take_while(own);
-    above
-        .chain(below)
-        .filter_map(|it| key(it).and_then(|(lo, hi)| it.get(lo..hi)))
-        .collect()
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+/// The keys that may stand below these.
+fn known_keys(path: &[&str]) -> Option<&'static [&'static str]> {
+    match path {
+        [] => Some(&["agent_plan"]),
+        ["agent_plan"] => Some(&PLAN_KEYS),
+        [.., "implementation_options"] => Some(&OPTIONS),
+        [.., "implementation_options", _] => Some(&OPTION_KEYS),
+        [.., "recommendation"] => Some(&RECOMMENDATION_KEYS),
+        _ => None,
+    }
 }

@@ -205,6 +205,46 @@ fn a_plan_gets_its_fields_and_words() {
 }
 
 #[test]
+fn a_review_gets_the_keys_that_it_lacks_and_the_words_of_each() {
+    let keys = |text: &str, kind| -> Vec<String> {
+        let found = at(text, kind, false).1.map(|it| it.proposals).unwrap_or_default();
+        found.into_iter().map(|it| it.label).collect()
+    };
+    let kind = Kind::PlanReview;
+    assert_eq!(keys("# A review\npl|\n", kind), ["plan_review_result"]);
+    let conflict = "plan_review_result:\n  decision: go\n  conflicts_found:\n    - conflict_id: a\n      \
+                    severity: low\n      |\n    - status: open\n";
+    assert_eq!(keys(conflict, kind), ["description", "resolution", "status"]);
+    let item =
+        "plan_review_result:\n  conflicts_found:\n    - con|\n      severity: low\n";
+    assert_eq!(taken(item, kind, "conflict_id"), item.replace("con|", "conflict_id: |"));
+    let task = "plan_review_result:\n  refined_execution_plan:\n    phase_1:\n      |\n";
+    assert_eq!(keys(task, kind), ["mode", "tasks"]);
+    let decision = "plan_review_result:\n  decision:|\n";
+    assert_eq!(keys(decision, kind), ["go", "conditional-go", "no-go"]);
+    assert_eq!(taken(decision, kind, "go"), decision.replace(":|\n", ": go|\n"));
+    let status = "technical_validation:\n  codebase_compatibility:\n    status: \"co|\" # as seen\n";
+    assert_eq!(
+        taken(status, Kind::TechnicalValidation, "conflicts"),
+        status.replace("co|\"", "conflicts|\"")
+    );
+    assert_eq!(
+        keys("plan_review_result:\n  conflicts_found:\n    - description: x|\n", kind),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_manifest_gets_its_keys_and_kinds() {
+    let text = "from_agent: a\nar|\nscope: b\nkey_decisions:\n- decision: c\n";
+    let (_, found) = at(text, Kind::Manifest, false);
+    let found: Vec<_> = found.unwrap().proposals.into_iter().map(|it| it.label).collect();
+    assert_eq!(found[..3], ["artifact_type", "timestamp", "summary"]);
+    let text = "artifact_type: |\n";
+    assert_eq!(taken(text, Kind::Manifest, "handoff"), text.replace('|', "handoff|"));
+}
+
+#[test]
 fn what_is_just_begun_is_completed_as_what_it_is_going_to_be() {
     let (_, found) = at("---\nmem|", Kind::Output, false);
     assert!(found.unwrap().proposals.iter().any(|it| it.label == "memory"));

@@ -207,6 +207,14 @@ impl Plan {
         self.options().iter().find(|it| it.id == id)
     }
 
+    /// The option that a person means: by its name or by its letter.
+    #[must_use]
+    pub fn find_option(&self, asked: &str) -> Option<&PlanOption> {
+        let asked = asked.trim();
+        let is_letter = |it: &&PlanOption| it.label().eq_ignore_ascii_case(asked);
+        self.option(asked).or_else(|| self.options().iter().find(is_letter))
+    }
+
     /// The option that the plan chooses, where there is such an option.
     #[must_use]
     pub fn selected(&self) -> Option<&PlanOption> {

@@ -15,7 +15,7 @@ use crate::text::Span;
 
 pub use decision::{Decision, decision_words};
 pub use plan_review::{Conflict, Phase, PlanReview, Task, Timeline};
-pub use schema::{Need, Shape, Spec};
+pub use schema::{Need, Shape, Spec, specs};
 
 /// A review as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +124,7 @@ impl ReviewDocument {
         let (name, top) = (self.root_key(), &self.tree.root);
         // Anything else at the top is no review to which its root is missing.
         if let Some(entry) = top.get(name).or(top.entries().first()) {
-            let shape = Shape::Mapping(schema::specs(self.kind));
+            let shape = Shape::Mapping(specs(self.kind));
             let value = Value { name, shape, node: self.body() };
             reading.value(value, entry.key.span);
         }

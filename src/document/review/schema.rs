@@ -55,7 +55,8 @@ pub enum Shape {
 }
 
 /// The keys of a review of this kind; none for other documents.
-pub(super) fn specs(kind: Kind) -> &'static [Spec] {
+#[must_use]
+pub fn specs(kind: Kind) -> &'static [Spec] {
     match kind {
         Kind::TechnicalValidation => TECHNICAL_VALIDATION,
         Kind::ComplexityReview => COMPLEXITY_REVIEW,

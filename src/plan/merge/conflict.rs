@@ -26,6 +26,8 @@ pub struct Conflict {
     pub help: String,
     /// Whose plans it concerns, each once.
     pub agents: Vec<String>,
+    /// The agent that is needed and has no plan, where that is the conflict.
+    pub missing: Option<String>,
     /// Where they say so. Never empty.
     pub places: Vec<Place>,
 }
@@ -110,6 +112,7 @@ pub(super) fn find(intake: &Intake, graph: &Graph) -> Vec<Conflict> {
             help: "Keep one of them, or name the agent that the other one is for."
                 .to_owned(),
             agents: vec![agent.to_owned()],
+            missing: None,
             places: named.iter().map(|it| it.place).collect(),
         }
     }));
@@ -144,6 +147,7 @@ fn cycle(tasks: &[Task], links: &[Link], cycle: &[usize]) -> Conflict {
               hours.",
         help: "Take one of these dependencies out, or choose an option without it."
             .to_owned(),
+        missing: None,
         places: cycle.iter().zip(next).filter_map(link).collect(),
         agents,
     }
@@ -177,6 +181,7 @@ fn missing(tasks: &[Task], left_out: &BTreeSet<String>, missing: &Missing) -> Co
         why: "This work is in no phase, and its hours are in no sum.",
         help,
         agents: waiting,
+        missing: (kind == ConflictKind::MissingPlan).then(|| agent.clone()),
         places: missing.needed_by.iter().map(|it| it.1).collect(),
     }
 }
@@ -213,6 +218,7 @@ fn version_clash(tasks: &[Task], library: &str, asked: &[Asked<'_>]) -> Conflict
               against another version than it planned with.",
         help: "Agree on one version, or choose an option that does without.".to_owned(),
         agents: names(tasks, asked.iter().map(|it| it.0)),
+        missing: None,
         places: asked.iter().map(|it| it.2).collect(),
     }
 }

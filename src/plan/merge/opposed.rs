@@ -129,6 +129,7 @@ fn opposed(tasks: &[Task], said: &[Said<'_>], question: &Question) -> Option<Con
               meet.",
         help: format!("Settle {} before the work starts.", question.what),
         agents: names(tasks, takes.iter().map(|it| it.0)),
+        missing: None,
         places: takes.iter().map(|it| it.2).collect(),
     })
 }

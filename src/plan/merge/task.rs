@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Choices, Cited, Place, Proposal};
 use crate::diagnostic::Severity;
-use crate::document::plan::{Complexity, Plan, PlanOption, label};
+use crate::document::plan::{Complexity, PlanOption};
 use crate::profile::claude_code::called;
 use crate::text::Span;
 
@@ -93,7 +93,7 @@ impl Intake {
             let agent = proposal.plan.agent_name.value().map(|it| called(it));
             let asked = agent.as_ref().and_then(|it| asked.get_mut(it));
             let wanted = asked.and_then(|(_, option, is_known)| {
-                let found = find_option(proposal.plan, option);
+                let found = proposal.plan.find_option(option);
                 *is_known |= found.is_some();
                 found
             });
@@ -169,14 +169,6 @@ fn add(tasks: &mut Vec<Task>, added: &BTreeMap<String, f64>) {
 /// True for hours that sums can be made of. A million hours are a century.
 fn is_usable(hours: f64) -> bool {
     hours > 0.0 && hours <= 1e6
-}
-
-/// The option that a reviewer names, by its name or by its letter.
-fn find_option<'a>(plan: &'a Plan, asked: &str) -> Option<&'a PlanOption> {
-    let by_letter = || {
-        plan.options().iter().find(|it| label(&it.id).eq_ignore_ascii_case(asked.trim()))
-    };
-    plan.option(asked.trim()).or_else(by_letter)
 }
 
 fn task(

@@ -224,18 +224,13 @@ impl Session {
 
     /// Asks what shows only when several documents are seen together.
     pub(super) fn check_set(&self) -> Option<Effect> {
-        let may_be_agent = |it: &&Document| match it.kind_name() {
-            Some(kind) => kind == "agent",
-            None => !it.is_yaml(),
-        };
-        let agents = self.documents.iter().filter(may_be_agent).count();
-        // A plan names agents, which are then offered there.
-        let enough = match self.document()?.kind_name() {
-            Some("agent") => 2,
-            Some("plan") => 1,
-            _ => return None,
-        };
-        (agents >= enough).then(|| {
+        // Agents share a name, plans wait for each other, and a plan is offered the
+        // names of the agents. What was not read yet may be either.
+        let may_be_member =
+            |it: &&Document| matches!(it.kind_name(), None | Some("agent" | "plan"));
+        let members = self.documents.iter().filter(may_be_member).count();
+        let is_member = self.document().is_some_and(|it| may_be_member(&it));
+        (is_member && members >= 2).then(|| {
             let held = HeldTo::clone(&self.held);
             Effect::Ask(Request::CheckSet { held, members: self.members() })
         })

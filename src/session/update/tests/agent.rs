@@ -233,6 +233,20 @@ fn two_agents_are_looked_at_together() {
 }
 
 #[test]
+fn two_plans_are_looked_at_together() {
+    let mut session = first_visit();
+    let asks = |it: &[Effect]| {
+        it.iter().any(|it| matches!(it, Effect::Ask(Request::CheckSet { .. })))
+    };
+    assert!(!asks(&checked(&mut session, report("plan", 3, Vec::new()))), "alone");
+    let files = vec![("page.yaml".into(), "agent_plan:\n".into())];
+    let _ = session.update(Action::Document(DocumentAction::FilesOpened(files)));
+    assert!(asks(&checked(&mut session, report("plan", 1, Vec::new()))));
+    let other = checked(&mut session, report("manifest", 1, Vec::new()));
+    assert!(!asks(&other), "a manifest has nothing to say to a plan");
+}
+
+#[test]
 fn what_a_set_shows_joins_the_list_and_goes_with_the_next_change() {
     let mut session = two_agents();
     let own = vec![problem(5, Severity::Warning, None)];

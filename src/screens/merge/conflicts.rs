@@ -1,0 +1,114 @@
+//! What stands against each other in the plans: how much it weighs, what each says
+//! and where, and what to do. Agents that a reviewer added stand below as settled.
+
+use super::schedule::hours;
+use super::{Merging, link};
+use crate::plan::merge::{Conflict, ConflictSeverity, Place, Task};
+use crate::screens::node::{Attribute, Tag, el};
+use crate::screens::parts::{button, spoken};
+use crate::screens::{Glyph, Node, Wish};
+
+pub(super) fn conflicts(merging: &Merging<'_>) -> Node {
+    let open = &merging.merged.conflicts;
+    let added = merging.merged.tasks.iter().filter(|it| it.place.is_none());
+    let settled: Vec<Node> = added.map(settled).collect();
+    let count = match (open.len(), settled.len()) {
+        (open, 0) => open.to_string(),
+        (open, settled) => format!("{open} open, {settled} settled"),
+    };
+    let title = el(Tag::H3)
+        .text("Conflicts ")
+        .child(el(Tag::Span).class("merge-quiet").text(count));
+    let nothing = (open.is_empty() && settled.is_empty()).then(|| {
+        el(Tag::P).class("merge-quiet").text("These plans can all be carried out.")
+    });
+    el(Tag::Section).class("merge-conflicts").child(title).child(nothing).child(
+        el(Tag::Div)
+            .children(open.iter().map(|it| conflict(merging, it)))
+            .children(settled),
+    )
+}
+
+fn conflict(merging: &Merging<'_>, conflict: &Conflict) -> Node {
+    let first = conflict.places.first().map_or(0, |it| it.span.lo());
+    let (glyph, class, word) = match conflict.kind.severity() {
+        ConflictSeverity::Critical => (Glyph::Error, "mark-error", "Critical"),
+        ConflictSeverity::High => (Glyph::Warning, "mark-warning", "High"),
+    };
+    let title = el(Tag::H4).class("merge-conflict-title");
+    let help = el(Tag::P).class("merge-help").child(why(conflict)).text(" ");
+    el(Tag::Article)
+        .class("merge-conflict")
+        .key(format!("{first} {}", conflict.message))
+        .child(mark(glyph, class, word))
+        .child(title.children(spoken(&conflict.message)))
+        .child(
+            el(Tag::Ul)
+                .class("merge-cited")
+                .children(conflict.places.iter().filter_map(|it| cited(merging, *it))),
+        )
+        .child(help.children(spoken(&conflict.help)))
+        .child(conflict.missing.as_deref().map(hours_of))
+}
+
+fn why(conflict: &Conflict) -> Node {
+    Node::Text(conflict.why.to_owned())
+}
+
+/// A shape and its word.
+pub(super) fn mark(glyph: Glyph, class: &str, word: &str) -> Node {
+    let shape = el(Tag::Span).class(format!("mark {class}")).child(Node::Icon(glyph));
+    el(Tag::Span).class("mark-count").child(shape).text(word)
+}
+
+/// What stands at a place, whose plan it is in, and the way there.
+fn cited(merging: &Merging<'_>, place: Place) -> Option<Node> {
+    let (open, plan) = merging.plans.get(place.plan)?;
+    let agent = plan.agent_name.value().map_or(open.name, String::as_str);
+    Some(
+        el(Tag::Li)
+            .child(el(Tag::B).text(agent))
+            .child(el(Tag::Code).text(place.span.of(open.text)))
+            .child(merging.to_line(place)),
+    )
+}
+
+/// A field for the hours of an agent that has no plan.
+fn hours_of(agent: &str) -> Node {
+    let wish = Wish::AddAgent(agent.to_owned());
+    let field = el(Tag::Input)
+        .has(Attribute::Type, "text")
+        .has(Attribute::InputMode, "decimal")
+        .class("field merge-hours-field")
+        .on(&wish);
+    let label = el(Tag::Label)
+        .class("merge-hours-label")
+        .child(el(Tag::Span).text(format!("Hours of {agent}")))
+        .child(field);
+    // The field wishes by itself once it is left or Enter is pressed.
+    let add = button("button-plain", Some(Glyph::Plus), "Add")
+        .has(Attribute::AriaLabel, format!("Add {agent} with these hours"))
+        .on(&wish);
+    el(Tag::Div).class("merge-add").child(label).child(add)
+}
+
+/// An agent that was needed and that a reviewer added.
+fn settled(task: &Task) -> Node {
+    let agent = &task.agent;
+    let undo = link("Take it out")
+        .has(Attribute::AriaLabel, format!("Take {agent} out"))
+        .on(&Wish::TakeAgentOut(agent.clone()));
+    let words =
+        format!("It works {} in the schedule, and makes no plan. ", hours(task.hours));
+    el(Tag::Article)
+        .class("merge-conflict merge-settled")
+        .key(format!("added {agent}"))
+        .child(mark(Glyph::Pass, "mark-pass", "Settled"))
+        .child(
+            el(Tag::H4)
+                .class("merge-conflict-title")
+                .child(el(Tag::Code).text(agent.clone()))
+                .text(" was added in the review."),
+        )
+        .child(el(Tag::P).class("merge-help").text(words).child(undo))
+}

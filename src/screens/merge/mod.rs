@@ -1,0 +1,159 @@
+//! Several agents' plans as one: the schedule, what stands against it, whether to
+//! go, and the plans with the option that is taken of each. What a reviewer
+//! decides is on the desk, so that the plans stay as their agents wrote them.
+
+mod conflicts;
+mod decision;
+mod desk;
+mod gantt;
+mod plans;
+mod samples;
+mod schedule;
+
+use super::node::{Attribute, Tag, el};
+use super::parts::{button, empty};
+use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
+use crate::document::Document;
+use crate::document::plan::Plan;
+use crate::plan::merge::{Merged, Place, Proposal, brief, merge, review};
+use crate::profile::claude_code::called;
+use samples::SAMPLES;
+
+pub use desk::MergeDesk;
+pub(super) use desk::{add, take, take_out};
+
+/// The open plans, merged.
+struct Merging<'a> {
+    /// The documents; a [`Place`] of the merge names one by its index here.
+    plans: Vec<(&'a Open<'a>, &'a Plan)>,
+    merged: Merged,
+    desk: &'a MergeDesk,
+}
+
+/// Lays out the merge, or what is missing for one.
+pub(super) fn draw(scene: &Scene<'_>) -> Node {
+    let merging = Merging::of(scene);
+    if merging.plans.len() < 2 {
+        return too_few(merging.plans.len());
+    }
+    let columns = el(Tag::Div)
+        .class("merge-columns")
+        .child(schedule::schedule(&merging))
+        .child(conflicts::conflicts(&merging))
+        .child(decision::decision(&merging))
+        .child(plans::plans(&merging));
+    el(Tag::Div).class("merge").child(columns)
+}
+
+/// Opens the review that the merge comes to.
+pub(super) fn open_review(scene: &Scene<'_>) -> Granted {
+    let text = review(&Merging::of(scene).merged);
+    Granted::act(Act::Open { name: "plan-review.yaml".to_owned(), text })
+}
+
+/// Opens the brief of an agent's task.
+pub(super) fn open_brief(agent: &str, scene: &Scene<'_>) -> Granted {
+    let merged = Merging::of(scene).merged;
+    let agent = called(agent);
+    let Some(at) = merged.tasks.iter().position(|it| called(&it.agent) == agent) else {
+        return Granted::default();
+    };
+    let is_plain = |it: char| it.is_alphanumeric() || it == '-';
+    let name: String =
+        agent.chars().map(|it| if is_plain(it) { it } else { '-' }).collect();
+    Granted::act(Act::Open { name: format!("task-{name}.md"), text: brief(&merged, at) })
+}
+
+/// Opens plans to try the merge with.
+pub(super) fn open_samples() -> Granted {
+    let open = |(name, text): &(&str, &str)| Act::Open {
+        name: (*name).to_owned(),
+        text: (*text).to_owned(),
+    };
+    Granted { desk: None, acts: SAMPLES.iter().map(open).collect() }
+}
+
+impl<'a> Merging<'a> {
+    fn of(scene: &Scene<'a>) -> Self {
+        let plans: Vec<_> = scene.open.iter().filter_map(plan).collect();
+        let proposals: Vec<_> = plans
+            .iter()
+            .map(|(open, plan)| Proposal {
+                path: open.name,
+                text: open.text,
+                plan,
+                findings: &open.found.diagnostics,
+            })
+            .collect();
+        let merged = merge(&proposals, &scene.desk.merge.choices());
+        Self { plans, merged, desk: &scene.desk.merge }
+    }
+
+    /// The plan of an agent.
+    fn plan_of(&self, agent: &str) -> Option<&'a Plan> {
+        let agent = called(agent);
+        let name = |plan: &Plan| plan.agent_name.value().map(|it| called(it));
+        let mut plans = self.plans.iter().map(|it| it.1);
+        plans.find(|it| name(it).as_ref() == Some(&agent))
+    }
+
+    /// The option that was taken in place of the one that an agent recommends.
+    fn taken(&self, agent: &str) -> Option<&'a str> {
+        self.desk.option(agent)
+    }
+
+    /// The element as one that leads to a place of a plan.
+    fn at(&self, node: Node, place: Place) -> Node {
+        match self.plans.get(place.plan) {
+            Some((open, _)) => node.at(open, place.span),
+            None => node,
+        }
+    }
+
+    /// A button that leads to a place of a plan and says its line.
+    fn to_line(&self, place: Place) -> Option<Node> {
+        let (open, _) = self.plans.get(place.plan)?;
+        let words = format!("Line {}", open.line(place.span));
+        let name = format!("{words} of {}", open.name);
+        Some(self.at(link(&words), place).has(Attribute::AriaLabel, name))
+    }
+
+    /// The same, where it has to say whose plan it is.
+    fn to_plan(&self, place: Place) -> Option<Node> {
+        let (open, plan) = self.plans.get(place.plan)?;
+        let agent = plan.agent_name.value().map_or(open.name, String::as_str);
+        let words = format!("{agent}, line {}", open.line(place.span));
+        let name = format!("{words} of {}", open.name);
+        Some(self.at(link(&words), place).has(Attribute::AriaLabel, name))
+    }
+}
+
+fn plan<'a>(open: &'a Open<'a>) -> Option<(&'a Open<'a>, &'a Plan)> {
+    match &open.document {
+        Document::Plan(it) => Some((open, &it.plan)),
+        _ => None,
+    }
+}
+
+/// A button within a text.
+fn link(words: &str) -> Node {
+    el(Tag::Button).has(Attribute::Type, "button").class("merge-link").text(words)
+}
+
+/// What stands here until there is something to merge.
+fn too_few(count: usize) -> Node {
+    let said = match count {
+        0 => "Open the plans of two agents or more, one file for each.",
+        _ => "One plan is open. Open the plan of another agent beside it.",
+    };
+    let more =
+        " They become one schedule here, with what stands against it and whether to go.";
+    let help = el(Tag::P).class("empty-more").text(said).text(more);
+    let open = button("button-plain", None, "Open three example plans");
+    let help = [help, open.on(&Wish::OpenSamplePlans)];
+    let empty = empty(Glyph::List, "Open two plans to merge them", help);
+    el(Tag::Div).class("merge merge-empty").child(empty)
+}
+
+#[cfg(test)]
+mod tests;
