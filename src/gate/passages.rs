@@ -431,7 +431,7 @@ fn without_stars(text: &str, span: Span) -> Span {
 }
 
 /// The sentences of a paragraph: each ends at a full stop, a question or an
-/// exclamation mark before white space.
+/// exclamation mark before white space, or before a line that starts anew.
 fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = paragraph.lo();
@@ -444,6 +444,11 @@ fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
                 found.push(sentence.trimmed(text));
                 start = here;
             }
+        } else if matches!(it, '\n' | '\r')
+            && starts_anew(Span::new(here, paragraph.hi()).of(text))
+        {
+            found.push(Span::new(start, here).trimmed(text));
+            start = here;
         }
         if !matches!(it, ')' | '"' | '\u{201d}' | '*') {
             before = it;
@@ -452,6 +457,17 @@ fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     found.push(Span::new(start, paragraph.hi()).trimmed(text));
     found.retain(|it| !it.is_empty());
     found
+}
+
+/// The next line begins with a mark or a name: lists are also written without
+/// bullets.
+fn starts_anew(rest: &str) -> bool {
+    let next = rest.trim_start_matches(|it: char| it.is_whitespace() || it == '>');
+    let line = up_to(next, LONGEST_HEAD).lines().next().unwrap_or_default();
+    let is_named = line.contains(": ") || line.ends_with(':');
+    line.starts_with(is_tick)
+        || line.starts_with("**")
+        || (line.starts_with(char::is_uppercase) && is_named)
 }
 
 /// Ends with a word whose full stop ends no sentence.
@@ -553,6 +569,19 @@ $ x
         let text = "- [x] a\n- [ ] b\n- \u{2714}\u{fe0f} c\n- d \u{274c}\n- e\n";
         let ticks: Vec<_> = read(text).into_iter().map(|it| it.tick).collect();
         assert_eq!(ticks, [Ticked, Open, Ticked, Crossed, None]);
+    }
+
+    #[test]
+    fn a_list_without_bullets_is_one() {
+        let text = "Build: ok\nLog\nTests: 3 of\nthem\r\n> \u{2713} Load\n**A** b";
+        let heads: Vec<_> = said(text).into_iter().map(|it| (it.1, it.2)).collect();
+        let expected = [
+            ("Build", "ok\nLog"),
+            ("Tests", "3 of\nthem"),
+            ("", "> \u{2713} Load"),
+            ("A", "b"),
+        ];
+        assert_eq!(heads, expected);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::MergeDesk;
+use super::{GateDesk, MergeDesk};
 
 /// Everything that the screens are made from beyond the documents. The page keeps
 /// it packed and unread, with the drafts; what it does not hold has its default.
@@ -11,6 +11,8 @@ use super::MergeDesk;
 pub struct Desk {
     /// What was decided in the merge of the plans.
     pub merge: MergeDesk,
+    /// What was set up for the completion gates.
+    pub gate: GateDesk,
 }
 
 impl Desk {

@@ -17,6 +17,7 @@
 //! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
 
 mod desk;
+mod gate;
 mod glyph;
 mod merge;
 mod node;
@@ -28,6 +29,7 @@ mod scene;
 mod wish;
 
 pub use desk::Desk;
+pub use gate::GateDesk;
 pub use glyph::Glyph;
 pub use merge::MergeDesk;
 pub use node::{Attribute, Element, Node, Tag};
@@ -46,6 +48,8 @@ pub enum Screen {
     Options,
     /// All open plans as one.
     Merge,
+    /// What a report shows of an agent's checklist.
+    Gate,
 }
 
 impl Screen {
@@ -54,7 +58,7 @@ impl Screen {
     pub fn sees_all(self) -> bool {
         match self {
             Self::Options => false,
-            Self::Merge => true,
+            Self::Merge | Self::Gate => true,
         }
     }
 }
@@ -65,6 +69,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
     match screen {
         Screen::Options => options::draw(scene),
         Screen::Merge => merge::draw(scene),
+        Screen::Gate => gate::draw(scene),
     }
 }
 
@@ -81,6 +86,12 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
         Wish::OpenReview => merge::open_review(scene),
         Wish::OpenBrief(agent) => merge::open_brief(&agent, scene),
         Wish::OpenSamplePlans => merge::open_samples(),
+        Wish::ReadReport => gate::read_report(value, scene),
+        Wish::PasteReport => gate::paste(value, scene),
+        Wish::TickItem(item) => gate::tick(&item, !value.is_empty(), scene),
+        Wish::WriteEvidence(item) => gate::write_evidence(&item, value, scene),
+        Wish::ApplyGroup(group) => gate::apply_group(&group, !value.is_empty(), scene),
+        Wish::OpenReport => gate::open_report(scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

@@ -21,6 +21,7 @@ use super::pointing::Pointing;
 use super::sheet::{shown_screen, view_node};
 use super::use_dispatch;
 use crate::protocol::{AgentView, Drawn, HeldTo, View};
+use crate::screens::Screen;
 use crate::session::{
     Action, AgentAction, AgentPane, AgentTab, Document, Mode, Preview, Session,
     ViewAction,
@@ -62,10 +63,11 @@ impl AgentPanelProps {
 }
 
 /// The parts, in the order of their buttons.
-const TABS: [(AgentTab, &str); 4] = [
+const TABS: [(AgentTab, &str); 5] = [
     (AgentTab::Runs, "What runs"),
     (AgentTab::Form, "Form"),
     (AgentTab::Preview, "Preview"),
+    (AgentTab::Screen(Screen::Gate), "Gate"),
     (AgentTab::Settings, "Settings"),
 ];
 
