@@ -16,6 +16,11 @@ const MOST_ITEMS_OF_A_WORD: usize = 32;
 const ENOUGH: u32 = 600;
 const ENOUGH_WITH_HELP: u32 = 400;
 const HELPING_WORDS: u32 = 2;
+
+/// How many words of its explanation have to come with a name of one word.
+const HELPING_WORDS_OF_ONE: u32 = 1;
+
+/// The whole of a name.
 pub(super) const WHOLE: u32 = 1000;
 
 /// What is looked for.
@@ -150,7 +155,9 @@ impl Tally {
             let whole = asked.weights.get(item).copied().unwrap_or_default();
             let share = (weight * WHOLE).checked_div(whole).unwrap_or_default();
             let helped = share >= ENOUGH_WITH_HELP && help >= HELPING_WORDS;
-            if share >= ENOUGH || helped {
+            let is_one_word = asked.titles.get(item).is_some_and(|it| it.len() == 1);
+            let is_alone = is_one_word && help < HELPING_WORDS_OF_ONE;
+            if (share >= ENOUGH || helped) && !is_alone {
                 shares.push((item, share));
             }
         }

@@ -173,7 +173,9 @@ const CHECKED: &[&str] = &[
     "feasible",
     "finished",
     "implemented",
+    "inspect",
     "inspected",
+    "look",
     "looked",
     "measure",
     "measured",
@@ -244,7 +246,10 @@ const OF_CHECKS: &[&str] =
 /// colon or a dash, or in brackets.
 fn reason_behind(text: &str, last: &Chunk, behind: &[Chunk]) -> Option<Reason> {
     if matches!(last.closes, ':' | ',') || last.word.is_empty() {
-        let explained = explained(text, behind);
+        let missing = behind.first().filter(|it| it.word == "no");
+        let missing = missing.and_then(|_| to_end(text, behind));
+        let missing = missing.map(|span| Reason { span, is_guessed: false });
+        let explained = explained(text, behind).or(missing);
         let guessed =
             || to_end(text, behind).map(|span| Reason { span, is_guessed: true });
         return if last.closes == ':' { explained.or_else(guessed) } else { explained };
@@ -331,6 +336,7 @@ mod tests {
             ("Merged without running the tests", "without running"),
             ("Nothing was measured", "Nothing was measured"),
             ("Untested", "Untested"),
+            ("I did not look at it", "not look"),
             ("Load test: skipped", "skipped"),
             ("Performance is pending", "pending"),
             ("Security: TODO", "TODO"),
@@ -375,6 +381,7 @@ mod tests {
             ("Could not be tested. Reason: no device.", "no device"),
             ("There is no device, so it was not tested", "There is no device"),
             ("Not measured as there is no load", "there is no load"),
+            ("Not tested, no token here.", "no token here"),
             ("| not tested | no device |", "no device"),
         ] {
             assert_eq!(said(text).map(|it| it.1), Some(reason), "{text}");

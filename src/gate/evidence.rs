@@ -73,7 +73,7 @@ impl EvidenceKind {
             }
             Self::Place => "A file with a line: `src/api.rs:42`.",
             Self::Quote => {
-                "Words in quotation marks or as code behind a verb such as shows, returned or printed."
+                "Words in quotation marks or as code, or a number, behind a verb such as shows, returned or printed."
             }
             Self::File => "For what is to be delivered: a path, an address or a link.",
             Self::Person => {
@@ -118,7 +118,7 @@ pub(super) fn evidence(text: &str, chunks: &[Chunk]) -> Vec<Evidence> {
         };
         let first = chunks.get(start).unwrap_or(chunk);
         let last = chunks.get(at + length - 1).unwrap_or(chunk);
-        let span = first.whole.cover(last.whole);
+        let span = without_end(text, first.whole.cover(last.whole));
         let is_apart = found.last().is_none_or(|it| it.span.hi() <= span.lo());
         if is_apart {
             found.push(Evidence { span, kind });
@@ -143,6 +143,12 @@ pub(super) fn files(text: &str, chunks: &[Chunk]) -> Vec<Evidence> {
     };
     let files = chunks.iter().filter(is_file).take(MOST);
     files.map(|it| Evidence { span: it.whole, kind: EvidenceKind::File }).collect()
+}
+
+/// The span without the marks that end its sentence.
+fn without_end(text: &str, span: Span) -> Span {
+    let words = span.of(text).trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+    Span::new(span.lo(), span.lo() + words.len())
 }
 
 /// Words of somebody who did not look.
@@ -184,7 +190,8 @@ fn at_chunk(
     if let Some(length) = place(rest) {
         return Some((EvidenceKind::Place, here, length));
     }
-    let (back, length) = quote(text, before, rest)?;
+    let (back, length) =
+        figure_told(before, rest).or_else(|| quote(text, before, rest))?;
     Some((EvidenceKind::Quote, here - back, length))
 }
 
@@ -329,6 +336,14 @@ fn is_path(word: &str) -> bool {
     // "i.e" is no file.
     let is_stem = stem.len() > 1 || (word.contains('/') && !stem.is_empty());
     is_ending && !is_host && is_stem && !word.contains([':', '('])
+}
+
+/// A number behind a verb that tells what came out.
+fn figure_told(before: &[Chunk], rest: &[Chunk]) -> Option<(usize, usize)> {
+    let is_told = before.last().is_some_and(|it| {
+        it.is_one_of(&[ARROW, "printed", "prints", "returned", "showed", "shows"])
+    });
+    (is_told && figure(&rest.first()?.word).is_some()).then_some((1, 1))
 }
 
 /// What something said: how many chunks before `rest` lead to it, and how many of
@@ -482,15 +497,16 @@ mod tests {
             ("All 42 tests pass", Count, "42 tests pass"),
             ("12/12 checks", Count, "12/12 checks"),
             ("12 of 12 tests pass.", Count, "12 of 12 tests"),
-            ("The log has 0 errors.", Count, "0 errors."),
+            ("The log has 0 errors.", Count, "0 errors"),
             ("It takes <500ms", Measure, "<500ms"),
             ("Coverage: 92 %", Measure, "92 %"),
             ("POST /a \u{2192} 201 Created", Status, "201 Created"),
-            ("The call returned 404.", Status, "returned 404."),
+            ("The call returned 404.", Status, "returned 404"),
             ("It ended with exit code 0", Status, "exit code 0"),
             ("See `src/a.rs:42`", Place, "`src/a.rs:42`"),
             ("in src/a.rs line 42", Place, "src/a.rs line 42"),
             ("The log shows \"index is used\"", Quote, "shows \"index is used\""),
+            ("`count(*)` returned 1.", Quote, "returned 1"),
             ("It returned `{\"id\":1}`", Quote, "returned `{\"id\":1}`"),
             ("psql prints `Index Scan on a`", Quote, "prints `Index Scan on a`"),
         ] {

@@ -348,6 +348,13 @@ impl<'a> Matcher<'a> {
         own.is_some_and(|it| it.contains(&said)) || self.asked.copies.contains(&said)
     }
 
+    /// A name without the ticks before it.
+    fn without_marks(&self, name: Span) -> Span {
+        let words = name.of(self.report);
+        let start = words.find(char::is_alphanumeric).unwrap_or_default();
+        Span::new(name.lo() + start, name.hi())
+    }
+
     fn at(&self, passage: usize) -> Option<(&Passage, &Reading)> {
         self.passages.get(passage).zip(self.readings.get(passage))
     }
@@ -377,7 +384,7 @@ impl<'a> Matcher<'a> {
             is_among(it.1, titles.get(item)) || is_among(it.1, texts.get(item))
         };
         let words = if said.mention.is_named {
-            vec![passage.head.unwrap_or(passage.whole())]
+            vec![self.without_marks(passage.head.unwrap_or(passage.whole()))]
         } else {
             let found = words(self.report, passage.whole()).filter(is_own);
             found.map(|it| it.0).take(MOST_WORDS).collect()

@@ -13,7 +13,8 @@
 //!
 //! - A passage speaks of an item if it starts with the item's name (in bold, before
 //!   a colon, a dash or a bracket, or in the first cell of a row), or if it has
-//!   enough of the name's words. Endings and a few words of one meaning are set
+//!   enough of the name's words; for a name of one word, with words of its
+//!   explanation. Endings and a few words of one meaning are set
 //!   aside; words of checking ("tested", "verified") weigh little.
 //! - What the passage holds counts as evidence by its form alone
 //!   ([`EvidenceKind`]). So does what stands below it, unless it speaks of another
@@ -56,7 +57,7 @@ pub use verdict::{By, Decision, Marks, Reason, Standing, Verdict, judge};
 /// How reports are matched, in sentences for whoever wants to know.
 pub const HEURISTICS: [&str; 7] = [
     "A report is read by its words; nothing in it is understood or run.",
-    "A passage speaks of an item if it starts with the item's name, or has most of its words. Endings do not count, and words such as `bug` and `issue` are one.",
+    "A passage speaks of an item if it starts with the item's name, or has most of its words; a name of one word needs words of its explanation beside it. Endings do not count, and words such as `bug` and `issue` are one.",
     "What stands below such a passage belongs to it, up to the next passage on another item.",
     "`Not tested`, `did not run`, `skipped`, `still to be done` and checks that fail count against any evidence. With a reason beside them the item is one that could not be verified.",
     "`Should`, `probably` and the like make no evidence; neither does a question, an open box, or the definition's own text.",

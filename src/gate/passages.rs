@@ -323,10 +323,15 @@ impl Reader<'_> {
             self.push(&open, head(self.text, open.span));
             return;
         }
-        if let Some(name) = bold_line(self.text, open.span) {
-            open = Open { form: Form::Heading(7), rank: BOLD_LINE, ..open };
-            self.push(&open, (None, name));
-            return;
+        let first = lines(self.text, open.span).next().map_or(open.span, |it| it.span);
+        if let Some(name) = bold_line(self.text, first) {
+            let form = Form::Heading(7);
+            let line = Open { form, span: name, rank: BOLD_LINE, ..open };
+            self.push(&line, (None, name));
+            open.span = Span::new(first.hi(), open.span.hi()).trimmed(self.text);
+            if open.span.is_empty() {
+                return;
+            }
         }
         let paragraph = self.passages.len();
         for span in sentences(self.text, open.span) {
@@ -414,7 +419,7 @@ fn passage(open: &Open, head: Option<Span>, content: Span) -> Passage {
     }
 }
 
-/// The words of a paragraph that is one line in bold.
+/// The words of a line that is in bold as a whole.
 fn bold_line(text: &str, span: Span) -> Option<Span> {
     let line = span.of(text);
     let inner = line.strip_prefix("**")?;
@@ -445,6 +450,7 @@ fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
                 start = here;
             }
         } else if matches!(it, '\n' | '\r')
+            && before != ':'
             && starts_anew(Span::new(here, paragraph.hi()).of(text))
         {
             found.push(Span::new(start, here).trimmed(text));
@@ -465,9 +471,14 @@ fn starts_anew(rest: &str) -> bool {
     let next = rest.trim_start_matches(|it: char| it.is_whitespace() || it == '>');
     let line = up_to(next, LONGEST_HEAD).lines().next().unwrap_or_default();
     let is_named = line.contains(": ") || line.ends_with(':');
-    line.starts_with(is_tick)
+    line.starts_with(is_sign)
         || line.starts_with("**")
         || (line.starts_with(char::is_uppercase) && is_named)
+}
+
+/// A mark or a picture, such as stands before the items of a list.
+fn is_sign(it: char) -> bool {
+    is_tick(it) || matches!(it, '\u{2500}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// Ends with a word whose full stop ends no sentence.
@@ -573,15 +584,25 @@ $ x
 
     #[test]
     fn a_list_without_bullets_is_one() {
-        let text = "Build: ok\nLog\nTests: 3 of\nthem\r\n> \u{2713} Load\n**A** b";
+        let text = "Build:\nTwo: ok\nLog\nTests: 3 of\nthem\r\n> \u{26a0} Load\n**A** b";
         let heads: Vec<_> = said(text).into_iter().map(|it| (it.1, it.2)).collect();
         let expected = [
-            ("Build", "ok\nLog"),
+            ("Build", "Two: ok\nLog"),
             ("Tests", "3 of\nthem"),
-            ("", "> \u{2713} Load"),
+            ("", "> \u{26a0} Load"),
             ("A", "b"),
         ];
         assert_eq!(heads, expected);
+    }
+
+    #[test]
+    fn a_bold_line_is_a_heading_of_its_paragraph() {
+        let text = "**A**\nB: c.\n\n**D**:\n\ne\n";
+        let below: Vec<_> =
+            read(text).into_iter().map(|it| (it.form, it.below)).collect();
+        let (bold, sentence) = (Form::Heading(7), Form::Sentence);
+        let expected = [(bold, 1..2), (sentence, 2..2), (bold, 3..4), (sentence, 4..4)];
+        assert_eq!(below, expected);
     }
 
     #[test]

@@ -100,10 +100,9 @@ fn evidenced(original: &str, found: &Match) -> String {
     all
 }
 
-/// Evidence without what ends its sentence.
+/// Evidence in one line.
 fn bare(original: &str, evidence: Span) -> String {
-    let words = in_one_line(evidence.of(original), LONGEST_REASON);
-    words.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']).to_owned()
+    in_one_line(evidence.of(original), LONGEST_REASON)
 }
 
 fn unverifiable(original: &str, found: &Match) -> String {

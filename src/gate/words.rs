@@ -64,7 +64,7 @@ pub(super) fn normal(text: &str) -> String {
 
 /// Groups of words that mean the same. The first two groups are asked for by
 /// name.
-pub(super) const GROUPS: [&str; 22] = [
+pub(super) const GROUPS: [&str; 24] = [
     "check checked checks checking verify verified verifies verifying verification \
      confirm confirmed confirms confirming validate validated validates validating \
      validation ensure ensured make made makes apply applied applies necessary perform \
@@ -80,9 +80,11 @@ pub(super) const GROUPS: [&str; 22] = [
     "log logs logged logging",
     "error errors exception exceptions failure failures",
     "handle handles handled handling",
-    "performance performant latency slow fast faster response throughput benchmark \
-     benchmarks benchmarked benchmarking speed",
-    "security secure secured auth authentication authorization authorisation \
+    "performance performant latency slow fast faster response throughput \
+     speed",
+    "benchmark benchmarks benchmarked benchmarking",
+    "security secure secured",
+    "auth authentication authorization authorisation \
      unauthorized unauthorised sanitization sanitisation sanitized",
     "database databases db table tables persisted persist persists stored",
     "documentation documented document documents docs doc readme",
