@@ -255,7 +255,7 @@ impl Page {
     /// Clicks the first button or link whose text holds the words.
     pub async fn press(&self, words: &str) -> Outcome {
         let script = format!(
-            "return [...document.querySelectorAll('button, a, [role=tab], [role=radio], label')]
+            "return [...document.querySelectorAll('button, a, summary, [role=tab], [role=radio], label')]
                 .find(it => (it.textContent + ' ' + (it.getAttribute('aria-label') ?? ''))
                     .includes({}) && it.getClientRects().length > 0) ?? null",
             json!(words)

@@ -32,6 +32,12 @@ impl Page {
         self.focus_is_on(part).await
     }
 
+    /// Types a text into the field of this selector, and leaves it.
+    pub async fn write(&self, field: &str, text: &str) -> Outcome {
+        self.find(field).await?.send_keys(text).await?;
+        self.keys(Key::Tab).await
+    }
+
     /// Puts the focus into the text.
     pub async fn enter_text(&self, file: &str) -> Outcome {
         self.go_to("Editor").await?;

@@ -36,6 +36,8 @@ async fn every_screen(engine: Engine, shape: Shape, theme: &'static str) -> Outc
         inspection.of_an_agent().await?;
         inspection.of_its_panel().await?;
         inspection.of_a_rule().await?;
+        inspection.of_brief_and_gate().await?;
+        inspection.of_plans().await?;
         inspection.of_other_documents().await?;
         let found = inspection.found;
         assert!(found.is_empty(), "{found:#?}");
@@ -124,12 +126,46 @@ impl Inspection<'_> {
         page.keys(Key::Escape).await
     }
 
+    async fn of_brief_and_gate(&mut self) -> Outcome {
+        let page = self.page;
+        page.open_example("api-designer.md").await?;
+        self.pane("Runs").await?;
+        page.press("Brief").await?;
+        page.write("#planning-brief-task", "Export invoices").await?;
+        page.reads(".planning-brief-block", "Export invoices").await?;
+        self.look("brief").await?;
+        page.press("Gate").await?;
+        page.write(".gate-report", "Lint: 0 errors. Unable to verify Limits because ...")
+            .await?;
+        page.reads(".gate .readout-sentence", "ready").await?;
+        page.press("How this is matched").await?;
+        self.look("gate").await
+    }
+
+    async fn of_plans(&mut self) -> Outcome {
+        let page = self.page;
+        page.open_example("rate-limit-draft.yaml").await?;
+        self.pane("Compare").await?;
+        page.press("Form").await?;
+        page.find(".plan-form-part").await?;
+        self.look("form of an unfinished plan").await?;
+        page.press("Merge plans").await?;
+        page.find(".merge").await?;
+        self.look("nothing to merge").await?;
+        page.press("Open three example plans").await?;
+        self.pane("Compare").await?;
+        page.reads(".merge .readout-sentence", "hours").await?;
+        page.press("The schedule as a table").await?;
+        self.look("merge").await?;
+        page.press("Compare").await?;
+        page.open_example("invoice-export.yaml").await?;
+        self.pane("Compare").await?;
+        page.reads(".plan-options", "hours").await?;
+        self.look("plan").await
+    }
+
     async fn of_other_documents(&mut self) -> Outcome {
         let page = self.page;
-        page.open_example("invoice-export.yaml").await?;
-        page.reads(".workspace-panel", "hours").await?;
-        self.pane("Compare").await?;
-        self.look("plan").await?;
         page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "became").await?;
         self.look("compaction").await?;

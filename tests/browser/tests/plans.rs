@@ -8,6 +8,8 @@ in_every_engine!(
     another_option_is_chosen_and_taken_back,
     a_plan_is_written_in_its_form,
     plans_become_a_schedule_and_a_review,
+    a_planning_brief_is_filled_in_and_opened,
+    a_report_is_held_against_the_gate,
 );
 
 /// Short, so that the editor shows all of it.
@@ -67,6 +69,30 @@ agent_plan:
     selected: option_a
     rationale: It works everywhere.
     conditions: []
+";
+
+/// An agent that plans, and that has to pass a checklist.
+const KEEPER: &str = "\
+---
+name: cache-keeper
+description: Keeps lookups quick. Use when a lookup is slow.
+---
+You keep lookups quick.
+
+## Planning Mode
+
+Answer with two options and change nothing.
+
+## Before Claiming Completion
+
+### Every change
+
+- [ ] **Tests**: the whole suite has run
+- [ ] **Timing**: measured before and behind
+
+### Quality Gate
+
+Do NOT claim completion unless ALL items have evidence.
 ";
 
 const SHIFT: &[Key] = &[Key::Shift];
@@ -162,6 +188,50 @@ async fn plans_become_a_schedule_and_a_review(engine: Engine) -> Outcome {
         page.tab_to("Open the brief of web-engineer", &[]).await?;
         page.keys(Key::Enter).await?;
         page.text_holds("# Task for web-engineer").await
+    })
+    .await
+}
+
+async fn a_planning_brief_is_filled_in_and_opened(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("cache-keeper.md", KEEPER)])?, async |page| {
+        page.choose_part("What runs", "Brief").await?;
+        page.reads(".planning-brief-mode", "planning mode").await?;
+        page.tab_to("Task", &[]).await?;
+        page.keys("Make lookups: quick").await?;
+        page.keys(Key::Tab).await?;
+        page.reads(".planning-brief-block", "\"Make lookups: quick\"").await?;
+        page.focus_is_on("Constraints").await?;
+
+        page.tab_to("Open plan skeleton", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.text_holds("agent_name: cache-keeper").await?;
+        page.text_holds("task: \"Make lookups: quick\"").await?;
+        page.reads(".problem-row", "placeholder").await
+    })
+    .await
+}
+
+async fn a_report_is_held_against_the_gate(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("cache-keeper.md", KEEPER)])?, async |page| {
+        page.choose_part("What runs", "Gate").await?;
+        page.reads(".gate .readout-sentence", "against 2 items").await?;
+        page.tab_to("Completion report", &[]).await?;
+        page.keys("Tests: `cargo test` printed 41 passed, 0 failed.").await?;
+        page.keys(Key::Tab).await?;
+        page.reads(".gate .readout-sentence", "Not ready").await?;
+        page.tab_to("Your evidence for Timing", &[]).await?;
+        page.keys("12 ms before, 3 ms behind").await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".gate .readout-sentence", "Ready").await?;
+        page.focus_is_on("Your evidence for Timing").await?;
+
+        page.tab_to("Open as document", SHIFT).await?;
+        page.keys(Key::Enter).await?;
+        page.text_holds("12 ms before, 3 ms behind").await?;
+        page.go_to("Editor").await?;
+        page.tab_to("cache-keeper.md", SHIFT).await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".gate .readout-sentence", "Ready").await
     })
     .await
 }

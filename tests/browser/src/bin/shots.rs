@@ -26,6 +26,8 @@ const SCREENS: &[Screen] = &[
     ("plan-form", |page, shape| Box::pin(plan_form(page, shape))),
     ("merge", |page, shape| Box::pin(merge(page, shape))),
     ("merge-empty", |page, shape| Box::pin(merge_empty(page, shape))),
+    ("brief", |page, shape| Box::pin(brief(page, shape))),
+    ("gate", |page, shape| Box::pin(gate(page, shape))),
     ("plan-draft", |page, shape| Box::pin(plan_draft(page, shape))),
     ("compact", |page, shape| Box::pin(compact(page, shape))),
     ("share", |page, _| Box::pin(share(page))),
@@ -150,6 +152,29 @@ async fn merge_empty(page: &Page, shape: Shape) -> Outcome {
     plan(page, shape).await?;
     page.press("Merge plans").await?;
     page.find(".merge").await.map(drop)
+}
+
+async fn brief(page: &Page, shape: Shape) -> Outcome {
+    page.open_example("api-designer.md").await?;
+    show_part(page, shape, "Brief").await?;
+    page.write("#planning-brief-task", "Let customers export their invoices").await?;
+    page.reads(".planning-brief-block", "export their invoices").await
+}
+
+/// What the designer answers: with evidence, a bare claim, and an excuse.
+const REPORT: &str = "## Done
+
+- Lint: `npx spectral lint api/openapi.yaml` printed `No results with a severity of error found!`
+- Compatibility: compared with v4.2.0, 3 operations changed, none incompatible.
+- Examples are all there.
+- Unable to verify Limits because the gateway's settings are not in the repository.
+";
+
+async fn gate(page: &Page, shape: Shape) -> Outcome {
+    page.open_example("api-designer.md").await?;
+    show_part(page, shape, "Gate").await?;
+    page.write(".gate-report", REPORT).await?;
+    page.reads(".gate .readout-sentence", "eady").await
 }
 
 async fn plan_draft(page: &Page, shape: Shape) -> Outcome {
