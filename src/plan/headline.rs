@@ -158,18 +158,26 @@ pub(super) fn hours_words(hours: f64) -> String {
 pub fn number(hours: f64) -> String {
     #[expect(clippy::cast_sign_loss, reason = "it is the absolute value")]
     let hundredths = (hours.abs() * 100.0).round() as u64;
-    let sign = if hours < 0.0 && hundredths > 0 { "-" } else { "" };
-    let decimals = format!(".{:02}", hundredths % 100);
-    let decimals = decimals.trim_end_matches('0').trim_end_matches('.');
     let digits = (hundredths / 100).to_string();
-    let mut grouped = String::new();
+    // A drawing writes thousands of numbers, so that they are put together here
+    // and not by the formatter.
+    let mut text = String::with_capacity(digits.len() + 4);
+    if hours < 0.0 && hundredths > 0 {
+        text.push('-');
+    }
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
+            text.push(',');
         }
-        grouped.push(digit);
+        text.push(digit);
     }
-    format!("{sign}{grouped}{decimals}")
+    let digit = |it: u64| char::from(b'0' + (it % 10) as u8);
+    match hundredths % 100 {
+        0 => {}
+        it if it % 10 == 0 => text.extend(['.', digit(it / 10)]),
+        it => text.extend(['.', digit(it / 10), digit(it)]),
+    }
+    text
 }
 
 /// True if two numbers of hours read the same.
@@ -326,6 +334,8 @@ agent_plan:
             (28.75, "28.75"),
             (0.1 + 0.2, "0.3"),
             (1842.0, "1,842"),
+            (0.05, "0.05"),
+            (-0.001, "0"),
             (-1e3, "-1,000"),
         ] {
             assert_eq!(number(hours), text);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Merging;
+use super::{Merging, find_plan, plan};
 use crate::document::plan::{Plan, label};
 use crate::plan::Part;
 use crate::plan::merge::{Choices, readout};
@@ -40,7 +40,8 @@ impl MergeDesk {
 
 /// Takes an option of an agent's plan; none takes the recommended one again.
 pub(in crate::screens) fn take(agent: &str, option: &str, scene: &Scene<'_>) -> Granted {
-    let recommended = Merging::of(scene).plan_of(agent).and_then(Plan::selected);
+    let plans = scene.open.iter().filter_map(plan);
+    let recommended = find_plan(plans, agent).and_then(Plan::selected);
     let recommended = recommended.map(|it| it.id.as_str());
     let mut desk = scene.desk.clone();
     forget(&mut desk.merge.options, agent);

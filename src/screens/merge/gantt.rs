@@ -31,7 +31,13 @@ const RULER: f64 = 24.0;
 const PADDING: f64 = 7.0;
 
 /// The drawing.
-pub(super) fn drawing(merging: &Merging<'_>, chart: &Gantt, room: Room) -> Node {
+/// `words` are its figures, see [`in_words`].
+pub(super) fn drawing(
+    merging: &Merging<'_>,
+    chart: &Gantt,
+    room: Room,
+    words: &str,
+) -> Node {
     let bands = bands(merging, chart);
     let mut y = RULER;
     let mut shapes = Vec::new();
@@ -55,7 +61,7 @@ pub(super) fn drawing(merging: &Merging<'_>, chart: &Gantt, room: Room) -> Node 
         .has(Attribute::Width, "100%")
         .has(Attribute::Height, number(y + 1.0))
         .has(Attribute::Role, "img")
-        .has(Attribute::AriaLabel, in_words(merging, chart))
+        .has(Attribute::AriaLabel, words)
         .children(ticks(&chart.ruler, y))
         .children(shapes)
 }
@@ -359,7 +365,7 @@ fn text(class: &str, x: &str, y: f64, anchor: &str) -> Node {
 }
 
 /// The figures of the drawing as a text.
-fn in_words(merging: &Merging<'_>, chart: &Gantt) -> String {
+pub(super) fn in_words(merging: &Merging<'_>, chart: &Gantt) -> String {
     let mut words = String::from("The schedule in hours.");
     for (at, phase) in (1..).zip(&chart.phases) {
         // Writing to a text does not fail.

@@ -90,10 +90,7 @@ impl<'a> Merging<'a> {
 
     /// The plan of an agent.
     fn plan_of(&self, agent: &str) -> Option<&'a Plan> {
-        let agent = called(agent);
-        let name = |plan: &Plan| plan.agent_name.value().map(|it| called(it));
-        let mut plans = self.plans.iter().map(|it| it.1);
-        plans.find(|it| name(it).as_ref() == Some(&agent))
+        find_plan(self.plans.iter().copied(), agent)
     }
 
     /// The option that was taken in place of the one that an agent recommends.
@@ -132,6 +129,17 @@ fn plan<'a>(open: &'a Open<'a>) -> Option<(&'a Open<'a>, &'a Plan)> {
         Document::Plan(it) => Some((open, &it.plan)),
         _ => None,
     }
+}
+
+/// The plan of an agent, however its name is written.
+fn find_plan<'a>(
+    plans: impl IntoIterator<Item = (&'a Open<'a>, &'a Plan)>,
+    agent: &str,
+) -> Option<&'a Plan> {
+    let agent = called(agent);
+    let is_of =
+        |plan: &Plan| plan.agent_name.value().is_some_and(|it| called(it) == agent);
+    plans.into_iter().map(|it| it.1).find(|it| is_of(it))
 }
 
 /// A button within a text.

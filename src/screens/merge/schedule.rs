@@ -37,10 +37,12 @@ pub(super) fn schedule(merging: &Merging<'_>) -> Node {
 /// The chart twice, with the labels beside the bars and above them: which one is
 /// shown is a matter of the width. Both say the same.
 fn figure(merging: &Merging<'_>, chart: &Gantt) -> Node {
+    let words = gantt::in_words(merging, chart);
+    let drawing = |room| gantt::drawing(merging, chart, room, &words);
     el(Tag::Figure)
         .class("gantt")
-        .child(gantt::drawing(merging, chart, Room::Beside))
-        .child(gantt::drawing(merging, chart, Room::Above))
+        .child(drawing(Room::Beside))
+        .child(drawing(Room::Above))
         .child(gantt::key(chart, merging))
 }
 
