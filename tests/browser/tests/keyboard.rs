@@ -12,6 +12,8 @@ in_every_engine!(
     the_page_of_a_rule_is_read_and_left,
     safe_fixes_are_reviewed_and_applied,
     ten_other_clients_read_the_file,
+    a_plan_is_filled_in,
+    a_planning_brief_is_written,
 );
 
 /// Comments, an order of its own, and a line for each kind of control.
@@ -32,6 +34,19 @@ description: Hands work over. Use when nobody else does.
 tools: Agent(night-watch), Read
 ---
 At night ask `night-watch`.";
+
+/// An option in lines and one in braces.
+const PLAN: &str = "agent_plan:
+  agent_name: api-engineer # us
+  implementation_options:
+    option_a:
+      approach: Wait
+      pros:
+        - Cheap # truly
+      time_estimate_hours: 2
+    option_b: {approach: Act}
+  recommendation: {selected: option_a}
+";
 
 const SHIFT: &[Key] = &[Key::Shift];
 
@@ -221,6 +236,82 @@ async fn ten_other_clients_read_the_file(engine: Engine) -> Outcome {
     .await
 }
 
+async fn a_plan_is_filled_in(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("plan.yaml", PLAN)])?, async |page| {
+        page.reads(".workspace-panel", "Recommended").await?;
+        page.go_to("Compare").await?;
+        page.keys(Key::Tab).await?;
+        page.focus_is_on("Compare").await?;
+        page.keys(Key::Right).await?;
+        page.reads(".plan-form", "Option B").await?;
+
+        page.tab_to("Approach, option A", &[]).await?;
+        page.chord(&[Key::Control], 'a').await?;
+        page.keys("Wait: a day").await?;
+        page.keys(Key::Tab).await?;
+        let mut text = PLAN.replace("Wait", "\"Wait: a day\"");
+        text_is(page, &text).await?;
+        page.focus_is_on("Description, option A").await?;
+
+        page.tab_to("Add to For, option A", &[]).await?;
+        for pro in ["Quick", "Known"] {
+            page.keys(pro).await?;
+            page.keys(Key::Enter).await?;
+            let before = "      time_estimate_hours";
+            text = text.replace(before, &format!("        - {pro}\n{before}"));
+            text_is(page, &text).await?;
+            page.until("the field is ready for one more", async || {
+                let left = "return document.activeElement.value";
+                let is_there = page.focused().await? == "Add to For, option A";
+                Ok(is_there && page.js(left).await? == "")
+            })
+            .await?;
+        }
+        page.tab_to("Take out: For, item 1, option A", SHIFT).await?;
+        page.keys(Key::Enter).await?;
+        text = text.replace("        - Cheap # truly\n", "");
+        text_is(page, &text).await?;
+        page.focus_is_on("Take out: For, item 1, option A").await?;
+
+        page.tab_to("Add option C", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.focus_is_on("Approach, option C").await?;
+        page.tab_to("Take out option C", &[]).await?;
+        page.keys(Key::Enter).await?;
+        text_is(page, &text).await?;
+        page.until("the focus stays in the form", async || {
+            let inside = "return document.activeElement.closest('.plan-form') !== null";
+            Ok(page.js(inside).await? == true)
+        })
+        .await
+    })
+    .await
+}
+
+async fn a_planning_brief_is_written(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("night-watch.md", WATCH)])?, async |page| {
+        choose_part(page, "Brief").await?;
+        page.reads(".planning-brief", "no planning mode").await?;
+        page.tab_to("Task", &[]).await?;
+        page.keys("Watch: two queues").await?;
+        page.tab_to("Languages", &[]).await?;
+        page.keys("Rust, C#").await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".planning-brief-block", "\"Watch: two queues\"").await?;
+        page.reads(".planning-brief-block", "- C#").await?;
+        page.tab_to("Open plan skeleton", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.until("the skeleton is shown", async || {
+            let text = page.shown_text().await?;
+            Ok(text.contains("agent_name: night-watch")
+                && text.contains("task: \"Watch: two queues\""))
+        })
+        .await?;
+        page.reads(".workspace-problems", "is a placeholder").await
+    })
+    .await
+}
+
 /// A fragment that opens these files and shows the first one.
 fn link(files: &[(&str, &str)]) -> Outcome<String> {
     let document = |(name, text): &(&str, &str)| SharedDocument {
@@ -233,12 +324,15 @@ fn link(files: &[(&str, &str)]) -> Outcome<String> {
     Ok(format!("#{}", encode(&bundle)?))
 }
 
+/// At least as many parts as the panel has.
+const MOST_PARTS: usize = 8;
+
 /// Chooses a part of the panel, whichever is shown.
 async fn choose_part(page: &Page, part: &str) -> Outcome {
     page.reads("#facts-title, .prose", "").await?;
     page.go_to("What runs").await?;
     page.keys(Key::Tab).await?;
-    for _ in 0..4 {
+    for _ in 0..MOST_PARTS {
         if page.focused().await? == part {
             return Ok(());
         }
