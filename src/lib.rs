@@ -24,6 +24,8 @@ pub mod plan;
 
 pub mod compaction;
 
+pub mod gate;
+
 pub mod rules;
 
 pub mod check;

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "runtime",
     "plan",
     "compaction",
+    "gate",
     "rules",
     "check",
     "fixing",

@@ -20,6 +20,7 @@ pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
 pub use fact::{Fact, FactKind};
 pub use line::OutputLine;
+pub(crate) use reading::is_program;
 pub use result::{Compaction, Omitted, Size};
 pub use role::Role;
 

@@ -3,7 +3,7 @@
 
 use super::ToolList;
 use crate::syntax::frontmatter::{Frontmatter, Split, strict};
-use crate::syntax::markdown::{Outline, outline};
+use crate::syntax::markdown::{Heading, Outline, outline};
 use crate::syntax::yaml::{self, Entry, Tree};
 use crate::text::Span;
 
@@ -19,6 +19,15 @@ pub struct AgentDocument {
     pub body: Span,
     /// The outline of the body.
     pub outline: Outline,
+}
+
+/// A heading and what stands below it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Section<'a> {
+    /// The heading.
+    pub heading: &'a Heading,
+    /// From behind the heading to the next one of its level or above.
+    pub content: Span,
 }
 
 impl AgentDocument {
@@ -56,6 +65,21 @@ impl AgentDocument {
     pub fn tools(&self, text: &str, key: &str) -> Option<ToolList> {
         self.entry(key).map(|it| ToolList::read(text, &it.value))
     }
+
+    /// The first section whose heading, in small letters, is such a one.
+    pub fn section(&self, is_it: impl Fn(&str) -> bool) -> Option<Section<'_>> {
+        let mut headings = self.outline.headings.iter();
+        let heading = headings.find(|it| is_it(&it.text.to_lowercase()))?;
+        let next = headings.find(|it| it.level <= heading.level);
+        let end = next.map_or(self.body.hi(), |it| it.span.lo());
+        Some(Section { heading, content: Span::new(heading.span.hi(), end) })
+    }
+
+    /// The checklist that an agent goes through before it claims completion.
+    #[must_use]
+    pub fn checklist(&self) -> Option<Section<'_>> {
+        self.section(|it| it.contains("before claiming completion"))
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +103,15 @@ mod tests {
         let read = AgentDocument::read("\n---\nname: a\n---\nText\n");
         assert!(read.frontmatter().is_none());
         assert_eq!(read.text_of("name"), Some("a"));
+    }
+
+    #[test]
+    fn a_section_ends_at_the_next_heading_of_its_level() {
+        let text = "## A\n### Before claiming completion\n- [ ] a\n#### B\nb\n## C\n";
+        let read = AgentDocument::read(text);
+        let section = read.checklist().unwrap();
+        assert_eq!(section.content.of(text), "\n- [ ] a\n#### B\nb\n");
+        assert!(read.section(|it| it == "d").is_none());
     }
 
     #[test]

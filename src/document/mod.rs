@@ -14,7 +14,7 @@ mod tools;
 use std::fmt;
 use std::str::FromStr;
 
-pub use agent::AgentDocument;
+pub use agent::{AgentDocument, Section};
 pub use detect::{detect, kind_of_tree};
 pub use fenced::fenced;
 pub use manifest::ManifestDocument;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BriefDesk, MergeDesk};
+use super::{BriefDesk, GateDesk, MergeDesk};
 
 /// Everything that the screens are made from beyond the documents. The page keeps
 /// it packed and unread, with the drafts; what it does not hold has its default.
@@ -13,6 +13,8 @@ pub struct Desk {
     pub merge: MergeDesk,
     /// What was typed in for a planning brief.
     pub brief: BriefDesk,
+    /// What was set up for the completion gates.
+    pub gate: GateDesk,
 }
 
 impl Desk {

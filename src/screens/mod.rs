@@ -19,6 +19,7 @@
 mod brief;
 mod desk;
 mod form;
+mod gate;
 mod glyph;
 mod merge;
 mod node;
@@ -32,6 +33,7 @@ mod wish;
 pub use brief::{BriefDesk, BriefField, BriefWish};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
+pub use gate::GateDesk;
 pub use glyph::Glyph;
 pub use merge::MergeDesk;
 pub use node::{Attribute, Element, Node, Tag};
@@ -54,6 +56,8 @@ pub enum Screen {
     Merge,
     /// What an agent is handed in planning mode.
     Brief,
+    /// What a report shows of an agent's checklist.
+    Gate,
 }
 
 impl Screen {
@@ -62,7 +66,7 @@ impl Screen {
     pub fn sees_all(self) -> bool {
         match self {
             Self::Options | Self::Form | Self::Brief => false,
-            Self::Merge => true,
+            Self::Merge | Self::Gate => true,
         }
     }
 }
@@ -75,6 +79,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
         Screen::Form => form::draw(scene),
         Screen::Merge => merge::draw(scene),
         Screen::Brief => brief::draw(scene),
+        Screen::Gate => gate::draw(scene),
     }
 }
 
@@ -93,6 +98,12 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
         Wish::OpenBrief(agent) => merge::open_brief(&agent, scene),
         Wish::OpenSamplePlans => merge::open_samples(),
         Wish::Brief(wish) => brief::grant(wish, value, scene),
+        Wish::ReadReport => gate::read_report(value, scene),
+        Wish::PasteReport => gate::paste(value, scene),
+        Wish::TickItem(item) => gate::tick(&item, !value.is_empty(), scene),
+        Wish::WriteEvidence(item) => gate::write_evidence(&item, value, scene),
+        Wish::ApplyGroup(group) => gate::apply_group(&group, !value.is_empty(), scene),
+        Wish::OpenReport => gate::open_report(scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

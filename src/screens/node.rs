@@ -114,6 +114,7 @@ vocabulary! {
         AriaInvalid = "aria-invalid",
         AriaLabel = "aria-label",
         AriaLabelledBy = "aria-labelledby",
+        AriaPressed = "aria-pressed",
         /// Ticked or not: `true` or `false`.
         Checked = "data-checked",
         Class = "class",

@@ -29,6 +29,19 @@ pub enum Wish {
     OpenSamplePlans,
     /// A planning brief is to be filled in or opened.
     Brief(BriefWish),
+    /// A gate is to read its report from the open document that the value names;
+    /// from what is pasted where it names none.
+    ReadReport,
+    /// The value is the report that a gate reads.
+    PasteReport,
+    /// An item of a gate is ticked, or not.
+    TickItem(String),
+    /// The value is the visitor's evidence for an item of a gate.
+    WriteEvidence(String),
+    /// A group of a gate applies to the task, or not.
+    ApplyGroup(String),
+    /// The report that a gate comes to is to be opened.
+    OpenReport,
     /// An example is to be opened, by its file name.
     Example(String),
 }

@@ -8,23 +8,24 @@ use crate::text::Span;
 
 /// One line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub struct Line {
     /// The line without its line end.
-    pub(super) span: Span,
+    pub span: Span,
     /// Where the next line starts: behind the line end, or the end of the stretch.
-    pub(super) next: usize,
+    pub next: usize,
 }
 
 impl Line {
     /// The line with its line end.
-    pub(super) fn full(&self) -> Span {
+    #[must_use]
+    pub fn full(&self) -> Span {
         Span::new(self.span.lo(), self.next)
     }
 }
 
 /// The lines under `within`. A stretch that ends with a line end has no empty
 /// last line, and an empty stretch has none at all.
-pub(super) fn lines(text: &str, within: Span) -> impl Iterator<Item = Line> + '_ {
+pub fn lines(text: &str, within: Span) -> impl Iterator<Item = Line> + '_ {
     let bytes = text.as_bytes();
     let end = within.hi().min(text.len());
     let mut at = within.lo();

@@ -8,6 +8,6 @@
 pub mod frontmatter;
 pub mod javascript;
 pub mod json;
-mod lines;
+pub mod lines;
 pub mod markdown;
 pub mod yaml;

@@ -11,6 +11,7 @@ use super::lost_panel::LostPanel;
 use super::outline::Outline;
 use super::plan_panel::PlanPanel;
 use super::problems::{Elsewhere, Problems};
+use crate::screens::Screen;
 use crate::session::{Document, Mode, Pane, Session};
 
 /// What the [`Workspace`] shows.
@@ -76,7 +77,7 @@ fn view_panel(layout: Layout, session: &Rc<Session>, document: &Document) -> Htm
         Layout::Agent => html! {
             <AgentPanel ..AgentPanelProps::of(session, &document) />
         },
-        Layout::Plan => html! {
+        Layout::Plan | Layout::Merge => html! {
             <PlanPanel session={Rc::clone(session)} />
         },
         Layout::Compact => html! {
@@ -117,6 +118,9 @@ enum Layout {
     Plain,
     /// Text, problems, and the options of a plan.
     Plan,
+    /// The same on a narrow screen; where there is room, all of it is for the
+    /// schedule.
+    Merge,
     /// Text, result and lost facts.
     Compact,
     /// None: another page is shown.
@@ -129,6 +133,7 @@ impl Layout {
         match session.mode {
             Mode::Agent if document.is_some_and(Document::has_no_panel) => Self::Plain,
             Mode::Agent => Self::Agent,
+            Mode::Plan if session.screens.plan == Screen::Merge => Self::Merge,
             Mode::Plan => Self::Plan,
             Mode::Compact => Self::Compact,
             Mode::Gallery | Mode::BadLink => Self::Away,
@@ -140,6 +145,7 @@ impl Layout {
             Self::Agent => "workspace-agent",
             Self::Plain => "workspace-plain",
             Self::Plan => "workspace-plan",
+            Self::Merge => "workspace-plan workspace-merge",
             Self::Compact => "workspace-compact",
             Self::Away => "workspace-away",
         }
@@ -150,6 +156,7 @@ impl Layout {
         match self {
             Self::Agent => Some("What runs"),
             Self::Plan => Some("Compare"),
+            Self::Merge => Some("Merge plans"),
             Self::Compact => Some("Result"),
             Self::Plain | Self::Away => None,
         }

@@ -250,7 +250,7 @@ pub(super) fn is_command(text: &[u8]) -> bool {
 }
 
 /// Programs that people call from a shell.
-pub(super) fn is_program(word: &[u8]) -> bool {
+pub(crate) fn is_program(word: &[u8]) -> bool {
     is_listed(&PROGRAMS, word)
 }
 

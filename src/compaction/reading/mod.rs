@@ -13,6 +13,7 @@ mod scan;
 mod words;
 
 pub(super) use bytes::Known;
+pub(crate) use fact_shape::is_program;
 
 use super::fact::FactKind;
 use super::role::Roles;

@@ -6,8 +6,6 @@ use crate::rules::RuleCx;
 use crate::syntax::markdown::Mark;
 use crate::text::{Span, TextEdit};
 
-use super::checklist;
-
 declare_rule! {
     /// No item of a checklist is ticked before the work.
     ///
@@ -144,7 +142,7 @@ declare_rule! {
 }
 
 fn item_form(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(section) = cx.agent().and_then(|it| Some((it, checklist(it)?))) else {
+    let Some(section) = cx.agent().and_then(|it| Some((it, it.checklist()?))) else {
         return;
     };
     let (agent, section) = section;

@@ -3,10 +3,10 @@
 mod items;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{AgentDocument, ToolList};
+use crate::document::ToolList;
 use crate::profile::Format;
 use crate::rules::RuleCx;
-use crate::syntax::markdown::{Heading, Mark};
+use crate::syntax::markdown::Mark;
 use crate::text::Span;
 
 pub use items::{ITEM_FORM, TICKED};
@@ -78,7 +78,7 @@ fn missing(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         .tokens
         .iter()
         .any(|it| matches!(it.name(), "Edit" | "Write" | "MultiEdit" | "NotebookEdit"));
-    if !writes || checklist(agent).is_some() || agent.body.trimmed(cx.text).is_empty() {
+    if !writes || agent.checklist().is_some() || agent.body.trimmed(cx.text).is_empty() {
         return;
     }
     found.push(MISSING.finding(
@@ -148,7 +148,7 @@ declare_rule! {
 
 fn no_items(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
-    let Some(section) = checklist(agent) else { return };
+    let Some(section) = agent.checklist() else { return };
     let is_inside = |it: Span| section.content.contains(it);
     let has_items = agent
         .outline
@@ -222,7 +222,7 @@ declare_rule! {
 
 fn no_gate(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agent) = cx.agent() else { return };
-    let Some(section) = checklist(agent) else { return };
+    let Some(section) = agent.checklist() else { return };
     let text = section.content.of(cx.text).to_lowercase();
     if text.contains("quality gate") || text.contains("not claim completion") {
         return;
@@ -233,23 +233,6 @@ fn no_gate(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         "Without it an item that cannot be checked has no consequence.",
         "End it with `### Quality Gate` and say what to report if an item is open.",
     ));
-}
-
-struct Checklist<'a> {
-    heading: &'a Heading,
-    /// From behind the heading to the next one of its level or above.
-    content: Span,
-}
-
-fn checklist(agent: &AgentDocument) -> Option<Checklist<'_>> {
-    let headings = &agent.outline.headings;
-    let is_it =
-        |it: &Heading| it.text.to_lowercase().contains("before claiming completion");
-    let idx = headings.iter().position(is_it)?;
-    let heading = headings.get(idx)?;
-    let next = headings.iter().skip(idx + 1).find(|it| it.level <= heading.level);
-    let end = next.map_or(agent.body.hi(), |it| it.span.lo());
-    Some(Checklist { heading, content: Span::new(heading.span.hi(), end) })
 }
 
 #[cfg(test)]

@@ -15,14 +15,15 @@ pub(super) fn head(compared: &Compared<'_>, option: &OptionView) -> [Node; 3] {
     let show = button("button-quiet button-small", None, &line)
         .has(Attribute::AriaLabel, name)
         .at(compared.open, option.key);
+    // One button in both states, so that the focus stays on it.
     let choice = if option.is_recommended {
-        el(Tag::Span)
-            .class("option-flag")
-            .child(Node::Icon(Glyph::Flag))
-            .text("Recommended")
+        button("button-small option-flag", Some(Glyph::Flag), "Recommended")
+            .has(Attribute::AriaLabel, format!("Recommended, option {letter}"))
+            .has(Attribute::AriaPressed, "true")
     } else {
         button("button-plain button-small", None, "Choose")
             .has(Attribute::AriaLabel, format!("Choose option {letter}"))
+            .has(Attribute::AriaPressed, "false")
             .on(&Wish::Choose(option.id.clone()))
     };
     let row = el(Tag::Span)

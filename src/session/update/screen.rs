@@ -48,6 +48,15 @@ impl Session {
         })
     }
 
+    /// Leaves a screen that takes the room of the text.
+    pub(super) fn make_room_for_text(&mut self) -> Option<Effect> {
+        if self.screen() != Some(Screen::Merge) {
+            return None;
+        }
+        self.screens.plan = Screen::Options;
+        self.draw()
+    }
+
     /// Asks for the screen that is shown. While wishes are under way nothing else
     /// is asked: their answers bring the screen.
     pub(super) fn draw(&mut self) -> Option<Effect> {

@@ -41,6 +41,7 @@ impl Session {
                     effects = self.activate(other);
                 }
                 self.pane = Pane::Text;
+                effects.extend(self.make_room_for_text());
                 let reveal = |id| Effect::Reveal { id, from, to, focus: true };
                 effects.extend(self.active.map(reveal));
                 effects

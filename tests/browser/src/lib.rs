@@ -8,9 +8,11 @@
 
 mod engine;
 mod page;
+mod steps;
 
 pub use engine::Engine;
 pub use page::{Page, Shape, journey, site};
+pub use steps::link;
 
 /// What a step of a journey comes to.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;

@@ -63,11 +63,12 @@ impl AgentPanelProps {
 }
 
 /// The parts, in the order of their buttons.
-const TABS: [(AgentTab, &str); 5] = [
+const TABS: [(AgentTab, &str); 6] = [
     (AgentTab::Runs, "What runs"),
     (AgentTab::Form, "Form"),
     (AgentTab::Preview, "Preview"),
     (AgentTab::Screen(Screen::Brief), "Brief"),
+    (AgentTab::Screen(Screen::Gate), "Gate"),
     (AgentTab::Settings, "Settings"),
 ];
 

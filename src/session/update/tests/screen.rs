@@ -133,6 +133,19 @@ fn a_place_of_another_document_is_shown_there() {
 }
 
 #[test]
+fn a_place_leads_from_the_schedule_to_its_text() {
+    let mut session = with_plan();
+    let chosen = ScreenAction::Chosen(Screen::Merge);
+    let effects = session.update(Action::Screen(chosen));
+    let [draw] = draws(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!((draw.screen, draw.members.len()), (Screen::Merge, 2));
+    let place = ViewAction::PlaceChosen(session.active, 0, 4);
+    let effects = session.update(Action::View(place));
+    assert_eq!(draws(&effects).first().unwrap().screen, Screen::Options);
+    assert_eq!(session.screen(), Some(Screen::Options));
+}
+
+#[test]
 fn wishes_end_with_the_worker() {
     let mut session = with_plan();
     let _ = wish(&mut session, "one", "");

@@ -23,6 +23,9 @@ const SCREENS: &[Screen] = &[
     ("rule", |page, shape| Box::pin(rule(page, shape))),
     ("safe-fixes", |page, _| Box::pin(safe_fixes(page))),
     ("plan", |page, shape| Box::pin(plan(page, shape))),
+    ("plan-form", |page, shape| Box::pin(plan_form(page, shape))),
+    ("merge", |page, shape| Box::pin(merge(page, shape))),
+    ("merge-empty", |page, shape| Box::pin(merge_empty(page, shape))),
     ("plan-draft", |page, shape| Box::pin(plan_draft(page, shape))),
     ("compact", |page, shape| Box::pin(compact(page, shape))),
     ("share", |page, _| Box::pin(share(page))),
@@ -128,6 +131,25 @@ async fn plan(page: &Page, shape: Shape) -> Outcome {
     page.open_example("invoice-export.yaml").await?;
     show_panel(page, shape, "Compare").await?;
     page.reads(".workspace-panel", "hours").await
+}
+
+async fn plan_form(page: &Page, shape: Shape) -> Outcome {
+    plan(page, shape).await?;
+    page.press("Form").await?;
+    page.find(".plan-form-part").await.map(drop)
+}
+
+async fn merge(page: &Page, shape: Shape) -> Outcome {
+    merge_empty(page, shape).await?;
+    page.press("Open three example plans").await?;
+    show_panel(page, shape, "Compare").await?;
+    page.reads(".merge .readout-sentence", "hours").await
+}
+
+async fn merge_empty(page: &Page, shape: Shape) -> Outcome {
+    plan(page, shape).await?;
+    page.press("Merge plans").await?;
+    page.find(".merge").await.map(drop)
 }
 
 async fn plan_draft(page: &Page, shape: Shape) -> Outcome {

@@ -1,0 +1,167 @@
+//! Plans by keyboard alone, in three engines: options compared and chosen, the form,
+//! and several plans merged.
+
+use agentpad_browser_tests::{Engine, Outcome, in_every_engine, journey, link};
+use thirtyfour::Key;
+
+in_every_engine!(
+    another_option_is_chosen_and_taken_back,
+    a_plan_is_written_in_its_form,
+    plans_become_a_schedule_and_a_review,
+);
+
+/// Short, so that the editor shows all of it.
+const PLAN: &str = "\
+agent_plan:
+  agent_name: api-engineer # who proposes
+  task: Export invoices
+  implementation_options:
+    option_a:
+      approach: Stream the rows
+      description: The endpoint writes the rows as it reads them.
+      pros: [Nothing new to run]
+      cons: [Holds a connection]
+      time_estimate_hours: 5
+      complexity: low
+      risks: [Runs into the timeout]
+      dependencies: []
+    option_b:
+      approach: Export job
+      description: A worker writes the file.
+      pros: [Any size works]
+      cons: [A queue to watch]
+      time_estimate_hours: 12
+      complexity: medium
+      risks: [The queue backs up]
+      dependencies: [\"agent: infra-operator\"]
+  recommendation:
+    selected: option_a
+    rationale: Exports are small.
+    conditions: []
+";
+
+const WEB: &str = "\
+agent_plan:
+  agent_name: web-engineer
+  task: Export button
+  implementation_options:
+    option_a:
+      approach: Ask for the state
+      description: The page asks until the link is there.
+      pros: [Works everywhere]
+      cons: [Many requests]
+      time_estimate_hours: 6
+      complexity: low
+      risks: [The page is closed]
+      dependencies: [\"agent: api-engineer\"]
+    option_b:
+      approach: Listen for the link
+      description: The server tells the page.
+      pros: [One request]
+      cons: [A proxy may hold it back]
+      time_estimate_hours: 9
+      complexity: medium
+      risks: [The connection breaks]
+      dependencies: [\"agent: api-engineer\"]
+  recommendation:
+    selected: option_a
+    rationale: It works everywhere.
+    conditions: []
+";
+
+const SHIFT: &[Key] = &[Key::Shift];
+
+async fn another_option_is_chosen_and_taken_back(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("plan.yaml", PLAN)])?, async |page| {
+        page.reads(".readout-sentence", "The plan chooses A, at 5.").await?;
+        page.go_to("Compare").await?;
+        page.tab_to("Choose option B", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.text_is(&PLAN.replace("selected: option_a", "selected: option_b")).await?;
+        page.reads(".readout-sentence", "The plan chooses B, at 12.").await?;
+        page.reads(".message-slot", "now selects B").await?;
+        page.focus_is_on("Recommended, option B").await?;
+        page.keys(Key::Tab).await?;
+        page.focus_is_on("Line 14, option B").await?;
+        page.keys(Key::Enter).await?;
+        page.focus_is_on("Text of plan.yaml").await?;
+        page.chord(&[Key::Control], 'z').await?;
+        page.text_is(PLAN).await?;
+        page.reads(".readout-sentence", "The plan chooses A, at 5.").await
+    })
+    .await
+}
+
+async fn a_plan_is_written_in_its_form(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("plan.yaml", PLAN)])?, async |page| {
+        page.choose_part("Compare", "Form").await?;
+        page.find(".plan-form-part").await?;
+        page.tab_to("Hours, option A", &[]).await?;
+        page.chord(&[Key::Control], 'a').await?;
+        page.keys("7.5").await?;
+        page.keys(Key::Tab).await?;
+        let hours =
+            PLAN.replace("time_estimate_hours: 5\n", "time_estimate_hours: 7.5\n");
+        page.text_is(&hours).await?;
+        page.focus_is_on("Complexity, option A").await?;
+
+        page.tab_to("Add to For, option A", &[]).await?;
+        page.keys("Quick: two days").await?;
+        page.keys(Key::Enter).await?;
+        let quick = hours
+            .replace("[Nothing new to run]", "[Nothing new to run, \"Quick: two days\"]");
+        page.text_is(&quick).await?;
+        page.focus_is_on("Add to For, option A").await?;
+        page.tab_to("Take out: For, item 1, option A", SHIFT).await?;
+        page.keys(Key::Enter).await?;
+        page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
+
+        page.tab_to("Add option C", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.text_holds("    option_c:\n      approach:").await?;
+        page.tab_to("Take out option C", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
+
+        page.enter_text("plan.yaml").await?;
+        for _ in 0..5 {
+            page.chord(&[Key::Control], 'z').await?;
+        }
+        page.text_is(PLAN).await
+    })
+    .await
+}
+
+async fn plans_become_a_schedule_and_a_review(engine: Engine) -> Outcome {
+    let files = [("api-plan.yaml", PLAN), ("web-plan.yaml", WEB)];
+    journey(engine, &link(&files)?, async |page| {
+        page.choose_part("Compare", "Merge plans").await?;
+        page.reads(".merge .readout-sentence", "hours").await?;
+        page.reads(".merge-verdict", "Go").await?;
+
+        page.tab_to("Option of api-engineer", &[]).await?;
+        page.keys("B").await?;
+        page.reads(".merge-verdict", "Conditional go").await?;
+        page.tab_to("Hours of infra-operator", &[]).await?;
+        page.keys("2").await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".merge-verdict", "Go").await?;
+        page.reads(".merge-chain", "infra-operator").await?;
+        assert_ne!(page.focused().await?, "nothing");
+
+        page.tab_to("Open review", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.text_holds("plan_review_result:").await?;
+        page.reads(".problems", "Nothing to fix.").await?;
+
+        page.go_to("Editor").await?;
+        page.tab_to("web-plan.yaml", SHIFT).await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".merge-chain", "infra-operator").await?;
+        page.go_to("Merge plans").await?;
+        page.tab_to("Open the brief of web-engineer", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.text_holds("# Task for web-engineer").await
+    })
+    .await
+}
