@@ -119,6 +119,7 @@ async fn a_plan_is_written_in_its_form(engine: Engine) -> Outcome {
         page.tab_to("Add option C", &[]).await?;
         page.keys(Key::Enter).await?;
         page.text_holds("    option_c:\n      approach:").await?;
+        page.focus_is_on("Approach, option C").await?;
         page.tab_to("Take out option C", &[]).await?;
         page.keys(Key::Enter).await?;
         page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
