@@ -138,14 +138,15 @@ async fn a_plan_is_written_in_its_form(engine: Engine) -> Outcome {
             .replace("[Nothing new to run]", "[Nothing new to run, \"Quick: two days\"]");
         page.text_is(&quick).await?;
         page.focus_is_on("Add to For, option A").await?;
-        page.tab_to("Take out For 1, option A", SHIFT).await?;
+        page.tab_to("Take out: For, item 1, option A", SHIFT).await?;
         page.keys(Key::Enter).await?;
         page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
 
         page.tab_to("Add option C", &[]).await?;
         page.keys(Key::Enter).await?;
         page.text_holds("    option_c:\n      approach:").await?;
-        page.tab_to("Take out Option C", SHIFT).await?;
+        page.focus_is_on("Approach, option C").await?;
+        page.tab_to("Take out option C", &[]).await?;
         page.keys(Key::Enter).await?;
         page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
 
