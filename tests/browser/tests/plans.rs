@@ -1,12 +1,11 @@
-//! Plans by keyboard alone, in three engines: options compared and chosen, the form,
-//! and several plans merged.
+//! Plans by keyboard alone, in three engines: options compared and chosen,
+//! several plans merged, briefs and gates. The form is in plan_form.rs.
 
 use agentpad_browser_tests::{Engine, Outcome, in_every_engine, journey, link};
 use thirtyfour::Key;
 
 in_every_engine!(
     another_option_is_chosen_and_taken_back,
-    a_plan_is_written_in_its_form,
     plans_become_a_schedule_and_a_review,
     a_planning_brief_is_filled_in_and_opened,
     a_report_is_held_against_the_gate,
@@ -114,47 +113,6 @@ async fn another_option_is_chosen_and_taken_back(engine: Engine) -> Outcome {
         page.chord(&[Key::Control], 'z').await?;
         page.text_is(PLAN).await?;
         page.reads(".readout-sentence", "The plan chooses A, at 5.").await
-    })
-    .await
-}
-
-async fn a_plan_is_written_in_its_form(engine: Engine) -> Outcome {
-    journey(engine, &link(&[("plan.yaml", PLAN)])?, async |page| {
-        page.choose_part("Compare", "Form").await?;
-        page.find(".plan-form-part").await?;
-        page.tab_to("Hours, option A", &[]).await?;
-        page.chord(&[Key::Control], 'a').await?;
-        page.keys("7.5").await?;
-        page.keys(Key::Tab).await?;
-        let hours =
-            PLAN.replace("time_estimate_hours: 5\n", "time_estimate_hours: 7.5\n");
-        page.text_is(&hours).await?;
-        page.focus_is_on("Complexity, option A").await?;
-
-        page.tab_to("Add to For, option A", &[]).await?;
-        page.keys("Quick: two days").await?;
-        page.keys(Key::Enter).await?;
-        let quick = hours
-            .replace("[Nothing new to run]", "[Nothing new to run, \"Quick: two days\"]");
-        page.text_is(&quick).await?;
-        page.focus_is_on("Add to For, option A").await?;
-        page.tab_to("Take out: For, item 1, option A", SHIFT).await?;
-        page.keys(Key::Enter).await?;
-        page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
-
-        page.tab_to("Add option C", &[]).await?;
-        page.keys(Key::Enter).await?;
-        page.text_holds("    option_c:\n      approach:").await?;
-        page.focus_is_on("Approach, option C").await?;
-        page.tab_to("Take out option C", &[]).await?;
-        page.keys(Key::Enter).await?;
-        page.text_is(&quick.replace("Nothing new to run, ", "")).await?;
-
-        page.enter_text("plan.yaml").await?;
-        for _ in 0..5 {
-            page.chord(&[Key::Control], 'z').await?;
-        }
-        page.text_is(PLAN).await
     })
     .await
 }
