@@ -1,5 +1,5 @@
 //! Plans by keyboard alone, in three engines: options compared and chosen,
-//! several plans merged, briefs and gates. The form is in plan_form.rs.
+//! several plans merged, briefs and gates. The form is in `plan_form.rs`.
 
 use agentpad_browser_tests::{Engine, Outcome, in_every_engine, journey, link};
 use thirtyfour::Key;
