@@ -37,6 +37,7 @@ mod evidence;
 mod matching;
 mod number;
 mod passages;
+mod phrases;
 mod quality;
 mod report;
 mod verdict;

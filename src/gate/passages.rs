@@ -163,9 +163,14 @@ fn one_passage(text: &str, content: Span) -> Span {
     Span::new(content.lo(), content.lo() + first.len().max(1))
 }
 
-/// What the first mark of a text says.
+/// What the mark says that stands at the start or the end of a text, or of a cell.
 fn tick_of(text: &str) -> Tick {
-    text.chars().map(tick).find(|it| *it != Tick::None).unwrap_or(Tick::None)
+    let mark = |cell: &str| {
+        let cell = cell.trim_matches(|it: char| it.is_whitespace() || it == '\u{fe0f}');
+        let ends = cell.chars().next().into_iter().chain(cell.chars().next_back());
+        ends.map(tick).find(|it| *it != Tick::None)
+    };
+    text.split('|').find_map(mark).unwrap_or(Tick::None)
 }
 
 fn tick(mark: char) -> Tick {
@@ -577,7 +582,8 @@ $ x
     #[test]
     fn marks_are_read() {
         use Tick::{Crossed, None, Open, Ticked};
-        let text = "- [x] a\n- [ ] b\n- \u{2714}\u{fe0f} c\n- d \u{274c}\n- e\n";
+        let text =
+            "- [x] a\n- [ ] b\n- \u{2714}\u{fe0f} c\n- d \u{274c}\n- a \u{274c} b\n";
         let ticks: Vec<_> = read(text).into_iter().map(|it| it.tick).collect();
         assert_eq!(ticks, [Ticked, Open, Ticked, Crossed, None]);
     }
