@@ -40,6 +40,7 @@ mod passages;
 mod phrases;
 mod quality;
 mod report;
+mod sentences;
 mod verdict;
 mod words;
 
