@@ -2,6 +2,7 @@
 
 use super::chunks::{ARROW, Chunk, chunks};
 use super::number::{figure, measure, share};
+use super::phrases::BY_A_PERSON;
 use crate::compaction::is_program;
 use crate::syntax::lines::lines;
 use crate::text::Span;
@@ -91,9 +92,6 @@ pub struct Evidence {
     /// Its form.
     pub kind: EvidenceKind,
 }
-
-/// The words by which a report gives a person's word.
-pub(super) const BY_A_PERSON: &str = "Confirmed by a person";
 
 /// No passage is asked for more.
 const MOST: usize = 8;

@@ -8,6 +8,7 @@ use super::definition::{Gate, Item, Part};
 use super::denial::{self, Denial, Reason};
 use super::evidence::{Evidence, EvidenceKind, evidence, files, output, person};
 use super::passages::{Form, Passage, Tick, passages};
+use super::phrases;
 use super::words::{Meaning, normal, words};
 use crate::document::OutputDocument;
 use crate::text::Span;
@@ -114,12 +115,6 @@ pub fn matches(gate: &Gate, definition: &str, report: &str) -> Vec<Match> {
 /// How far below a passage its evidence is looked for, in passages.
 const FARTHEST: usize = 64;
 
-/// A passage by which the writer says that the report says nothing.
-pub(super) const NOT_MENTIONED: &str = "Not mentioned in the report";
-
-/// What stands under a heading that starts with this word is no report.
-pub(super) const VERDICT: &str = "verdict";
-
 /// A passage speaks of an item.
 #[derive(Clone, Copy, Debug)]
 struct Mention {
@@ -177,7 +172,7 @@ impl<'a> Matcher<'a> {
                     (verdict, group) = (false, Some((level, *it)));
                     continue;
                 }
-                verdict = name.starts_with(VERDICT);
+                verdict = phrases::is_heading(&name);
                 group = group.filter(|it| level > it.0);
             }
             if !verdict && passage.form != Form::Code {
@@ -236,6 +231,11 @@ impl<'a> Matcher<'a> {
             title.is_some_and(|it| it.iter().any(|it| it.is_to_reproduce()));
         for at in self.reach(mention, passage) {
             let Some((other, reading)) = self.at(at) else { continue };
+            let is_open = matches!(other.tick, Tick::Open | Tick::Crossed);
+            if is_open && at != mention.passage {
+                found.denied.get_or_insert(Said::of(mention));
+                return;
+            }
             let denial =
                 reading.denial.as_ref().filter(|it| !(it.fails && is_reproduction));
             let Some(denial) = denial else { continue };
@@ -247,15 +247,13 @@ impl<'a> Matcher<'a> {
                 None => &mut found.denied,
             };
             slot.get_or_insert(Said {
-                mention: *mention,
-                evidence: Vec::new(),
                 denial: Some(denial.span),
                 reason: reason.map(|it| it.span),
+                ..Said::of(mention)
             });
             return;
         }
-        let said =
-            Said { mention: *mention, evidence: Vec::new(), denial: None, reason: None };
+        let said = Said::of(mention);
         match passage.tick {
             Tick::Crossed => found.denied = found.denied.take().or(Some(said)),
             Tick::Open => found.unticked = found.unticked.take().or(Some(said)),
@@ -311,11 +309,10 @@ impl<'a> Matcher<'a> {
         let is_delivered = group.is_some_and(|it| it.part != Part::Checklist);
         let mut found: Vec<Evidence> = Vec::new();
         for at in self.reach(mention, passage) {
-            let Some((other, reading)) = self.at(at) else { continue };
-            let is_open = matches!(other.tick, Tick::Open | Tick::Crossed);
+            let Some((_, reading)) = self.at(at) else { continue };
             let is_own = at == mention.passage;
             let is_anothers = is_own && !mention.is_owner;
-            if reading.is_copy || reading.is_mute || is_open || is_anothers {
+            if reading.is_copy || reading.is_mute || is_anothers {
                 continue;
             }
             if let Some(denial) = &reading.denial {
@@ -433,6 +430,12 @@ struct Said {
     reason: Option<Span>,
 }
 
+impl Said {
+    fn of(mention: &Mention) -> Self {
+        Self { mention: *mention, evidence: Vec::new(), denial: None, reason: None }
+    }
+}
+
 /// What a report says of one item, by what it comes to.
 #[derive(Default)]
 struct Found {
@@ -480,7 +483,7 @@ fn read(report: &str, passage: &Passage, asked: &Asked<'_>) -> Reading {
         evidence: evidence(report, &chunks),
         files: files(report, &chunks),
         denial: denial::denial(report, &chunks),
-        is_mute: is_question || words == normal(NOT_MENTIONED),
+        is_mute: is_question || words == normal(phrases::NOT_MENTIONED),
         is_copy: asked.copies.contains(&words),
     }
 }

@@ -37,8 +37,10 @@ mod evidence;
 mod matching;
 mod number;
 mod passages;
+mod phrases;
 mod quality;
 mod report;
+mod sentences;
 mod verdict;
 mod words;
 

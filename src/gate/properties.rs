@@ -98,7 +98,7 @@ fn reports() -> impl Strategy<Value = String> {
             "> N \u{2014} S",
             "1) \u{2713} N (S)",
             "### Bug",
-            "# Verdict\n\nN S",
+            "# Verdict: ready\n\nN S",
         ]),
         names(),
         prop_oneof![4 => said.prop_map(str::to_owned), 1 => "\\PC{0,30}"],

@@ -4,9 +4,10 @@
 use std::fmt::Write;
 
 use super::definition::{Gate, Part};
-use super::evidence::{BY_A_PERSON, EvidenceKind};
-use super::matching::{Match, NOT_MENTIONED, State};
-use super::verdict::{By, Decision, Marks, Verdict};
+use super::evidence::EvidenceKind;
+use super::matching::{Match, State};
+use super::phrases::{BY_A_PERSON, NOT_MENTIONED, heading};
+use super::verdict::{By, Marks, Verdict};
 use crate::syntax::lines::lines;
 use crate::text::Span;
 
@@ -20,8 +21,7 @@ pub fn report(
     marks: &Marks,
     verdict: &Verdict,
 ) -> String {
-    let mut out =
-        format!("# Verdict: {}\n\n{}\n", decided(verdict.decision), verdict.sentence());
+    let mut out = format!("# {}\n\n{}\n", heading(verdict.decision), verdict.sentence());
     for (at, reason) in verdict.reasons.iter().enumerate() {
         let gap = if at == 0 { "\n" } else { "" };
         // Writing to a text does not fail.
@@ -59,15 +59,6 @@ pub fn report(
 /// passage.
 const LONGEST_TEXT: usize = 1500;
 const LONGEST_REASON: usize = 400;
-
-fn decided(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Ready => "ready",
-        Decision::LeftToUser => "ready once the user has verified the rest",
-        Decision::NotReady => "not ready",
-        Decision::NothingAsked => "nothing to judge by",
-    }
-}
 
 fn by_person(evidence: Option<&String>) -> String {
     let said = evidence.map(|it| in_one_line(it, LONGEST_TEXT)).unwrap_or_default();

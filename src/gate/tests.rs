@@ -141,6 +141,8 @@ fn what_was_not_done_is_never_evidence() {
         "- **Tested the fix**: 41/42 tests pass",
         "- **Tested the fix**\n\n  ```\n  $ npm test\n  40 passed, 2 failed\n  ```\n",
         "- **Tested the fix**: 42 passed\n  - the export was not tested\n",
+        "- **Tested the fix**: 42 passed\n  - \u{274c} the export\n",
+        "## Verdict\n\nThe fix was not tested.\n\n## Work\n\nTested the fix: 42 passed.\n",
         "The fix still has to be tested; the build takes 3 s.",
         "- [x] **Tested the fix**: 42 passed\n\nThe fix is untested on Windows.",
         "Unable to verify the fix by tests because [reason].",

@@ -37,7 +37,7 @@ pub(super) fn group(judged: &Judged<'_>, at: usize) -> Node {
         .key(group.key())
         .child(head)
         .child(el(Tag::Ul).class("gate-items").children(rows))
-        .child(examples(judged.open, group))
+        .child(examples(judged.open, group).filter(|_| !is_set_aside))
 }
 
 /// A button that leads to a place of a document and says its line; `what` stands
