@@ -22,6 +22,9 @@ const TEXTS: [&str; 3] = [
     include_str!("../static/examples/rate-limit-draft.yaml"),
 ];
 
+const SCREENS: [Screen; 5] =
+    [Screen::Options, Screen::Form, Screen::Merge, Screen::Brief, Screen::Gate];
+
 fn answers() -> String {
     let mut hasher = Sha256::new();
     for text in TEXTS.into_iter().chain([lessons::FIRST]) {
@@ -34,20 +37,22 @@ fn answers() -> String {
             text: text.to_owned(),
         });
         hasher.update(to_bytes(&answer(check)));
-        let draw = Request::Draw(Draw {
-            screen: Screen::Options,
-            shown: STAMP,
-            held: HeldTo::default(),
-            desk: String::new(),
-            wish: None,
-            members: vec![Member {
-                stamp: STAMP,
-                name: "a.yaml".to_owned(),
-                kind: None,
-                text: text.to_owned(),
-            }],
-        });
-        hasher.update(to_bytes(&answer(draw)));
+        for screen in SCREENS {
+            let draw = Request::Draw(Draw {
+                screen,
+                shown: STAMP,
+                held: HeldTo::default(),
+                desk: String::new(),
+                wish: None,
+                members: vec![Member {
+                    stamp: STAMP,
+                    name: "a.yaml".to_owned(),
+                    kind: None,
+                    text: text.to_owned(),
+                }],
+            });
+            hasher.update(to_bytes(&answer(draw)));
+        }
         for strategy in ["extract", "classic"] {
             let compact = Errand::Compact {
                 stamp: STAMP,

@@ -33,9 +33,9 @@ mod wish;
 pub use brief::{BriefDesk, BriefField, BriefWish};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
-pub use gate::GateDesk;
+pub use gate::{GateDesk, GateWish};
 pub use glyph::Glyph;
-pub use merge::MergeDesk;
+pub use merge::{MergeDesk, MergeWish};
 pub use node::{Attribute, Element, Node, Tag};
 pub use number::{count, grouped};
 pub use prose::prose;
@@ -91,19 +91,9 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
     match wish {
         Wish::Choose(option) => options::choose(&option, scene),
         Wish::Form(wish) => form::grant(&wish, value, scene),
-        Wish::TakeOption(agent) => merge::take(&agent, value, scene),
-        Wish::AddAgent(agent) => merge::add(&agent, value, scene),
-        Wish::TakeAgentOut(agent) => merge::take_out(&agent, scene),
-        Wish::OpenReview => merge::open_review(scene),
-        Wish::OpenBrief(agent) => merge::open_brief(&agent, scene),
-        Wish::OpenSamplePlans => merge::open_samples(),
+        Wish::Merge(wish) => merge::grant(&wish, value, scene),
         Wish::Brief(wish) => brief::grant(wish, value, scene),
-        Wish::ReadReport => gate::read_report(value, scene),
-        Wish::PasteReport => gate::paste(value, scene),
-        Wish::TickItem(item) => gate::tick(&item, !value.is_empty(), scene),
-        Wish::WriteEvidence(item) => gate::write_evidence(&item, value, scene),
-        Wish::ApplyGroup(group) => gate::apply_group(&group, !value.is_empty(), scene),
-        Wish::OpenReport => gate::open_report(scene),
+        Wish::Gate(wish) => gate::grant(&wish, value, scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

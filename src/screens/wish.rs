@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BriefWish, Desk, FormWish};
+use super::{BriefWish, Desk, FormWish, GateWish, MergeWish};
 use crate::profile::claude_code::called;
 use crate::text::TextEdit;
 
@@ -13,35 +13,12 @@ pub enum Wish {
     Choose(String),
     /// The plan is to be changed.
     Form(FormWish),
-    /// A merge is to take an option of this agent's plan: the value, or none for
-    /// the recommended one.
-    TakeOption(String),
-    /// A merge is to let this agent work without a plan: the value says how many
-    /// hours.
-    AddAgent(String),
-    /// A merge is to do without this agent again.
-    TakeAgentOut(String),
-    /// The review that a merge comes to is to be opened.
-    OpenReview,
-    /// The task of this agent is to be opened.
-    OpenBrief(String),
-    /// Plans to try a merge with are to be opened.
-    OpenSamplePlans,
+    /// A merge of plans is to be decided or opened.
+    Merge(MergeWish),
     /// A planning brief is to be filled in or opened.
     Brief(BriefWish),
-    /// A gate is to read its report from the open document that the value names;
-    /// from what is pasted where it names none.
-    ReadReport,
-    /// The value is the report that a gate reads.
-    PasteReport,
-    /// An item of a gate is ticked, or not.
-    TickItem(String),
-    /// The value is the visitor's evidence for an item of a gate.
-    WriteEvidence(String),
-    /// A group of a gate applies to the task, or not.
-    ApplyGroup(String),
-    /// The report that a gate comes to is to be opened.
-    OpenReport,
+    /// A completion gate is to be filled in or opened.
+    Gate(GateWish),
     /// An example is to be opened, by its file name.
     Example(String),
 }

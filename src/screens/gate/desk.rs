@@ -49,19 +49,19 @@ impl Kept {
 
 /// Takes the report from the open document of this name; from what is pasted, if
 /// there is none.
-pub(in crate::screens) fn read_report(name: &str, scene: &Scene<'_>) -> Granted {
+pub(super) fn read_report(name: &str, scene: &Scene<'_>) -> Granted {
     let report = (!name.is_empty()).then(|| name.to_owned());
     change(scene, |kept, _| kept.report = report)
 }
 
 /// Takes this text for the report.
-pub(in crate::screens) fn paste(text: &str, scene: &Scene<'_>) -> Granted {
+pub(super) fn paste(text: &str, scene: &Scene<'_>) -> Granted {
     change(scene, |kept, _| text.clone_into(&mut kept.pasted))
 }
 
 /// Ticks an item or takes its tick away. Where the report says the same by itself,
 /// nothing is kept, so that the item follows the report again.
-pub(in crate::screens) fn tick(key: &str, is_ticked: bool, scene: &Scene<'_>) -> Granted {
+pub(super) fn tick(key: &str, is_ticked: bool, scene: &Scene<'_>) -> Granted {
     change(scene, |kept, judged| {
         kept.ticks.remove(key);
         let is_written = kept.evidence.contains_key(key);
@@ -73,11 +73,7 @@ pub(in crate::screens) fn tick(key: &str, is_ticked: bool, scene: &Scene<'_>) ->
 }
 
 /// Keeps what the visitor writes as evidence for an item.
-pub(in crate::screens) fn write_evidence(
-    key: &str,
-    text: &str,
-    scene: &Scene<'_>,
-) -> Granted {
+pub(super) fn write_evidence(key: &str, text: &str, scene: &Scene<'_>) -> Granted {
     change(scene, |kept, _| {
         if text.trim().is_empty() {
             kept.evidence.remove(key);
@@ -89,11 +85,7 @@ pub(in crate::screens) fn write_evidence(
 }
 
 /// Counts a group, or sets it aside.
-pub(in crate::screens) fn apply_group(
-    key: &str,
-    applies: bool,
-    scene: &Scene<'_>,
-) -> Granted {
+pub(super) fn apply_group(key: &str, applies: bool, scene: &Scene<'_>) -> Granted {
     change(scene, |kept, _| {
         if applies {
             kept.set_aside.remove(key);

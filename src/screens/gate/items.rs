@@ -5,7 +5,7 @@ use super::{Judged, Report};
 use crate::gate::{By, Group, Item, Match, Part, Standing, State};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::quiet;
-use crate::screens::{Glyph, Node, Open, Wish};
+use crate::screens::{GateWish, Glyph, Node, Open, Wish};
 use crate::text::Span;
 
 /// The group at this place of the gate.
@@ -60,7 +60,7 @@ fn applies(group: &Group, is_set_aside: bool) -> Node {
         .class("form-tick")
         .has(Attribute::AriaLabel, format!("{} applies to this task", group.title))
         .has(Attribute::Checked, (!is_set_aside).to_string())
-        .on(&Wish::ApplyGroup(group.key()));
+        .on(&Wish::Gate(GateWish::ApplyGroup(group.key())));
     el(Tag::Label).class("gate-applies").child(tick).text("Applies to this task")
 }
 
@@ -70,7 +70,7 @@ fn row(judged: &Judged<'_>, item: &Item, found: &Match, standing: Standing) -> N
         .has(Attribute::Type, "checkbox")
         .class("form-tick")
         .has(Attribute::Checked, (standing.state == State::Evidenced).to_string())
-        .on(&Wish::TickItem(key.clone()));
+        .on(&Wish::Gate(GateWish::TickItem(key.clone())));
     let name = el(Tag::Label)
         .class("gate-name")
         .child(tick)
@@ -90,7 +90,7 @@ fn row(judged: &Judged<'_>, item: &Item, found: &Match, standing: Standing) -> N
             .class("field")
             .has(Attribute::AriaLabel, format!("Your evidence for {}", item.title))
             .has(Attribute::Value, written)
-            .on(&Wish::WriteEvidence(key.clone()));
+            .on(&Wish::Gate(GateWish::WriteEvidence(key.clone())));
         el(Tag::Label)
             .class("gate-evidence")
             .child(el(Tag::Span).class("label").text("Your evidence"))

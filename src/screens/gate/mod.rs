@@ -6,6 +6,8 @@ mod desk;
 mod how;
 mod items;
 
+use serde::{Deserialize, Serialize};
+
 use super::node::{Attribute, Tag, el};
 use super::parts::{button, empty, spoken};
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
@@ -17,7 +19,24 @@ use crate::lessons::EXAMPLES;
 use desk::Kept;
 
 pub use desk::GateDesk;
-pub(super) use desk::{apply_group, paste, read_report, tick, write_evidence};
+
+/// What a control of this screen asks for; items and groups by their keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GateWish {
+    /// The report is to be read from the open document that the value names; from
+    /// what is pasted where it names none.
+    ReadReport,
+    /// The value is the report.
+    PasteReport,
+    /// An item is ticked, or not.
+    TickItem(String),
+    /// The value is the visitor's evidence for an item.
+    WriteEvidence(String),
+    /// A group applies to the task, or not.
+    ApplyGroup(String),
+    /// The report that comes of it is to be opened.
+    OpenReport,
+}
 
 /// A definition with the report that is held against it.
 struct Judged<'a> {
@@ -70,8 +89,21 @@ pub(super) fn draw(scene: &Scene<'_>) -> Node {
         .child(how::how())
 }
 
+/// Keeps what was filled in, or opens the report that comes of it.
+pub(super) fn grant(wish: &GateWish, value: &str, scene: &Scene<'_>) -> Granted {
+    let is_ticked = !value.is_empty();
+    match wish {
+        GateWish::ReadReport => desk::read_report(value, scene),
+        GateWish::PasteReport => desk::paste(value, scene),
+        GateWish::TickItem(item) => desk::tick(item, is_ticked, scene),
+        GateWish::WriteEvidence(item) => desk::write_evidence(item, value, scene),
+        GateWish::ApplyGroup(group) => desk::apply_group(group, is_ticked, scene),
+        GateWish::OpenReport => open_report(scene),
+    }
+}
+
 /// Opens the report as it stands after the match, as a document of its own.
-pub(super) fn open_report(scene: &Scene<'_>) -> Granted {
+fn open_report(scene: &Scene<'_>) -> Granted {
     let Some(judged) = Judged::of(scene) else { return Granted::default() };
     let name = "completion-report.md".to_owned();
     Granted::act(Act::Open { name, text: judged.written() })
@@ -169,7 +201,7 @@ fn summary(judged: &Judged<'_>) -> Node {
             )
             .child(
                 button("button-plain", Some(Glyph::File), "Open as document")
-                    .on(&Wish::OpenReport),
+                    .on(&Wish::Gate(GateWish::OpenReport)),
             )
     });
     el(Tag::Header).class("gate-summary").child(readout).child(reasons).child(buttons)
@@ -215,7 +247,7 @@ fn source(judged: &Judged<'_>, scene: &Scene<'_>) -> Node {
         .has(Attribute::Value, chosen)
         .child(option("", "Pasted text"))
         .children(documents)
-        .on(&Wish::ReadReport);
+        .on(&Wish::Gate(GateWish::ReadReport));
     let has_others = others(scene).next().is_some();
     let choice = has_others.then(|| {
         el(Tag::Label)
@@ -229,7 +261,7 @@ fn source(judged: &Judged<'_>, scene: &Scene<'_>) -> Node {
             .has(Attribute::Rows, if judged.kept.pasted.is_empty() { "4" } else { "8" })
             .has(Attribute::Placeholder, "What the agent answered when it was done")
             .has(Attribute::Value, judged.kept.pasted.clone())
-            .on(&Wish::PasteReport);
+            .on(&Wish::Gate(GateWish::PasteReport));
         el(Tag::Label)
             .class("gate-label")
             .child(el(Tag::Span).class("label").text("Completion report"))

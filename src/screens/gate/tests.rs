@@ -2,7 +2,7 @@
 
 use crate::check::{Settings, Source};
 use crate::screens::{
-    Act, Attribute, Desk, Granted, Node, Open, Scene, Screen, Wish, draw, grant,
+    Act, Attribute, Desk, GateWish, Granted, Node, Open, Scene, Screen, Wish, draw, grant,
 };
 
 const AGENT: &str = "\
@@ -89,7 +89,7 @@ fn it_says_what_to_do_first() {
 
 #[test]
 fn an_open_document_is_the_report_and_can_be_jumped_to() {
-    let desk = after(&[(Wish::ReadReport, "report.md")]);
+    let desk = after(&[(Wish::Gate(GateWish::ReadReport), "report.md")]);
     let sheet = with(&desk, |scene| draw(Screen::Gate, scene));
     let words = sheet.words();
     assert!(words.starts_with("Not ready: 2 of 3 items have no evidence."), "{words}");
@@ -114,7 +114,8 @@ fn an_open_document_is_the_report_and_can_be_jumped_to() {
 
 #[test]
 fn a_pasted_report_is_quoted() {
-    let granted = granted(&Desk::default(), &Wish::PasteReport, "Tests: 7 passed");
+    let granted =
+        granted(&Desk::default(), &Wish::Gate(GateWish::PasteReport), "Tests: 7 passed");
     assert_eq!(
         granted.acts,
         [Act::Say("Not ready: 2 of 3 items have no evidence.".to_owned())]
@@ -125,18 +126,23 @@ fn a_pasted_report_is_quoted() {
 
 #[test]
 fn a_report_that_was_closed_is_not_missed() {
-    let desk =
-        after(&[(Wish::PasteReport, "Tests: 7 passed"), (Wish::ReadReport, "gone.md")]);
+    let desk = after(&[
+        (Wish::Gate(GateWish::PasteReport), "Tests: 7 passed"),
+        (Wish::Gate(GateWish::ReadReport), "gone.md"),
+    ]);
     assert!(words(&desk).contains("7 passed"));
 }
 
 #[test]
 fn a_visitor_has_the_last_word() {
-    let tick = |key: &str, value| (Wish::TickItem(key.to_owned()), value);
-    let read = (Wish::ReadReport, "report.md");
+    let tick = |key: &str, value| (Wish::Gate(GateWish::TickItem(key.to_owned())), value);
+    let read = (Wish::Gate(GateWish::ReadReport), "report.md");
     let desk = after(&[
         read.clone(),
-        (Wish::WriteEvidence("bug fixes: log check".to_owned()), "Read it on Monday"),
+        (
+            Wish::Gate(GateWish::WriteEvidence("bug fixes: log check".to_owned())),
+            "Read it on Monday",
+        ),
         tick("features: security", "on"),
     ]);
     assert!(words(&desk).starts_with("Ready: each of 3 items has evidence."));
@@ -158,8 +164,8 @@ fn a_visitor_has_the_last_word() {
 #[test]
 fn a_group_can_be_set_aside() {
     let desk = after(&[
-        (Wish::PasteReport, "Tests: 7 passed\nLog check: 0 warnings\n"),
-        (Wish::ApplyGroup("features".to_owned()), ""),
+        (Wish::Gate(GateWish::PasteReport), "Tests: 7 passed\nLog check: 0 warnings\n"),
+        (Wish::Gate(GateWish::ApplyGroup("features".to_owned())), ""),
     ]);
     let words = words(&desk);
     assert!(words.starts_with("Ready: each of 2 items has evidence."), "{words}");
@@ -168,11 +174,11 @@ fn a_group_can_be_set_aside() {
 
 #[test]
 fn the_report_can_be_taken_along() {
-    let desk = after(&[(Wish::ReadReport, "report.md")]);
+    let desk = after(&[(Wish::Gate(GateWish::ReadReport), "report.md")]);
     let sheet = with(&desk, |scene| draw(Screen::Gate, scene));
     let copied = values(&sheet, Attribute::Copy).remove(0);
     assert!(copied.contains("- [x] **Tests**: 42 passed\n"), "{copied}");
-    let opened = granted(&desk, &Wish::OpenReport, "");
+    let opened = granted(&desk, &Wish::Gate(GateWish::OpenReport), "");
     let name = "completion-report.md".to_owned();
     assert_eq!(opened.acts, [Act::Open { name, text: copied }]);
 }
@@ -180,9 +186,9 @@ fn the_report_can_be_taken_along() {
 #[test]
 fn the_desk_survives_being_packed() {
     let desk = after(&[
-        (Wish::PasteReport, "Tests: 7 passed"),
-        (Wish::TickItem("features: security".to_owned()), "on"),
-        (Wish::ApplyGroup("features".to_owned()), ""),
+        (Wish::Gate(GateWish::PasteReport), "Tests: 7 passed"),
+        (Wish::Gate(GateWish::TickItem("features: security".to_owned())), "on"),
+        (Wish::Gate(GateWish::ApplyGroup("features".to_owned())), ""),
     ]);
     assert_eq!(Desk::unpack(&desk.pack()), desk);
 }

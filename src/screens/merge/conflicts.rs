@@ -6,7 +6,7 @@ use super::{Merging, link};
 use crate::plan::merge::{Conflict, ConflictSeverity, Place, Task};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, spoken};
-use crate::screens::{Glyph, Node, Wish};
+use crate::screens::{Glyph, MergeWish, Node, Wish};
 
 pub(super) fn conflicts(merging: &Merging<'_>) -> Node {
     let open = &merging.merged.conflicts;
@@ -75,7 +75,7 @@ fn cited(merging: &Merging<'_>, place: Place) -> Option<Node> {
 
 /// A field for the hours of an agent that has no plan.
 fn hours_of(agent: &str) -> Node {
-    let wish = Wish::AddAgent(agent.to_owned());
+    let wish = Wish::Merge(MergeWish::AddAgent(agent.to_owned()));
     let field = el(Tag::Input)
         .has(Attribute::Type, "text")
         .has(Attribute::InputMode, "decimal")
@@ -97,7 +97,7 @@ fn settled(task: &Task) -> Node {
     let agent = &task.agent;
     let undo = link("Take it out")
         .has(Attribute::AriaLabel, format!("Take {agent} out"))
-        .on(&Wish::TakeAgentOut(agent.clone()));
+        .on(&Wish::Merge(MergeWish::TakeAgentOut(agent.clone())));
     let words =
         format!("It works {} in the schedule, and makes no plan. ", hours(task.hours));
     el(Tag::Article)

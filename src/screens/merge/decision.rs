@@ -9,7 +9,7 @@ use crate::plan::merge::{
 };
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, spoken};
-use crate::screens::{Glyph, Node, Wish};
+use crate::screens::{Glyph, MergeWish, Node, Wish};
 
 /// More risks than this are behind a fold.
 const SHOWN_RISKS: usize = 5;
@@ -25,7 +25,7 @@ pub(super) fn decision(merging: &Merging<'_>) -> Node {
     let open = button("button-primary", Some(Glyph::File), "Open review");
     let buttons = el(Tag::Div)
         .class("merge-buttons")
-        .child(open.on(&Wish::OpenReview))
+        .child(open.on(&Wish::Merge(MergeWish::OpenReview)))
         .child(yaml.copies(review(merged)));
     el(Tag::Section)
         .class("merge-decision")
@@ -134,7 +134,7 @@ fn briefs(merging: &Merging<'_>) -> Option<Node> {
         let agent = &task.agent;
         let open = button("button-quiet button-small", Some(Glyph::File), "Open")
             .has(Attribute::AriaLabel, format!("Open the brief of {agent}"))
-            .on(&Wish::OpenBrief(agent.clone()));
+            .on(&Wish::Merge(MergeWish::OpenBrief(agent.clone())));
         let copy = button("button-quiet button-small", Some(Glyph::Copy), "Copy")
             .has(Attribute::AriaLabel, format!("Copy the brief of {agent}"))
             .copies(brief(merged, at));

@@ -39,7 +39,7 @@ impl MergeDesk {
 }
 
 /// Takes an option of an agent's plan; none takes the recommended one again.
-pub(in crate::screens) fn take(agent: &str, option: &str, scene: &Scene<'_>) -> Granted {
+pub(super) fn take(agent: &str, option: &str, scene: &Scene<'_>) -> Granted {
     let plans = scene.open.iter().filter_map(plan);
     let recommended = find_plan(plans, agent).and_then(Plan::selected);
     let recommended = recommended.map(|it| it.id.as_str());
@@ -54,7 +54,7 @@ pub(in crate::screens) fn take(agent: &str, option: &str, scene: &Scene<'_>) -> 
 }
 
 /// Lets an agent without a plan work for so many hours.
-pub(in crate::screens) fn add(agent: &str, hours: &str, scene: &Scene<'_>) -> Granted {
+pub(super) fn add(agent: &str, hours: &str, scene: &Scene<'_>) -> Granted {
     let hours = hours.trim();
     // The button beside the field is pressed behind the field's own change.
     if hours.is_empty() && find(&scene.desk.merge.added, agent).is_some() {
@@ -73,7 +73,7 @@ pub(in crate::screens) fn add(agent: &str, hours: &str, scene: &Scene<'_>) -> Gr
 }
 
 /// Takes an added agent out again.
-pub(in crate::screens) fn take_out(agent: &str, scene: &Scene<'_>) -> Granted {
+pub(super) fn take_out(agent: &str, scene: &Scene<'_>) -> Granted {
     let mut desk = scene.desk.clone();
     forget(&mut desk.merge.added, agent);
     decided(scene, desk, &format!("`{agent}` was taken out."))

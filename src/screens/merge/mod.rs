@@ -10,6 +10,8 @@ mod plans;
 mod samples;
 mod schedule;
 
+use serde::{Deserialize, Serialize};
+
 use super::node::{Attribute, Tag, el};
 use super::parts::{button, empty};
 use super::wish::file_stem;
@@ -21,7 +23,24 @@ use crate::profile::claude_code::called;
 use samples::SAMPLES;
 
 pub use desk::MergeDesk;
-pub(super) use desk::{add, take, take_out};
+
+/// What a control of this screen asks for; agents by their names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MergeWish {
+    /// The option that the value names is to be taken of this agent's plan; none
+    /// takes the recommended one.
+    TakeOption(String),
+    /// This agent is to work without a plan, for as many hours as the value says.
+    AddAgent(String),
+    /// It is to do without this agent again.
+    TakeAgentOut(String),
+    /// The review is to be opened.
+    OpenReview,
+    /// The task of this agent is to be opened.
+    OpenBrief(String),
+    /// Plans to try a merge with are to be opened.
+    OpenSamplePlans,
+}
 
 /// The open plans, merged.
 struct Merging<'a> {
@@ -46,14 +65,26 @@ pub(super) fn draw(scene: &Scene<'_>) -> Node {
     el(Tag::Div).class("merge").child(columns)
 }
 
+/// Takes over a decision, or opens what comes of the merge.
+pub(super) fn grant(wish: &MergeWish, value: &str, scene: &Scene<'_>) -> Granted {
+    match wish {
+        MergeWish::TakeOption(agent) => desk::take(agent, value, scene),
+        MergeWish::AddAgent(agent) => desk::add(agent, value, scene),
+        MergeWish::TakeAgentOut(agent) => desk::take_out(agent, scene),
+        MergeWish::OpenReview => open_review(scene),
+        MergeWish::OpenBrief(agent) => open_brief(agent, scene),
+        MergeWish::OpenSamplePlans => open_samples(),
+    }
+}
+
 /// Opens the review that the merge comes to.
-pub(super) fn open_review(scene: &Scene<'_>) -> Granted {
+fn open_review(scene: &Scene<'_>) -> Granted {
     let text = review(&Merging::of(scene).merged);
     Granted::act(Act::Open { name: "plan-review.yaml".to_owned(), text })
 }
 
 /// Opens the brief of an agent's task.
-pub(super) fn open_brief(agent: &str, scene: &Scene<'_>) -> Granted {
+fn open_brief(agent: &str, scene: &Scene<'_>) -> Granted {
     let merged = Merging::of(scene).merged;
     let agent = called(agent);
     let Some(at) = merged.tasks.iter().position(|it| called(&it.agent) == agent) else {
@@ -64,7 +95,7 @@ pub(super) fn open_brief(agent: &str, scene: &Scene<'_>) -> Granted {
 }
 
 /// Opens plans to try the merge with.
-pub(super) fn open_samples() -> Granted {
+fn open_samples() -> Granted {
     let open = |(name, text): &(&str, &str)| Act::Open {
         name: (*name).to_owned(),
         text: (*text).to_owned(),
@@ -157,7 +188,7 @@ fn too_few(count: usize) -> Node {
         " They become one schedule here, with what stands against it and whether to go.";
     let help = el(Tag::P).class("empty-more").text(said).text(more);
     let open = button("button-plain", None, "Open three example plans");
-    let help = [help, open.on(&Wish::OpenSamplePlans)];
+    let help = [help, open.on(&Wish::Merge(MergeWish::OpenSamplePlans))];
     let empty = empty(Glyph::List, "Open two plans to merge them", help);
     el(Tag::Div).class("merge merge-empty").child(empty)
 }

@@ -9,7 +9,7 @@ use crate::document::plan::{Plan, PlanOption, label};
 use crate::plan::merge::{Chosen, LeftOut, Task};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::spoken;
-use crate::screens::{Glyph, Node, Wish};
+use crate::screens::{Glyph, MergeWish, Node, Wish};
 
 pub(super) fn plans(merging: &Merging<'_>) -> Node {
     let merged = &merging.merged;
@@ -50,7 +50,7 @@ fn task(merging: &Merging<'_>, task: &Task) -> Node {
 fn take_out(task: &Task) -> Node {
     link("Take it out")
         .has(Attribute::AriaLabel, format!("Take {} out", task.agent))
-        .on(&Wish::TakeAgentOut(task.agent.clone()))
+        .on(&Wish::Merge(MergeWish::TakeAgentOut(task.agent.clone())))
 }
 
 /// The option that is taken, among the others of the plan.
@@ -71,7 +71,7 @@ fn choice(merging: &Merging<'_>, task: &Task, chosen: &Chosen) -> Vec<Node> {
 fn in_place(words: &str, agent: &str) -> Node {
     let back = link("Take back")
         .has(Attribute::AriaLabel, format!("Take back the option of {agent}"))
-        .on(&Wish::TakeOption(agent.to_owned()));
+        .on(&Wish::Merge(MergeWish::TakeOption(agent.to_owned())));
     el(Tag::P).class("merge-quiet").text(words).child(back)
 }
 
@@ -91,7 +91,7 @@ fn options(plan: &Plan, agent: &str, taken: &str) -> Node {
         .class("field merge-options")
         .has(Attribute::AriaLabel, format!("Option of {agent}"))
         .has(Attribute::Value, taken)
-        .on(&Wish::TakeOption(agent.to_owned()))
+        .on(&Wish::Merge(MergeWish::TakeOption(agent.to_owned())))
         .children(plan.options().iter().map(option))
 }
 

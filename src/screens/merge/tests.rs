@@ -4,7 +4,8 @@ use super::samples::SAMPLES;
 use crate::check::{Settings, Source};
 use crate::document::Kind;
 use crate::screens::{
-    Act, Attribute, Desk, Element, Granted, Node, Open, Scene, Screen, Wish, draw, grant,
+    Act, Attribute, Desk, Element, Granted, MergeWish, Node, Open, Scene, Screen, Wish,
+    draw, grant,
 };
 
 /// A plan whose option A takes so many hours and needs so much; B takes 9.
@@ -96,13 +97,13 @@ fn fewer_than_two_plans_have_a_way_in() {
     assert!(sheet.words().starts_with("Open two plans to merge them"));
     let wishes = elements(&sheet).into_iter().filter_map(|it| get(it, Attribute::Wish));
     let wishes: Vec<_> = wishes.filter_map(Wish::unpack).collect();
-    assert_eq!(wishes, [Wish::OpenSamplePlans]);
+    assert_eq!(wishes, [Wish::Merge(MergeWish::OpenSamplePlans)]);
 }
 
 #[test]
 fn the_samples_merge_into_a_schedule_with_something_to_settle() {
     let Granted { desk: None, acts } =
-        granted(&[], &Desk::default(), Wish::OpenSamplePlans, "")
+        granted(&[], &Desk::default(), Wish::Merge(MergeWish::OpenSamplePlans), "")
     else {
         panic!("a desk")
     };
@@ -176,7 +177,7 @@ fn the_table_says_what_the_drawing_shows_and_leads_to_the_plans() {
 #[test]
 fn another_option_is_taken_and_taken_back() {
     let texts = pair();
-    let take = || Wish::TakeOption("page".to_owned());
+    let take = || Wish::Merge(MergeWish::TakeOption("page".to_owned()));
     let (desk, said) = changed(&texts, &Desk::default(), take(), "option_b");
     assert_eq!(
         said,
@@ -199,7 +200,7 @@ fn another_option_is_taken_and_taken_back() {
 fn an_option_that_keeps_a_plan_out_can_be_taken_back() {
     let mut texts = pair();
     texts[0] = texts[0].replace("time_estimate_hours: 9", "time_estimate_hours: 2000000");
-    let take = || Wish::TakeOption("page".to_owned());
+    let take = || Wish::Merge(MergeWish::TakeOption("page".to_owned()));
     let (desk, _) = changed(&texts, &Desk::default(), take(), "option_b");
     let sheet = drawn(&texts, &desk);
     let left_out = words(&sheet, "merge-left-out");
@@ -216,7 +217,7 @@ fn an_option_that_keeps_a_plan_out_can_be_taken_back() {
 #[test]
 fn an_agent_without_a_plan_is_added_with_hours_and_taken_out() {
     let texts = vec![plan("a", "4", "'agent: Ops'"), plan("b", "2", "'agent: ops'")];
-    let add = || Wish::AddAgent("Ops".to_owned());
+    let add = || Wish::Merge(MergeWish::AddAgent("Ops".to_owned()));
     let bare = Desk::default();
     for wrong in ["soon", "0", "-1", "inf", "2e6", ""] {
         let it = granted(&texts, &bare, add(), wrong);
@@ -234,7 +235,7 @@ fn an_agent_without_a_plan_is_added_with_hours_and_taken_out() {
         assert!(of_class(&sheet, "merge-add").is_empty(), "nobody is missing");
         // The press behind the field's change.
         assert_eq!(granted(&texts, &desk, add(), ""), Granted::default());
-        let out = Wish::TakeAgentOut("ops".to_owned());
+        let out = Wish::Merge(MergeWish::TakeAgentOut("ops".to_owned()));
         assert_eq!(changed(&texts, &desk, out, "").0, bare);
     }
 }
@@ -262,7 +263,7 @@ fn a_plan_with_an_error_is_named_with_its_fault() {
 #[test]
 fn the_review_is_opened_and_has_no_faults_of_its_own() {
     let texts = pair();
-    let it = granted(&texts, &Desk::default(), Wish::OpenReview, "");
+    let it = granted(&texts, &Desk::default(), Wish::Merge(MergeWish::OpenReview), "");
     let [Act::Open { name, text }] = it.acts.as_slice() else { panic!("{it:?}") };
     let source = Source { path: Some(name), text, kind: None };
     let review = Open::read(1, &source, &Settings::default());
@@ -272,7 +273,7 @@ fn the_review_is_opened_and_has_no_faults_of_its_own() {
     let copies: Vec<_> =
         elements(&sheet).into_iter().filter_map(|it| get(it, Attribute::Copy)).collect();
     assert_eq!(copies[0], text, "the same for the clipboard");
-    let wish = Wish::OpenBrief("page".to_owned());
+    let wish = Wish::Merge(MergeWish::OpenBrief("page".to_owned()));
     let it = granted(&texts, &Desk::default(), wish, "");
     let [Act::Open { name, text }] = it.acts.as_slice() else { panic!("{it:?}") };
     assert_eq!(name, "task-page.md");
