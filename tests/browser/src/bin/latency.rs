@@ -1,6 +1,7 @@
 //! Prints how long a keystroke takes in Chromium, from the input event to the
 //! marks of the new text's problems being dispatched, and to the next paint: as
 //! Chromium is, and without its wait for a frame before it hands over an answer.
+//! And how long it takes to merge many plans and to draw what comes of it.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -56,10 +57,94 @@ async fn main() -> Outcome {
             }
         }
     }
+    let mut merges = Vec::new();
+    journey(Engine::Chromium, "", async |page| {
+        merges = measure_merge(page).await?;
+        Ok(())
+    })
+    .await?;
+    println!(
+        "merge of {PLANS} plans of 3 options, from a choice to the drawn schedule: median {:.1}, \
+         p95 {:.1}",
+        at(&merges, 50),
+        at(&merges, 95)
+    );
+    if at(&merges, 95) > MERGE_BUDGET {
+        over.push(format!("merge: p95 is over {MERGE_BUDGET} ms"));
+    }
     for line in over {
         println!("over budget: {line}");
     }
     Ok(())
+}
+
+/// Plans of a merge, and the choices that are measured.
+const PLANS: usize = 50;
+const CHOICES: usize = 40;
+
+/// Milliseconds from a choice to the drawn schedule.
+const MERGE_BUDGET: f64 = 50.0;
+
+async fn measure_merge(page: &Page) -> Outcome<Vec<f64>> {
+    page.in_editor(".cm-line").await?;
+    let plans: Vec<(String, String)> = (0..PLANS).map(plan).collect();
+    open_files(page, &plans).await?;
+    page.press("Merge plans").await?;
+    page.reads(".merge .readout-sentence", "hours").await?;
+    let seen = page.js_later(&CHOOSE.replace("CHOICES", &CHOICES.to_string())).await?;
+    let all = seen.as_array().cloned().unwrap_or_default();
+    let mut times: Vec<f64> = all.iter().skip(5).filter_map(Value::as_f64).collect();
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
+
+/// Takes another option of one agent after another; each time until the schedule
+/// has changed in the page.
+const CHOOSE: &str = "
+    const done = arguments[arguments.length - 1];
+    const times = [];
+    const next = async number => {
+      if (number === CHOICES) return done(times);
+      const lists = document.querySelectorAll('.merge select');
+      const list = lists[number % lists.length];
+      await new Promise(rest => setTimeout(rest, 120));
+      const start = performance.now();
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        times.push(performance.now() - start);
+        next(number + 1);
+      }).observe(document.querySelector('.merge-schedule'),
+        { subtree: true, childList: true, characterData: true, attributes: true });
+      list.selectedIndex = (list.selectedIndex + 1) % list.options.length;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    next(0)";
+
+/// The file name and the text of a plan; each but the first ones waits for another.
+fn plan(number: usize) -> (String, String) {
+    let mut text =
+        format!("agent_plan:\n  agent_name: agent-{number}\n  task: Part {number}\n");
+    text.push_str("  implementation_options:\n");
+    for (at, (id, level)) in
+        [("a", "low"), ("b", "medium"), ("c", "high")].iter().enumerate()
+    {
+        let hours = 2 + (number * 7 + at * 5) % 23;
+        let needs = match number {
+            0..8 => String::new(),
+            _ => format!("\"agent: agent-{}\", ", number - 8 + at),
+        };
+        text.extend([format!(
+            "    option_{id}:\n      approach: Way {id} of part {number}\n      \
+             description: It takes {hours} hours.\n      pros: [Quick, Known]\n      \
+             cons: [Costs {hours}]\n      time_estimate_hours: {hours}\n      \
+             complexity: {level}\n      risks: [Part {number} is late]\n      \
+             dependencies: [{needs}\"npm: part-{number}@{}.0.0\"]\n",
+            at + 1
+        )]);
+    }
+    text.push_str("  recommendation:\n    selected: option_b\n    rationale: It fits.\n");
+    text.push_str("    conditions: [The queue is there]\n");
+    (format!("plan-{number}.yaml"), text)
 }
 
 #[derive(Default)]
@@ -129,16 +214,21 @@ const WATCH: &str = "
     new PerformanceObserver(list => seen.long += list.getEntries().length)
       .observe({ type: 'longtask' });";
 
-/// Opens a text as a dropped file, which needs no typing.
-async fn open_text(page: &Page, text: &str) -> Outcome {
+/// Opens texts as dropped files, which needs no typing.
+async fn open_files(page: &Page, files: &[(String, String)]) -> Outcome {
     let drop = format!(
         "const files = new DataTransfer();
-         files.items.add(new File([{}], 'measured.md'));
+         for (const [name, text] of {}) files.items.add(new File([text], name));
          document.dispatchEvent(new DragEvent('drop', {{ dataTransfer: files, bubbles: true,
            cancelable: true }}));",
-        json!(text)
+        json!(files)
     );
     page.js(&drop).await?;
+    Ok(())
+}
+
+async fn open_text(page: &Page, text: &str) -> Outcome {
+    open_files(page, &[("measured.md".to_owned(), text.to_owned())]).await?;
     page.reads(".document-bar, .document-tabs", "measured.md").await?;
     page.until("the text is shown", async || {
         Ok(page.shown_text().await?.contains("measured"))
