@@ -65,9 +65,17 @@ pub(super) fn quiet(words: &str) -> Node {
     el(Tag::Span).class("option-quiet").text(words)
 }
 
-/// A coordinate of a drawing with one decimal, so that it stays short.
+/// A coordinate of a drawing with one decimal at most, so that it stays short, and
+/// nothing between thousands.
 pub(super) fn units(value: f64) -> String {
-    number((value * 10.0).round() / 10.0)
+    #[expect(clippy::cast_sign_loss, reason = "it is the absolute value")]
+    let tenths = (value.abs() * 10.0).round() as u64;
+    let mut text = if value < 0.0 && tenths > 0 { "-" } else { "" }.to_owned();
+    text.push_str(&(tenths / 10).to_string());
+    if !tenths.is_multiple_of(10) {
+        text.extend(['.', char::from(b'0' + (tenths % 10) as u8)]);
+    }
+    text
 }
 
 /// A share of a drawing's width; what lies outside stands at its end.
@@ -94,4 +102,23 @@ pub(super) fn mark(severity: Severity) -> Node {
         .has(Attribute::Role, "img")
         .has(Attribute::AriaLabel, label)
         .child(Node::Icon(glyph))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::units;
+
+    #[test]
+    fn coordinates_have_one_decimal_and_no_groups() {
+        let cases = [
+            (0.0, "0"),
+            (-0.01, "0"),
+            (14.5, "14.5"),
+            (1624.04, "1624"),
+            (-3.25, "-3.3"),
+        ];
+        for (value, written) in cases {
+            assert_eq!(units(value), written);
+        }
+    }
 }

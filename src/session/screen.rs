@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::DocumentId;
 use crate::protocol::{Drawn, Stamp};
 use crate::screens::Screen;
 
@@ -15,11 +16,27 @@ pub struct Screens {
     pub drawn: Option<Rc<Drawn>>,
     /// What the visitor set up, packed; the page never reads it.
     pub desk: Rc<str>,
-    /// Wishes that are not granted yet, each with what its control held. Only the
-    /// first is sent; the next one goes with the desk that comes back.
-    pub(super) wishes: VecDeque<(Rc<str>, Rc<str>)>,
-    /// The first wish was sent.
+    /// Wishes that are not granted yet. The next one goes with the desk and the text
+    /// that come of the one before it.
+    pub(super) wishes: VecDeque<Wished>,
+    /// The first of them was sent.
     pub(super) is_asked: bool,
-    /// The text that the last wish changes: the next one is for the text after it.
+    /// The text that a wish changes: no wish is sent until the text is the changed
+    /// one.
     pub(super) outdated: Option<Stamp>,
+    /// Something changed that the screen shows, while a wish was under way.
+    pub(super) is_due: bool,
+}
+
+/// A wish, and where the control stood that carried it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wished {
+    /// What is wished, packed.
+    pub(super) wish: Rc<str>,
+    /// What the control held.
+    pub(super) value: Rc<str>,
+    /// The screen.
+    pub(super) screen: Screen,
+    /// The document that it was laid out for.
+    pub(super) document: DocumentId,
 }

@@ -40,9 +40,7 @@ pub fn PlanPanel(props: &PlanPanelProps) -> Html {
         <>
             <div class="pane-head">
                 <h2 class="visually-hidden">{ title }</h2>
-                if options.len() > 1 {
-                    <Segmented label="Beside the plan" group="plan-screen" {options} {chosen} onchoose={choose} />
-                }
+                <Segmented label="Beside the plan" group="plan-screen" {options} {chosen} onchoose={choose} />
             </div>
             if let Some(document) = session.document() {
                 { shown_screen(session.drawn_screen(), document) }

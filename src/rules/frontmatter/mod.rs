@@ -113,9 +113,16 @@ tools: Read, Grpe
     }
 
     #[test]
-    fn text_below_a_model_is_not_made_the_model_unasked() {
-        let text = "---\nname: a\ndescription: Use it.\nmodel: opus\n<example>\n---\nb\n";
-        let found = findings(text);
+    fn text_below_what_takes_no_words_is_not_made_its_value_unasked() {
+        for entry in ["model: opus", "hooks: \"x\"", "maxTurns: 3"] {
+            no_safe_indent(entry);
+        }
+    }
+
+    fn no_safe_indent(entry: &str) {
+        let text =
+            format!("---\nname: a\ndescription: Use it.\n{entry}\n<example>\n---\nb\n");
+        let found = findings(&text);
         let stray = found.iter().find(|it| it.code == "frontmatter/unindented-text");
         let fixes = &stray.expect("the text is found").fixes;
         assert!(fixes.iter().all(|it| it.applicability == Applicability::Risky));

@@ -207,9 +207,12 @@ fn indent_below(cx: &RuleCx<'_>, stray: &Stray<'_>) -> Option<Fix> {
     let title = "Indent the text below the key";
     let proved = Mender::new(cx)?.proved(&edits)?;
     let key = claude_code::find_key(stray.entry.key.span.of(cx.text));
-    // No model has a name that goes on in words: such text is moved out of the way
-    // at best.
-    Some(if key.is_none_or(|it| it.shape != Shape::Model) {
+    // No model and no number goes on in words: such text is moved out of the way at
+    // best.
+    let takes_words = |it: &Shape| {
+        matches!(it, Shape::Text | Shape::TextOrList | Shape::Tools | Shape::Any)
+    };
+    Some(if key.is_none_or(|it| takes_words(&it.shape)) {
         Fix::safe(title, proved)
     } else {
         Fix::risky(title, proved)

@@ -14,7 +14,7 @@ use crate::plan::number;
 use crate::plan::schedule::Mode;
 use crate::screens::Node;
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::{path, percent};
+use crate::screens::parts::{path, percent, units};
 
 /// Where the words of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) fn drawing(
     el(Tag::Svg)
         .class(class)
         .has(Attribute::Width, "100%")
-        .has(Attribute::Height, number(y + 1.0))
+        .has(Attribute::Height, units(y + 1.0))
         .has(Attribute::Role, "img")
         .has(Attribute::AriaLabel, words)
         .children(ticks(&chart.ruler, y))
@@ -329,13 +329,13 @@ fn bar_shape(class: &str, stretch: Stretch, y: f64, height: f64) -> Vec<Node> {
         "gantt-slack" => vec![rect(class, &x, y + height / 2.0 - 1.0, &width, 2.0)],
         "gantt-buffer" => {
             // The stripes of one long line, cut off where the bar ends.
-            let middle = number(height / 2.0);
+            let middle = units(height / 2.0);
             let stripes = path("gantt-stripes", format!("M-40 {middle}H6000"));
             let inside = el(Tag::Svg)
                 .has(Attribute::X, x.clone())
-                .has(Attribute::Y, number(y))
+                .has(Attribute::Y, units(y))
                 .has(Attribute::Width, width.clone())
-                .has(Attribute::Height, number(height))
+                .has(Attribute::Height, units(height))
                 .child(stripes);
             vec![inside, rect(class, &x, y, &width, height)]
         }
@@ -347,9 +347,9 @@ fn rect(class: &str, x: &str, y: f64, width: &str, height: f64) -> Node {
     el(Tag::Rect)
         .class(class)
         .has(Attribute::X, x)
-        .has(Attribute::Y, number(y))
+        .has(Attribute::Y, units(y))
         .has(Attribute::Width, width)
-        .has(Attribute::Height, number(height))
+        .has(Attribute::Height, units(height))
 }
 
 fn line(class: &str, y: f64) -> Node {
@@ -360,7 +360,7 @@ fn text(class: &str, x: &str, y: f64, anchor: &str) -> Node {
     el(Tag::SvgText)
         .class(class)
         .has(Attribute::X, x)
-        .has(Attribute::Y, number(y))
+        .has(Attribute::Y, units(y))
         .has(Attribute::TextAnchor, anchor)
 }
 

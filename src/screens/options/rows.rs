@@ -4,7 +4,7 @@ use super::Compared;
 use crate::document::plan::{Complexity, Words};
 use crate::plan::{self, Fact, OptionView, number};
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::{chips, percent, quiet};
+use crate::screens::parts::{chips, percent, quiet, units};
 use crate::screens::{Glyph, Node};
 
 /// A thing to compare.
@@ -97,9 +97,9 @@ fn complexity(complexity: Option<Complexity>) -> Node {
         el(Tag::Rect)
             .class(if step <= complexity { "step-on" } else { "step-off" })
             .has(Attribute::X, x)
-            .has(Attribute::Y, number(y))
+            .has(Attribute::Y, units(y))
             .has(Attribute::Width, "6")
-            .has(Attribute::Height, number(14.5 - y))
+            .has(Attribute::Height, units(14.5 - y))
     });
     let drawing = el(Tag::Svg)
         .class("complexity-steps")

@@ -102,6 +102,8 @@ impl Session {
                 self.active = None;
                 self.mode = Mode::Gallery;
             }
+        } else {
+            effects.extend(self.draw());
         }
         self.notice = notice;
         effects.push(self.save());

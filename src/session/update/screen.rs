@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{Effect, Mode, Origin, Session};
 use crate::protocol::{Act, Draw, Drawn, HeldTo, Request};
 use crate::screens::Screen;
+use crate::session::screen::Wished;
 use crate::session::{AgentTab, DocumentId, ScreenAction};
 
 impl Session {
@@ -16,8 +17,16 @@ impl Session {
                 self.draw().into_iter().collect()
             }
             ScreenAction::Wished(wish, value) => {
-                self.screens.wishes.push_back((wish, value));
+                let (Some(screen), Some(document)) = (self.screen(), self.active) else {
+                    return Vec::new();
+                };
+                let wished = Wished { wish, value, screen, document };
+                self.screens.wishes.push_back(wished);
                 self.send_wish().into_iter().collect()
+            }
+            ScreenAction::CopyPressed(_) if !self.screens.wishes.is_empty() => {
+                self.say("What you wrote is still being taken over. Press again.", None);
+                Vec::new()
             }
             ScreenAction::CopyPressed(text) => vec![Effect::Copy(text)],
             ScreenAction::Copied(done) => {
@@ -58,30 +67,45 @@ impl Session {
     }
 
     /// Asks for the screen that is shown. While wishes are under way nothing else
-    /// is asked: their answers bring the screen.
+    /// is asked: behind their answers it is drawn again.
     pub(super) fn draw(&mut self) -> Option<Effect> {
         if !self.screens.wishes.is_empty() {
+            self.screens.is_due = true;
             return self.send_wish();
         }
-        self.ask_screen(None)
+        self.screens.is_due = false;
+        self.ask_screen(self.screen()?, self.active?, None)
     }
 
     /// Sends the first wish, once the one before it is granted and the text is the
-    /// one that came of that.
+    /// one that came of that. It is granted for the document that it was made for,
+    /// whichever is shown by now.
     fn send_wish(&mut self) -> Option<Effect> {
-        let (wish, value) = self.screens.wishes.front()?;
-        let is_early = self.screens.outdated == Some(self.document()?.stamp());
-        if self.screens.is_asked || is_early {
+        if self.screens.is_asked {
             return None;
         }
-        let asked = self.ask_screen(Some((wish.to_string(), value.to_string())));
-        self.screens.is_asked = asked.is_some();
-        asked
+        while let Some(wished) = self.screens.wishes.front().cloned() {
+            let Some(document) = self.find(wished.document) else {
+                self.screens.wishes.pop_front();
+                continue;
+            };
+            if self.screens.outdated == Some(document.stamp()) {
+                return None;
+            }
+            self.screens.is_asked = true;
+            let wish = (wished.wish.to_string(), wished.value.to_string());
+            return self.ask_screen(wished.screen, wished.document, Some(wish));
+        }
+        None
     }
 
-    fn ask_screen(&self, wish: Option<(String, String)>) -> Option<Effect> {
-        let screen = self.screen()?;
-        let shown = self.document()?.stamp();
+    fn ask_screen(
+        &self,
+        screen: Screen,
+        document: DocumentId,
+        wish: Option<(String, String)>,
+    ) -> Option<Effect> {
+        let shown = self.find(document)?.stamp();
         let mut members = self.members();
         members.retain(|it| screen.sees_all() || it.stamp == shown);
         Some(Effect::Ask(Request::Draw(Draw {
@@ -95,12 +119,16 @@ impl Session {
     }
 
     pub(super) fn drawn(&mut self, mut drawn: Drawn) -> Vec<Effect> {
-        let acts = std::mem::take(&mut drawn.acts);
+        let mut acts = std::mem::take(&mut drawn.acts);
         let granted = drawn.granted;
         if granted {
             self.screens.wishes.pop_front();
             self.screens.is_asked = false;
             self.screens.desk = Rc::from(drawn.desk.as_str());
+        }
+        if acts.iter().any(|it| self.comes_too_late(it)) {
+            let words = "The text changed meanwhile. Do it again.".to_owned();
+            acts = vec![Act::Say(words)];
         }
         let is_shown = self.screen() == Some(drawn.screen)
             && self.active == Some(DocumentId(drawn.shown.document));
@@ -121,12 +149,24 @@ impl Session {
         effects
     }
 
-    /// The text changed while a wish was under way.
+    /// It changes a text that is another one by now.
+    fn comes_too_late(&self, act: &Act) -> bool {
+        let Act::Edit(stamp, _) = act else { return false };
+        let document = self.find(DocumentId(stamp.document));
+        document.is_none_or(|it| it.stamp() != *stamp)
+    }
+
+    /// Something changed while a wish was under way. A text that the wish changes
+    /// itself brings its own drawing.
     fn redraw(&mut self) -> Option<Effect> {
-        let drawn = self.screens.drawn.as_ref()?;
-        let is_newest = self.document()?.stamp() == drawn.shown
-            && self.screen() == Some(drawn.screen);
-        if is_newest { None } else { self.draw() }
+        let stamp = self.document()?.stamp();
+        let is_newest = self
+            .screens
+            .drawn
+            .as_ref()
+            .is_some_and(|it| it.shown == stamp && self.screen() == Some(it.screen));
+        let is_due = self.screens.is_due || !is_newest;
+        if is_due && self.screens.outdated != Some(stamp) { self.draw() } else { None }
     }
 
     /// Nobody grants the wishes that were under way.
@@ -146,6 +186,8 @@ impl Session {
                 self.across([(id, change)])
             }
             Act::Open(name, text) => {
+                // A second press of the same button opens nothing more.
+                self.forget_wishes();
                 let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "md"));
                 let name = self.free_name(stem, extension);
                 let id = self.open(name, Rc::from(text), Origin::Draft);

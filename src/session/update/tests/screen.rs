@@ -146,6 +146,62 @@ fn a_place_leads_from_the_schedule_to_its_text() {
 }
 
 #[test]
+fn a_wish_is_for_the_document_that_it_was_made_for() {
+    let mut session = with_plan();
+    let plan = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "one", "");
+    let _ = wish(&mut session, "two", "typed");
+    let other = session.documents[0].id;
+    let _ = session.update(Action::Document(DocumentAction::Chosen(other)));
+    let effects = grant(&mut session, plan, "", Vec::new());
+    let [second] = draws(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!((second.shown, second.members[0].stamp), (plan, plan));
+    assert_eq!(second.wish, Some(("two".to_owned(), "typed".to_owned())));
+}
+
+#[test]
+fn an_edit_that_comes_too_late_is_told() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "one", "");
+    let _ = type_text(&mut session, "agent_plan:\n");
+    let edits = vec![Edit { from: 0, to: 0, text: "x".to_owned() }];
+    let acts = vec![Act::Edit(stamp, edits), Act::Say("Done.".to_owned())];
+    let effects = grant(&mut session, stamp, "", acts);
+    assert!(!effects.iter().any(|it| matches!(it, Effect::Edit { .. })), "{effects:?}");
+    assert!(session.announcement.contains("changed meanwhile"));
+}
+
+#[test]
+fn a_second_press_opens_nothing_more() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "open", "");
+    let _ = wish(&mut session, "open", "");
+    let acts = vec![Act::Open("review.yaml".to_owned(), "a: 1\n".to_owned())];
+    let effects = grant(&mut session, stamp, "", acts);
+    assert!(draws(&effects).iter().all(|it| it.wish.is_none()), "{effects:?}");
+}
+
+#[test]
+fn nothing_is_copied_while_a_wish_is_under_way() {
+    let mut session = with_plan();
+    let copy = || Action::Screen(ScreenAction::CopyPressed("text".into()));
+    assert_eq!(session.update(copy()), [Effect::Copy("text".into())]);
+    let _ = wish(&mut session, "one", "");
+    assert!(session.update(copy()).is_empty());
+    assert!(session.announcement.contains("Press again"));
+}
+
+#[test]
+fn closing_another_document_draws_again() {
+    let mut session = with_plan();
+    let other = session.documents[0].id;
+    let effects = session.update(Action::Document(DocumentAction::Closed(other)));
+    assert_eq!(draws(&effects).len(), 1, "{effects:?}");
+}
+
+#[test]
 fn wishes_end_with_the_worker() {
     let mut session = with_plan();
     let _ = wish(&mut session, "one", "");
