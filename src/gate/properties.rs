@@ -81,6 +81,7 @@ fn reports() -> impl Strategy<Value = String> {
         "\n\n  ```\n  $ cargo test\n    ok\n  ```",
         "\n  - 12 of 12 checks\n  - still to be tested",
         "\n\n```text\n3 failed, 2 passed\n```",
+        "\n\n```\n$ npm test\n> jest\n3 failed, 2 passed\n```",
         "\u{274c} \u{2705}",
         "Confirmed by a person: not tested",
         "[\u{2014} x | y] \u{2192} \"a b\" **c",
@@ -228,6 +229,9 @@ fn time_is_linear() {
         "```\n$ a\nb\n```\n",
         "because ",
         "so not tested ",
+        "not 12 and pass ",
+        "none 12 tests green ",
+        "```\n$ a\n1 failed b\n",
     ];
     let long = |it: &str| it.repeat(SIZE / it.len());
     let stairs = (0..100).map(|it| "  ".repeat(it) + "- tested the fix: 4 ms\n");

@@ -2,10 +2,11 @@
 
 use super::Desk;
 use crate::check::{self, Settings, Source};
-use crate::document::Document;
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Document, Kind};
 use crate::text::{LineIndex, Span};
 
-/// An open document, read and checked.
+/// An open document, read.
 #[derive(Debug)]
 pub struct Open<'a> {
     /// The page's name for it.
@@ -16,16 +17,23 @@ pub struct Open<'a> {
     pub text: &'a str,
     /// What it says.
     pub document: Document,
-    /// What is wrong with it.
-    pub found: check::Report,
+    /// What is wrong with it; known of plans alone, because no screen asks it of
+    /// others.
+    pub found: Vec<Diagnostic>,
     lines: LineIndex,
 }
 
 impl<'a> Open<'a> {
-    /// Reads and checks a document.
+    /// Reads a document, and checks it if it is a plan.
     #[must_use]
     pub fn read(id: u32, source: &Source<'a>, settings: &Settings) -> Self {
-        let (document, found) = check::read_and_check(source, settings);
+        let kind = check::kind_of(source);
+        let document = document::read(kind, source.text);
+        let found = if kind == Kind::Plan {
+            check::check_document(source, kind, &document, settings).diagnostics
+        } else {
+            Vec::new()
+        };
         Self {
             id,
             name: source.path.unwrap_or_default(),

@@ -46,6 +46,15 @@ pub fn Pointing(props: &PointingProps) -> Html {
             to.emit(action);
         }
     });
+    let to = dispatch.clone();
+    // What is pasted is taken over at once, and not only when the field is left.
+    let paste = Callback::from(move |it: InputEvent| {
+        if it.input_type() == "insertFromPaste"
+            && let Some(action) = changed(&it)
+        {
+            to.emit(action);
+        }
+    });
     let change = Callback::from(move |it: Event| {
         if let Some(action) = changed(&it) {
             dispatch.emit(action);
@@ -60,6 +69,7 @@ pub fn Pointing(props: &PointingProps) -> Html {
             aria-label={props.reads.clone()}
             onclick={press}
             onchange={change}
+            oninput={paste}
             onmouseover={over}
             onmouseleave={out}
             onfocusin={focused}

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::{Form, hint};
 use crate::diagnostic::Severity;
 use crate::document::plan::{Field, List, Slot};
+use crate::plan::schedule::plain_number;
 use crate::plan::template::is_placeholder;
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::{Glyph, Node};
@@ -39,7 +40,7 @@ impl Form<'_> {
 
     /// A number. What is no number can be typed, too, and is found.
     pub(super) fn number(&self, entry: &Entry<'_>, field: &Field<f64>) -> Node {
-        let shown = self.shown(field, |it| crate::plan::number(*it));
+        let shown = self.shown(field, |it| plain_number(*it));
         let control = text_control(&shown.text, 1).has(Attribute::InputMode, "decimal");
         single(entry, &shown, control)
     }

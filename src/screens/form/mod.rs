@@ -74,7 +74,7 @@ pub(super) fn grant(wish: &FormWish, value: &str, scene: &Scene<'_>) -> Granted 
 impl<'a> Form<'a> {
     fn of(open: &'a Open<'a>, plan: &'a Plan) -> Self {
         let told =
-            open.found.diagnostics.iter().flat_map(|finding| {
+            open.found.iter().flat_map(|finding| {
                 let severity = finding.severity;
                 let own = (finding.span, finding.message.as_str(), false);
                 let labels = finding.labels.iter();

@@ -60,9 +60,8 @@ pub(super) fn add(agent: &str, hours: &str, scene: &Scene<'_>) -> Granted {
     if hours.is_empty() && find(&scene.desk.merge.added, agent).is_some() {
         return Granted::default();
     }
-    let number = hours.trim_end_matches(['h', ' ']).replace(',', ".");
-    let number: Option<f64> = number.parse().ok();
-    let Some(number) = number.filter(|it| *it > 0.0 && *it <= MOST_HOURS) else {
+    let Some(number) = read_hours(hours).filter(|it| *it > 0.0 && *it <= MOST_HOURS)
+    else {
         let words = format!("Write how many hours `{agent}` works, such as 2.5.");
         return Granted::act(Act::Say(words));
     };
@@ -70,6 +69,19 @@ pub(super) fn add(agent: &str, hours: &str, scene: &Scene<'_>) -> Granted {
     forget(&mut desk.merge.added, agent);
     desk.merge.added.insert(agent.to_owned(), number);
     decided(scene, desk, &format!("`{agent}` was added."))
+}
+
+/// The hours that somebody wrote: `2.5`, `2,5`, `1,000` or `3 h`.
+fn read_hours(text: &str) -> Option<f64> {
+    let text = text.trim_end_matches(['h', ' ']);
+    let is_group = |it: &str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit());
+    match text.split_once(',') {
+        Some((_, behind)) if behind.split(',').all(is_group) => {
+            text.replace(',', "").parse().ok()
+        }
+        Some(_) => text.replace(',', ".").parse().ok(),
+        None => text.parse().ok(),
+    }
 }
 
 /// Takes an added agent out again.
@@ -96,4 +108,18 @@ fn find<'a, T>(map: &'a BTreeMap<String, T>, agent: &str) -> Option<&'a T> {
 fn forget<T>(map: &mut BTreeMap<String, T>, agent: &str) {
     let agent = called(agent);
     map.retain(|it, _| called(it) != agent);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_hours;
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        let cases = [("2.5", 2.5), ("2,5", 2.5), ("1,000", 1000.0), ("3 h", 3.0)];
+        for (text, hours) in cases {
+            assert_eq!(read_hours(text), Some(hours), "{text}");
+        }
+        assert_eq!(read_hours("soon"), None);
+    }
 }

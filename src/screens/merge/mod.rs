@@ -18,7 +18,7 @@ use super::wish::file_stem;
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::document::Document;
 use crate::document::plan::Plan;
-use crate::plan::merge::{Merged, Place, Proposal, brief, merge, review};
+use crate::plan::merge::{Choices, Merged, Place, Proposal, brief, merge, review};
 use crate::profile::claude_code::called;
 use samples::SAMPLES;
 
@@ -103,6 +103,18 @@ fn open_samples() -> Granted {
     Granted { desk: None, acts: SAMPLES.iter().map(open).collect() }
 }
 
+/// The plans as one. An agent that was added for other plans does not work here.
+fn merged(proposals: &[Proposal<'_>], mut choices: Choices) -> Merged {
+    if choices.added.is_empty() {
+        return merge(proposals, &choices);
+    }
+    let added = std::mem::take(&mut choices.added);
+    let missing = merge(proposals, &choices).missing;
+    let is_missing = |agent: &str| missing.iter().any(|it| called(it) == called(agent));
+    choices.added = added.into_iter().filter(|it| is_missing(&it.0)).collect();
+    merge(proposals, &choices)
+}
+
 impl<'a> Merging<'a> {
     fn of(scene: &Scene<'a>) -> Self {
         let plans: Vec<_> = scene.open.iter().filter_map(plan).collect();
@@ -112,10 +124,10 @@ impl<'a> Merging<'a> {
                 path: open.name,
                 text: open.text,
                 plan,
-                findings: &open.found.diagnostics,
+                findings: &open.found,
             })
             .collect();
-        let merged = merge(&proposals, &scene.desk.merge.choices());
+        let merged = merged(&proposals, scene.desk.merge.choices());
         Self { plans, merged, desk: &scene.desk.merge }
     }
 

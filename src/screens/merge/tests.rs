@@ -1,7 +1,7 @@
 //! What the merge of a few open plans shows, and what its controls lead to.
 
 use super::samples::SAMPLES;
-use crate::check::{Settings, Source};
+use crate::check::{Settings, Source, check};
 use crate::document::Kind;
 use crate::screens::{
     Act, Attribute, Desk, Element, Granted, MergeWish, Node, Open, Scene, Screen, Wish,
@@ -117,9 +117,9 @@ fn the_samples_merge_into_a_schedule_with_something_to_settle() {
     assert_eq!(texts.len(), SAMPLES.len());
     for text in &texts {
         let source = Source { path: Some("plan.yaml"), text, kind: None };
-        let open = Open::read(1, &source, &Settings::default());
-        assert_eq!(open.found.kind, Kind::Plan);
-        assert!(open.found.diagnostics.is_empty(), "{:?}", open.found.diagnostics);
+        let found = check(&source, &Settings::default());
+        assert_eq!(found.kind, Kind::Plan);
+        assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
     }
     let sheet = drawn(&texts, &Desk::default());
     assert_eq!(
@@ -266,9 +266,9 @@ fn the_review_is_opened_and_has_no_faults_of_its_own() {
     let it = granted(&texts, &Desk::default(), Wish::Merge(MergeWish::OpenReview), "");
     let [Act::Open { name, text }] = it.acts.as_slice() else { panic!("{it:?}") };
     let source = Source { path: Some(name), text, kind: None };
-    let review = Open::read(1, &source, &Settings::default());
-    assert_eq!(review.found.kind, Kind::PlanReview);
-    assert!(review.found.diagnostics.is_empty(), "{:?}", review.found.diagnostics);
+    let found = check(&source, &Settings::default());
+    assert_eq!(found.kind, Kind::PlanReview);
+    assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
     let sheet = drawn(&texts, &Desk::default());
     let copies: Vec<_> =
         elements(&sheet).into_iter().filter_map(|it| get(it, Attribute::Copy)).collect();
@@ -296,4 +296,11 @@ fn fifty_plans_of_three_options_are_drawn() {
     assert_eq!(of_class(&sheet, "merge-plan").len(), 50);
     // Each task has a bar in both drawings.
     assert_eq!(of_class(&sheet, "gantt-row").len(), 100);
+    // It is higher than a thousand units, and no browser reads `1,024`.
+    let places = [Attribute::Y, Attribute::Height, Attribute::X, Attribute::Width];
+    for element in elements(&sheet) {
+        for place in places.iter().filter_map(|it| get(element, *it)) {
+            assert!(!place.contains(','), "{place}");
+        }
+    }
 }

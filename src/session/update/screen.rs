@@ -21,6 +21,10 @@ impl Session {
                     return Vec::new();
                 };
                 let wished = Wished { wish, value, screen, document };
+                // The second press of a double click means nothing more.
+                if self.screens.wishes.back() == Some(&wished) {
+                    return Vec::new();
+                }
                 self.screens.wishes.push_back(wished);
                 self.send_wish().into_iter().collect()
             }

@@ -177,9 +177,19 @@ fn a_second_press_opens_nothing_more() {
     let mut session = with_plan();
     let stamp = session.document().unwrap().stamp();
     let _ = wish(&mut session, "open", "");
-    let _ = wish(&mut session, "open", "");
+    let _ = wish(&mut session, "other", "");
     let acts = vec![Act::Open("review.yaml".to_owned(), "a: 1\n".to_owned())];
     let effects = grant(&mut session, stamp, "", acts);
+    assert!(draws(&effects).iter().all(|it| it.wish.is_none()), "{effects:?}");
+}
+
+#[test]
+fn a_double_click_is_one_wish() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "take out item 1", "");
+    let _ = wish(&mut session, "take out item 1", "");
+    let effects = grant(&mut session, stamp, "", Vec::new());
     assert!(draws(&effects).iter().all(|it| it.wish.is_none()), "{effects:?}");
 }
 
