@@ -1,8 +1,9 @@
 //! Where a passage says that something was not done, is still to be done, or
 //! fails; and the reason that it gives.
 
-use super::chunks::{ARROW, BAR, Chunk, DASH};
+use super::chunks::{ARROW, BAR, Chunk, DASH, chunks};
 use super::number::{figure, share};
+use crate::syntax::lines::lines;
 use crate::text::Span;
 
 /// Words by which a passage takes back what it speaks of.
@@ -44,11 +45,15 @@ pub(super) fn denial(text: &str, chunks: &[Chunk]) -> Option<Denial> {
     failing.map(|span| Denial { span, fails: true, reason: None })
 }
 
-/// A check of these lines failed: "3 failed", "41/43 passed".
-pub(super) fn fails(chunks: &[Chunk]) -> Option<Span> {
-    (0..chunks.len()).find_map(|at| {
-        let rest = chunks.get(at..).unwrap_or_default();
-        failed(chunks.get(..at).unwrap_or_default(), rest)
+/// The first line of output that says that a check failed: "3 failed", "41/43
+/// passed".
+pub(super) fn fails(text: &str, output: Span) -> Option<Span> {
+    lines(text, output).find_map(|line| {
+        let chunks = chunks(text, line.span);
+        (0..chunks.len()).find_map(|at| {
+            let rest = chunks.get(at..).unwrap_or_default();
+            failed(chunks.get(..at).unwrap_or_default(), rest)
+        })
     })
 }
 
@@ -230,6 +235,10 @@ fn failed(before: &[Chunk], rest: &[Chunk]) -> Option<Span> {
             |it: &Chunk| it.is_one_of(&["previously", "formerly", "that", "which"]);
         return (!between.iter().any(|it| is_past(it) || it.ends_clause()))
             .then(|| cover(rest, at + 2));
+    }
+    // "not ok 2" is how a test protocol prints it.
+    if first.word == "not" && behind.first().is_some_and(|it| it.word == "ok") {
+        return Some(cover(rest, 2));
     }
     let is_still = first.is_one_of(&["still", "tests", "test", "build", "checks"]);
     let fails = behind.first().is_some_and(|it| {

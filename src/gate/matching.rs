@@ -448,12 +448,10 @@ struct Found {
 
 fn read(report: &str, passage: &Passage, asked: &Asked<'_>) -> Reading {
     if passage.form == Form::Code {
-        let shown = output(report, passage.content);
-        let lines = shown.map(|it| chunks(report, it.span)).unwrap_or_default();
-        let denial =
-            denial::fails(&lines).map(|span| Denial { span, fails: true, reason: None });
+        let denial = denial::fails(report, passage.content);
+        let denial = denial.map(|span| Denial { span, fails: true, reason: None });
         return Reading {
-            evidence: shown.into_iter().collect(),
+            evidence: output(report, passage.content).into_iter().collect(),
             files: Vec::new(),
             denial,
             is_mute: false,
