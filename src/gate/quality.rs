@@ -62,7 +62,9 @@ struct Said(BTreeSet<Topic>);
 
 impl Said {
     fn read(text: &str, sentence: Span) -> Self {
-        Self(words(text, sentence).filter_map(|it| topic(&it.1.to_lowercase())).collect())
+        let words = || words(text, sentence).map(|it| it.1.to_lowercase());
+        let next = words().skip(1).chain([String::new()]);
+        Self(words().zip(next).filter_map(|it| topic(&it.0, &it.1)).collect())
     }
 
     fn has<const N: usize>(&self, topics: [Topic; N]) -> bool {
@@ -79,13 +81,13 @@ impl Said {
     }
 }
 
-fn topic(word: &str) -> Option<Topic> {
+/// What a word is about; `next` is the word behind it. An apostrophe ends a word.
+fn topic(word: &str, next: &str) -> Option<Topic> {
     Some(match word {
         "claim" | "claiming" | "unless" | "report" | "respond" => Topic::Claim,
         "all" | "any" | "each" | "every" | "open" => Topic::All,
-        "unable" | "cannot" | "can" | "could" | "impossible" | "unverifiable" => {
-            Topic::Unable
-        }
+        "unable" | "cannot" | "couldn" | "impossible" | "unverifiable" => Topic::Unable,
+        "can" | "could" if matches!(next, "not" | "t") => Topic::Unable,
         "because" | "explain" | "reason" | "reasons" | "say" | "state" | "tell"
         | "user" => Topic::Tell,
         _ if DONE.iter().any(|it| word.starts_with(it)) => Topic::Done,
@@ -137,5 +139,19 @@ mod tests {
         assert_eq!(sentences, ["Do not claim completion unless every item is checked."]);
         assert!(all && !admits);
         assert_eq!(rule("Be quick.\n"), (Vec::new(), false, false));
+        let (sentences, _, admits) = rule(
+            "Claim completion only when every item can be verified by the user. State \
+             what could be verified, and report it.\n",
+        );
+        assert_eq!((sentences.len(), admits), (2, false));
+    }
+
+    #[test]
+    fn what_cannot_be_verified_is_told_in_many_words() {
+        for cannot in ["cannot", "can not", "can't", "can\u{2019}t", "couldn't"] {
+            let gate =
+                format!("Verify every item; if you {cannot} check one, say why.\n");
+            assert!(rule(&gate).2, "{cannot}");
+        }
     }
 }
