@@ -3,6 +3,7 @@
 
 use super::chunks::{ARROW, BAR, Chunk, DASH, chunks};
 use super::number::{figure, share};
+use super::outcome::{BAD, GOOD, STARTS, is_not};
 use crate::syntax::lines::lines;
 use crate::text::Span;
 
@@ -70,41 +71,68 @@ fn undone(before: &[Chunk], rest: &[Chunk]) -> Option<usize> {
     if UNDONE.contains(&word) && !is_counted(before) {
         return Some(1);
     }
+    if UNDONE_STATES.contains(&word) && !is_counted(before) {
+        let is_told = before.last().is_some_and(|it| it.is_one_of(STATE_VERBS));
+        let is_apart = behind
+            .first()
+            .is_some_and(|it| it.is_one_of(BEHIND_STATES) || it.is_one_of(STARTS));
+        return (is_told || is_apart || is_last(first, behind)).then_some(1);
+    }
     if word == "pending" || word == "open" {
         let is_state = before.last().is_none_or(|it| {
-            it.is_one_of(&["is", "are", "still", "remains", "remain"]) || it.ends_clause()
+            let is_past = it.is_one_of(&["was", "were"]);
+            it.is_one_of(STATE_VERBS) && !is_past || it.ends_clause()
         });
-        let is_last = behind.is_empty() || first.ends_clause();
-        return (is_state && (is_last || word == "pending")).then_some(1);
+        return (is_state && (is_last(first, behind) || word == "pending")).then_some(1);
     }
     if is_not(word) {
         let is_only =
             behind.first().is_some_and(|it| it.is_one_of(&["only", "just", "merely"]));
-        return if is_only { None } else { verb(first, behind, &[CHECKED, WORKS], 4) };
+        if is_only {
+            return None;
+        }
+        let is_of_all = word == "none"
+            || behind.first().is_some_and(|it| it.is_one_of(&["all", "every"]));
+        // "None of the 12 unit tests passed".
+        let farthest = if is_of_all { 6 } else { 4 };
+        return verb(first, behind, &[CHECKED, WORKS, GOOD], HARM, 4)
+            .or_else(|| verb(first, behind, &[WORKS, GOOD], HARM, farthest));
+    }
+    if word == "no" && behind.first().is_some_and(|it| it.word == "longer") {
+        return verb(first, behind, &[WORKS, GOOD], &[], 3);
     }
     if word == "no" || word == "without" {
-        return verb(first, behind, &[CHECKED, CHECKS_MADE], 4);
+        return verb(first, behind, &[CHECKED, CHECKS_MADE], BAD, 4);
     }
     if matches!(word, "still" | "yet" | "going" | "plan" | "plans" | "have" | "has") {
         let to = behind.first().filter(|it| it.word == "to")?;
-        return verb(to, behind.get(1..)?, &[CHECKED], 3).map(|it| it + 1);
+        return verb(to, behind.get(1..)?, &[CHECKED], &[], 3).map(|it| it + 1);
     }
     if word == "to" {
         let be = behind.first().filter(|it| it.word == "be")?;
-        return verb(be, behind.get(1..)?, &[CHECKED], 3).map(|it| it + 1);
+        return verb(be, behind.get(1..)?, &[CHECKED], &[], 3).map(|it| it + 1);
     }
     if matches!(word, "needs" | "need" | "remains" | "should" | "will" | "later") {
-        return verb(first, behind, &[CHECKED], 3);
+        return verb(first, behind, &[CHECKED], &[], 3);
     }
     None
 }
 
+/// No word comes behind this one in its part of the sentence.
+fn is_last(word: &Chunk, behind: &[Chunk]) -> bool {
+    word.ends_clause()
+        || behind.first().is_none_or(|it| {
+            it.is_bracketed || matches!(it.word.as_str(), ARROW | DASH | BAR)
+        })
+}
+
 /// The number of chunks up to one of these words, if it comes soon enough in the
-/// same part of the sentence; `first` counts as one.
+/// same part of the sentence, and none of `stops` before it; `first` counts as one.
 fn verb(
     first: &Chunk,
     behind: &[Chunk],
     words: &[&[&str]],
+    stops: &[&str],
     within: usize,
 ) -> Option<usize> {
     if first.ends_clause() {
@@ -114,18 +142,11 @@ fn verb(
         if words.iter().any(|it| chunk.is_one_of(it)) {
             return Some(at + 2);
         }
-        if chunk.ends_clause() {
+        if chunk.ends_clause() || chunk.is_one_of(STARTS) || chunk.is_one_of(stops) {
             return None;
         }
     }
     None
-}
-
-fn is_not(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "never" | "cannot" | "cant" | "didnt" | "couldnt" | "nothing" | "none"
-    ) || word.ends_with("n't")
 }
 
 /// A count of what was skipped tells of checks that were made.
@@ -138,7 +159,6 @@ fn is_counted(before: &[Chunk]) -> bool {
 /// Words that say it by themselves.
 const UNDONE: &[&str] = &[
     "deferred",
-    "incomplete",
     "n/a",
     "omitted",
     "postponed",
@@ -146,13 +166,29 @@ const UNDONE: &[&str] = &[
     "skipped",
     "skipping",
     "tbd",
-    "todo",
     "unable",
+];
+
+/// Words that say it where they tell how something stands. Before a noun they only
+/// describe it: "unverified users are rejected".
+const UNDONE_STATES: &[&str] = &[
+    "incomplete",
+    "todo",
     "unchecked",
     "undone",
     "unfinished",
     "untested",
     "unverified",
+];
+
+/// Words before a state.
+const STATE_VERBS: &[&str] =
+    &["are", "is", "left", "remain", "remains", "still", "was", "were"];
+
+/// Words behind a state, and never behind a word that describes a noun.
+const BEHIND_STATES: &[&str] = &[
+    "as", "at", "because", "by", "due", "for", "here", "on", "since", "so", "under",
+    "until", "yet",
 ];
 
 /// What was not done, is to be done, or cannot be done.
@@ -208,9 +244,13 @@ const CHECKED: &[&str] = &[
     "verifying",
 ];
 
-/// What does not do what it should.
-const WORKS: &[&str] =
-    &["build", "compile", "pass", "passed", "succeed", "work", "works"];
+/// What does not do what it should, beside the words of [`GOOD`].
+const WORKS: &[&str] = &["build", "compile", "work", "works"];
+
+/// What is well not to do: behind it nothing is denied.
+const HARM: &[&str] = &[
+    "affect", "appear", "break", "crash", "fail", "happen", "occur", "regress", "touch",
+];
 
 /// What there was none of.
 const CHECKS_MADE: &[&str] = &["verification", "validation", "written"];
@@ -352,6 +392,17 @@ mod tests {
             ("The load still has to be measured", "has to be measured"),
             ("This needs to be checked", "needs to be checked"),
             ("The build does not pass", "not pass"),
+            ("None of the 12 tests passed", "None of the 12 tests passed"),
+            ("Not all of the 42 tests pass", "Not all of the 42 tests pass"),
+            ("12 tests not passing", "not passing"),
+            ("5 tests not green", "not green"),
+            ("3 checks not ok", "not ok"),
+            ("12 no longer pass", "no longer pass"),
+            ("The export is untested on Windows", "untested"),
+            ("Export: untested on Windows", "untested"),
+            ("Export: untested (no device)", "untested"),
+            ("The docs were left incomplete by us", "incomplete"),
+            ("TODO: measure the load", "TODO"),
         ] {
             assert_eq!(said(text).map(|it| it.0), Some(words), "{text}");
         }
@@ -371,6 +422,17 @@ mod tests {
             "Fixed 3 previously failing tests",
             "Handled pending jobs",
             "Made the calls that had failed",
+            "No errors when running the suite: 42 passed",
+            "No warnings running it",
+            "The bug does not occur when running it",
+            "It did not crash when tested",
+            "It does not break passing tests",
+            "The job was pending for long",
+            "It did not crash after it was run",
+            "It rejects unverified users: 403 Forbidden",
+            "It handles incomplete input",
+            "The todo endpoint returned 200",
+            "None of the endpoints that I tested failed",
         ] {
             assert_eq!(said(text), None, "{text}");
         }

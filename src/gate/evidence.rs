@@ -2,6 +2,7 @@
 
 use super::chunks::{ARROW, Chunk, chunks};
 use super::number::{figure, measure, share};
+use super::outcome::{BAD, GOOD, deny, deny_count, foresee, part};
 use super::phrases::BY_A_PERSON;
 use crate::compaction::is_program;
 use crate::syntax::lines::lines;
@@ -110,7 +111,8 @@ pub(super) fn evidence(text: &str, chunks: &[Chunk]) -> Vec<Evidence> {
             at += 1;
             continue;
         }
-        let Some((kind, start, length)) = at_chunk(text, before, rest) else {
+        let found_here = at_chunk(text, before, rest).filter(|_| !foresee(part(before)));
+        let Some((kind, start, length)) = found_here else {
             at += 1;
             continue;
         };
@@ -204,7 +206,9 @@ fn count(before: &[Chunk], rest: &[Chunk]) -> Option<(usize, usize)> {
         let back = usize::from(behind.is_none() && before.last().is_some_and(well));
         let length = behind.map_or(width, |it| width + it + 1);
         let is_of_checks = behind.is_some() || back > 0;
-        return (part >= all && all > 0.0 && is_of_checks).then_some((back, length));
+        let is_full = part >= all && all > 0.0;
+        let is_said = is_full && is_of_checks && !deny_count(before);
+        return is_said.then_some((back, length));
     }
     let number = figure(&first.word).filter(|_| first.closes == '\0')?;
     // The whole of a share that is not full.
@@ -213,12 +217,14 @@ fn count(before: &[Chunk], rest: &[Chunk]) -> Option<(usize, usize)> {
     }
     let next = rest.get(1)?;
     if number == 0.0 {
-        return next.is_one_of(BAD).then_some((0, 2));
+        let is_said = next.is_one_of(BAD) && !deny_count(before);
+        return is_said.then_some((0, 2));
     }
     let mut at = 1;
     while let Some(it) = rest.get(at).filter(|_| at <= 3) {
         if it.is_one_of(GOOD) {
-            return Some((0, at + 1));
+            let is_denied = deny(rest.get(1..at)?) || deny_count(before);
+            return (!is_denied).then_some((0, at + 1));
         }
         if it.ends_clause() || figure(&it.word).is_some() {
             return None;
@@ -228,20 +234,8 @@ fn count(before: &[Chunk], rest: &[Chunk]) -> Option<(usize, usize)> {
     None
 }
 
-const GOOD: &[&str] =
-    &["green", "ok", "pass", "passed", "passes", "passing", "succeed", "succeeded"];
 const CHECKS: &[&str] =
     &["assertions", "cases", "checks", "scenarios", "suites", "tests"];
-const BAD: &[&str] = &[
-    "errors",
-    "failed",
-    "failing",
-    "failures",
-    "issues",
-    "regressions",
-    "violations",
-    "warnings",
-];
 
 /// An HTTP status or an exit code: how many chunks before `rest` belong to it, and
 /// how many of `rest`.
@@ -494,6 +488,9 @@ mod tests {
         for (text, kind, words) in [
             ("All 42 tests pass", Count, "42 tests pass"),
             ("12/12 checks", Count, "12/12 checks"),
+            ("The bug does not occur and all 42 tests pass", Count, "42 tests pass"),
+            ("No errors when running it: 42 passed", Count, "42 passed"),
+            ("It returned 201 Created, as must be", Status, "201 Created"),
             ("12 of 12 tests pass.", Count, "12 of 12 tests"),
             ("The log has 0 errors.", Count, "0 errors"),
             ("It takes <500ms", Measure, "<500ms"),
@@ -526,6 +523,17 @@ mod tests {
             "0 of 12 passed, so 41/43",
             "3 failed and 2 errors",
             "Moved 404 of them to localhost:8080",
+            "None of the 12 tests passed",
+            "Not all of the 42 tests pass",
+            "Not all 30 unit and 12 other tests pass",
+            "12 tests not passing",
+            "12 no longer pass",
+            "12 tests didn't pass",
+            "42 tests will pass",
+            "All 42 tests must pass",
+            "We expected 42 tests to pass, they could: 42 could pass",
+            "The call will return 404",
+            "We expected 0 failures",
             "example.com:443",
         ] {
             assert_eq!(found(text), [], "{text}");

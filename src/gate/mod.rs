@@ -36,6 +36,7 @@ mod denial;
 mod evidence;
 mod matching;
 mod number;
+mod outcome;
 mod passages;
 mod phrases;
 mod quality;
