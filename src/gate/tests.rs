@@ -269,6 +269,36 @@ fn the_verdict_follows_the_gate() {
 }
 
 #[test]
+fn the_verdict_counts_as_one_speaks() {
+    let sentence = |asked: usize, lines: &[&str]| {
+        let items = ["- [ ] Tested the fix\n", "- [ ] Log verification\n"];
+        let items = items.iter().take(asked).copied().collect::<String>();
+        let text = format!(
+            "## Before Claiming Completion\n{items}\nIf you cannot verify one, say why.\n"
+        );
+        let gate = Gate::read(&text, &AgentDocument::read(&text));
+        let found = matches(&gate, &text, &lines.join("\n"));
+        judge(&gate, &found, &Marks::default()).sentence()
+    };
+    let (fix, log) = ("- Tested the fix: 42 passed", "- Log verification: 0 errors");
+    let left = "- Tested the fix: not tested because there is no device";
+    let left_log = "- Log verification: not checked because there is no log";
+    assert_eq!(sentence(1, &[fix]), "Ready: the one item has evidence.");
+    assert_eq!(sentence(1, &[]), "Not ready: the one item has no evidence.");
+    assert_eq!(sentence(1, &[left]), "Ready once the user has verified the one item.");
+    assert_eq!(sentence(2, &[fix, log]), "Ready: each of 2 items has evidence.");
+    assert_eq!(sentence(2, &[]), "Not ready: 2 of 2 items have no evidence.");
+    assert_eq!(
+        sentence(2, &[left, log]),
+        "Ready once the user has verified 1 of 2 items; the other has evidence."
+    );
+    assert_eq!(
+        sentence(2, &[left, left_log]),
+        "Ready once the user has verified all 2 items."
+    );
+}
+
+#[test]
 fn a_gate_that_admits_nothing_lets_nothing_pass() {
     let (gate_text, _) = DEFINITION.split_once("If you cannot").unwrap();
     let text = format!("{gate_text}\n");

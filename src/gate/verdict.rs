@@ -123,10 +123,26 @@ impl Verdict {
         let Self { asked, evidenced, .. } = self;
         let open = asked - evidenced;
         match self.decision {
+            Decision::Ready if *asked == 1 => {
+                "Ready: the one item has evidence.".to_owned()
+            }
             Decision::Ready => format!("Ready: each of {asked} items has evidence."),
-            Decision::LeftToUser => format!(
-                "Ready once the user has verified {open} of {asked} items; the others have evidence."
-            ),
+            Decision::LeftToUser => {
+                let left = match (asked, evidenced) {
+                    (1, _) => "the one item".to_owned(),
+                    (_, 0) => format!("all {asked} items"),
+                    _ => format!("{open} of {asked} items"),
+                };
+                let others = match evidenced {
+                    0 => "",
+                    1 => "; the other has evidence",
+                    _ => "; the others have evidence",
+                };
+                format!("Ready once the user has verified {left}{others}.")
+            }
+            Decision::NotReady if *asked == 1 => {
+                "Not ready: the one item has no evidence.".to_owned()
+            }
             Decision::NotReady => {
                 let have = if open == 1 { "has" } else { "have" };
                 format!("Not ready: {open} of {asked} items {have} no evidence.")
