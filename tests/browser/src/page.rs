@@ -252,12 +252,15 @@ impl Page {
         Ok(element.click().await?)
     }
 
-    /// Clicks the first button or link whose text holds the words.
+    /// Clicks the first button or link whose text is the words, or else holds them.
     pub async fn press(&self, words: &str) -> Outcome {
         let script = format!(
-            "return [...document.querySelectorAll('button, a, summary, [role=tab], [role=radio], label')]
-                .find(it => (it.textContent + ' ' + (it.getAttribute('aria-label') ?? ''))
-                    .includes({}) && it.getClientRects().length > 0) ?? null",
+            "const words = {};
+            const all = [...document.querySelectorAll('button, a, summary, [role=tab], [role=radio], label')]
+                .filter(it => it.getClientRects().length > 0);
+            return all.find(it => it.textContent.trim() === words)
+                ?? all.find(it => (it.textContent + ' ' + (it.getAttribute('aria-label') ?? ''))
+                    .includes(words)) ?? null",
             json!(words)
         );
         let start = Instant::now();

@@ -137,7 +137,10 @@ async fn plans_become_a_schedule_and_a_review(engine: Engine) -> Outcome {
         page.tab_to("Open review", &[]).await?;
         page.keys(Key::Enter).await?;
         page.text_holds("plan_review_result:").await?;
-        page.reads(".problems", "Nothing to fix.").await?;
+        // The only thing to say of it is that nobody planned the added agent's work.
+        page.reads(".problem-row", "no option of it is selected").await?;
+        let rows = "return document.querySelectorAll('.problem-row').length";
+        assert_eq!(page.js(rows).await?, 1);
 
         page.go_to("Editor").await?;
         page.tab_to("web-plan.yaml", SHIFT).await?;
