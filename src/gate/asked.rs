@@ -149,6 +149,9 @@ impl Tally {
             }
         }
         let mut shares = Vec::new();
+        let is_capital = |it: &&str| it.starts_with(char::is_uppercase);
+        let capitals: BTreeSet<&str> =
+            words(report, span).map(|it| it.1).filter(is_capital).collect();
         for item in touched {
             let Some(count) = self.counts.get_mut(item) else { continue };
             let (weight, help) = std::mem::take(count);
@@ -156,7 +159,10 @@ impl Tally {
             let share = (weight * WHOLE).checked_div(whole).unwrap_or_default();
             let helped = share >= ENOUGH_WITH_HELP && help >= HELPING_WORDS;
             let is_one_word = asked.titles.get(item).is_some_and(|it| it.len() == 1);
-            let is_alone = is_one_word && help < HELPING_WORDS_OF_ONE;
+            // With its capital it is written as a name.
+            let title = asked.gate.items.get(item).map_or("", |it| &it.title);
+            let is_named = capitals.contains(title.trim());
+            let is_alone = is_one_word && help < HELPING_WORDS_OF_ONE && !is_named;
             if (share >= ENOUGH || helped) && !is_alone {
                 shares.push((item, share));
             }

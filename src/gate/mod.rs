@@ -60,7 +60,7 @@ pub use verdict::{By, Decision, Marks, Reason, Standing, Verdict, judge};
 /// How reports are matched, in sentences for whoever wants to know.
 pub const HEURISTICS: [&str; 7] = [
     "A report is read by its words; nothing in it is understood or run.",
-    "A passage speaks of an item if it starts with the item's name, or has most of its words; a name of one word needs words of its explanation beside it. Endings do not count, and words such as `bug` and `issue` are one.",
+    "A passage speaks of an item if it starts with the item's name, or has most of its words; a name of one word needs its capital, or words of its explanation beside it. Endings do not count, and words such as `bug` and `issue` are one.",
     "What stands below such a passage belongs to it, up to the next passage on another item.",
     "`Not tested`, `did not run`, `skipped`, `still to be done` and checks that fail count against any evidence. With a reason beside them the item is one that could not be verified.",
     "`Should`, `probably` and the like make no evidence; neither does a question, an open box, or the definition's own text.",

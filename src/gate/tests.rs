@@ -368,3 +368,19 @@ Not ready: 3 of 6 items have no evidence.
 ";
     assert!(written.starts_with(start), "{written}");
 }
+
+#[test]
+fn a_name_of_one_word_is_known_by_its_capital() {
+    const SHORT: &str = "---\nname: a\n---\n## Before Claiming Completion\n\n\
+        - [ ] **Limits**: Every list has a page size.\n\
+        - [ ] **Examples**: Each operation has one.\n";
+    let gate = Gate::read(SHORT, &AgentDocument::read(SHORT));
+    let states = |report: &str| -> Vec<State> {
+        matches(&gate, SHORT, report).into_iter().map(|it| it.state).collect()
+    };
+    let report =
+        "Unable to verify Limits because the gateway is down.\n\nExamples are there.\n";
+    assert_eq!(states(report), [State::Unverifiable, State::Claimed]);
+    let other = "The limits of the machine and the examples of others.\n";
+    assert_eq!(states(other), [State::NotMentioned, State::NotMentioned]);
+}

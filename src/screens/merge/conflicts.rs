@@ -1,9 +1,11 @@
 //! What stands against each other in the plans: how much it weighs, what each says
 //! and where, and what to do. Agents that a reviewer added stand below as settled.
 
+use super::Merging;
 use super::schedule::hours;
-use super::{Merging, link};
 use crate::plan::merge::{Conflict, ConflictSeverity, Place, Task};
+use crate::plan::schedule::plain_number;
+use crate::profile::claude_code::called;
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, spoken};
 use crate::screens::{Glyph, MergeWish, Node, Wish};
@@ -37,18 +39,25 @@ fn conflict(merging: &Merging<'_>, conflict: &Conflict) -> Node {
     };
     let title = el(Tag::H4).class("merge-conflict-title");
     let help = el(Tag::P).class("merge-help").child(why(conflict)).text(" ");
+    let key = match &conflict.missing {
+        Some(agent) => key_of(agent),
+        None => format!("{first} {}", conflict.message),
+    };
+    let cited = conflict.places.iter().filter_map(|it| cited(merging, *it));
     el(Tag::Article)
         .class("merge-conflict")
-        .key(format!("{first} {}", conflict.message))
-        .child(mark(glyph, class, word))
-        .child(title.children(spoken(&conflict.message)))
-        .child(
-            el(Tag::Ul)
-                .class("merge-cited")
-                .children(conflict.places.iter().filter_map(|it| cited(merging, *it))),
-        )
-        .child(help.children(spoken(&conflict.help)))
-        .child(conflict.missing.as_deref().map(hours_of))
+        .key(key)
+        .child(mark(glyph, class, word).key("mark"))
+        .child(title.children(spoken(&conflict.message)).key("title"))
+        .child(el(Tag::Ul).class("merge-cited").children(cited).key("cited"))
+        .child(help.children(spoken(&conflict.help)).key("help"))
+        .child(conflict.missing.as_deref().map(|it| hours_of(it, None)))
+}
+
+/// The same for an agent that is missing and one that was added, so that the field
+/// for its hours stays, and the focus in it.
+fn key_of(agent: &str) -> String {
+    format!("agent {}", called(agent))
 }
 
 fn why(conflict: &Conflict) -> Node {
@@ -73,42 +82,48 @@ fn cited(merging: &Merging<'_>, place: Place) -> Option<Node> {
     )
 }
 
-/// A field for the hours of an agent that has no plan.
-fn hours_of(agent: &str) -> Node {
+/// A field for the hours of an agent that has no plan, and the way to add the agent
+/// or to take it out again.
+fn hours_of(agent: &str, added: Option<f64>) -> Node {
     let wish = Wish::Merge(MergeWish::AddAgent(agent.to_owned()));
     let field = el(Tag::Input)
         .has(Attribute::Type, "text")
         .has(Attribute::InputMode, "decimal")
         .class("field merge-hours-field")
+        .has(Attribute::Value, added.map_or_else(String::new, plain_number))
         .on(&wish);
     let label = el(Tag::Label)
         .class("merge-hours-label")
         .child(el(Tag::Span).text(format!("Hours of {agent}")))
         .child(field);
     // The field wishes by itself once it is left or Enter is pressed.
-    let add = button("button-plain", Some(Glyph::Plus), "Add")
-        .has(Attribute::AriaLabel, format!("Add {agent} with these hours"))
-        .on(&wish);
-    el(Tag::Div).class("merge-add").child(label).child(add)
+    let button = match added {
+        None => button("button-plain", Some(Glyph::Plus), "Add")
+            .key("add")
+            .has(Attribute::AriaLabel, format!("Add {agent} with these hours"))
+            .on(&wish),
+        Some(_) => button("button-plain", Some(Glyph::Undo), "Take it out")
+            .key("out")
+            .has(Attribute::AriaLabel, format!("Take {agent} out"))
+            .on(&Wish::Merge(MergeWish::TakeAgentOut(agent.to_owned()))),
+    };
+    el(Tag::Div).class("merge-add").key("hours").child(label.key("label")).child(button)
 }
 
 /// An agent that was needed and that a reviewer added.
 fn settled(task: &Task) -> Node {
     let agent = &task.agent;
-    let undo = link("Take it out")
-        .has(Attribute::AriaLabel, format!("Take {agent} out"))
-        .on(&Wish::Merge(MergeWish::TakeAgentOut(agent.clone())));
     let words =
-        format!("It works {} in the schedule, and makes no plan. ", hours(task.hours));
+        format!("It works {} in the schedule, and makes no plan.", hours(task.hours));
+    let title = el(Tag::H4)
+        .class("merge-conflict-title")
+        .child(el(Tag::Code).text(agent.clone()))
+        .text(" was added in the review.");
     el(Tag::Article)
         .class("merge-conflict merge-settled")
-        .key(format!("added {agent}"))
-        .child(mark(Glyph::Pass, "mark-pass", "Settled"))
-        .child(
-            el(Tag::H4)
-                .class("merge-conflict-title")
-                .child(el(Tag::Code).text(agent.clone()))
-                .text(" was added in the review."),
-        )
-        .child(el(Tag::P).class("merge-help").text(words).child(undo))
+        .key(key_of(agent))
+        .child(mark(Glyph::Pass, "mark-pass", "Settled").key("mark"))
+        .child(title.key("title"))
+        .child(el(Tag::P).class("merge-help").text(words).key("help"))
+        .child(hours_of(agent, Some(task.hours)))
 }

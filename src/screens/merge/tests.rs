@@ -232,7 +232,7 @@ fn an_agent_without_a_plan_is_added_with_hours_and_taken_out() {
         let settled = words(&sheet, "merge-settled").concat();
         assert!(settled.starts_with("Settled Ops was added in the review."), "{settled}");
         assert!(!of_class(&sheet, "gantt-added").is_empty());
-        assert!(of_class(&sheet, "merge-add").is_empty(), "nobody is missing");
+        assert_eq!(words(&sheet, "merge-add"), ["Hours of Ops Take it out"]);
         // The press behind the field's change.
         assert_eq!(granted(&texts, &desk, add(), ""), Granted::default());
         let out = Wish::Merge(MergeWish::TakeAgentOut("ops".to_owned()));

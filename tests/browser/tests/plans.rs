@@ -132,7 +132,7 @@ async fn plans_become_a_schedule_and_a_review(engine: Engine) -> Outcome {
         page.keys(Key::Enter).await?;
         page.reads(".merge-verdict", "Go").await?;
         page.reads(".merge-chain", "infra-operator").await?;
-        assert_ne!(page.focused().await?, "nothing");
+        page.focus_is_on("Hours of infra-operator").await?;
 
         page.tab_to("Open review", &[]).await?;
         page.keys(Key::Enter).await?;
