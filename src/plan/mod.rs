@@ -9,6 +9,7 @@ pub mod edit;
 mod headline;
 pub mod merge;
 pub mod planning_brief;
+mod round_steps;
 pub mod schedule;
 pub mod template;
 
@@ -18,4 +19,6 @@ pub use compare::{
 };
 pub use dependency::Dependency;
 pub use edit::choose;
+pub(crate) use round_steps::round_steps;
+
 pub use headline::{Part, headline, number, why_not};

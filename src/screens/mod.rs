@@ -38,6 +38,7 @@ pub use glyph::Glyph;
 pub use merge::{MergeDesk, MergeWish};
 pub use node::{Attribute, Element, Node, Tag};
 pub use number::{count, grouped};
+pub use parts::spoken;
 pub use prose::prose;
 pub use scene::{Open, Scene};
 pub use wish::{Act, Granted, Wish};

@@ -1,17 +1,11 @@
 //! Numbers as the page writes them.
 
+use crate::plan;
+
 /// A number in groups of three: `1,842`.
 #[must_use]
 pub fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    plan::number(f64::from(number))
 }
 
 /// A number of things: `1 line`, `1,842 lines`.

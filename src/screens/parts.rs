@@ -2,9 +2,10 @@
 //! as elements.
 
 use super::node::{Attribute, Tag, el};
-use super::{Glyph, Node};
+use super::{Glyph, Node, Open};
 use crate::diagnostic::Severity;
 use crate::plan::number;
+use crate::text::Span;
 
 /// More texts than a reader looks through.
 const MOST_CHIPS: usize = 60;
@@ -17,6 +18,26 @@ pub(super) fn button(class: &str, glyph: Option<Glyph>, label: &str) -> Node {
         .class(format!("button {class}"))
         .child(glyph.map(Node::Icon))
         .child(el(Tag::Span).class("button-label").text(label))
+}
+
+/// A button that leads to a place of a document and says its line; `what` stands
+/// there.
+pub(super) fn line_button(open: &Open<'_>, span: Span, what: &str) -> Node {
+    let line = format!("Line {}", open.line(span));
+    button("button-quiet button-small", None, &line)
+        .has(Attribute::AriaLabel, format!("{line}, {what}"))
+        .at(open, span)
+}
+
+/// A button that looks like a link.
+pub(super) fn link(words: &str) -> Node {
+    el(Tag::Button).has(Attribute::Type, "button").class("sheet-link").text(words)
+}
+
+/// A shape with its colour, such as `mark-pass`, and the word that says the same.
+pub(super) fn worded_mark(glyph: Glyph, class: &str, word: &str) -> Node {
+    let shape = el(Tag::Span).class(format!("mark {class}")).child(Node::Icon(glyph));
+    el(Tag::Span).class("mark-count").child(shape).text(word)
 }
 
 /// Short texts of the user's, each with an edge around it.
@@ -44,7 +65,8 @@ pub(super) fn empty(
 
 /// A sentence that quotes the user's text in backticks, with the quoted parts as
 /// code. A backtick without a partner stays as it is.
-pub(super) fn spoken(sentence: &str) -> Vec<Node> {
+#[must_use]
+pub fn spoken(sentence: &str) -> Vec<Node> {
     let parts: Vec<&str> = sentence.split('`').collect();
     // Every backtick has a partner if the pieces are odd in number.
     let paired = parts.len() - (parts.len() + 1) % 2;

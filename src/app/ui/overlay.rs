@@ -9,9 +9,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{Button, Glyph, Look, Mark, icon, severity_mark, with_code};
+use super::kit::{Button, Glyph, Look, Mark, icon, severity_mark, view_node, with_code};
 use super::safe_fixes::SafeFixesDiff;
-use super::sheet::view_node;
 use super::use_dispatch;
 use crate::protocol::HeldTo;
 use crate::session::{

@@ -4,12 +4,10 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
 
-use super::kit::{fill_controls, icon};
+use super::kit::{fill_controls, view_node};
 use super::pointing::Pointing;
 use crate::protocol::Drawn;
-use crate::screens::{Attribute, Element, Node};
 use crate::session::Document;
 
 /// What a [`Sheet`] shows.
@@ -43,26 +41,4 @@ pub fn Sheet(props: &SheetProps) -> Html {
     html! {
         <Pointing class={props.class.clone()} {node}>{ view_node(&props.drawn.sheet) }</Pointing>
     }
-}
-
-/// A part of a screen as virtual DOM.
-pub fn view_node(node: &Node) -> Html {
-    match node {
-        Node::Text(text) => html! { { text } },
-        Node::Icon(glyph) => icon(*glyph),
-        Node::Element(element) => view_element(element),
-    }
-}
-
-fn view_element(element: &Element) -> Html {
-    let mut tag = VTag::new(element.tag.as_str());
-    for (attribute, value) in &element.attributes {
-        if *attribute == Attribute::Key {
-            tag.key = Some(value.as_str().into());
-        } else {
-            tag.add_attribute(attribute.as_str(), value.clone());
-        }
-    }
-    tag.add_children(element.children.iter().map(view_node));
-    tag.into()
 }

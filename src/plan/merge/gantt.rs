@@ -3,6 +3,7 @@
 //! become places on a screen is for who draws.
 
 use super::{Merged, Timeline};
+use crate::plan::round_steps;
 use crate::plan::schedule::Mode;
 
 /// A chart of a timeline. All places are hours of working time since the start.
@@ -117,11 +118,7 @@ impl Ruler {
     fn up_to(hours: f64) -> Self {
         /// More gaps than this stand too close on a narrow screen.
         const GAPS: f64 = 6.0;
-        let steps = (0..20).flat_map(|power| {
-            let unit = 10f64.powi(power) / 10.0;
-            [unit, 2.0 * unit, 5.0 * unit]
-        });
-        let mut wide_enough = steps.filter(|it| it * GAPS >= hours);
+        let mut wide_enough = round_steps(-1).filter(|it| it * GAPS >= hours);
         let step = wide_enough.next().unwrap_or(hours);
         let mut ticks = vec![0.0, step];
         while let Some(last) = ticks.last().copied().filter(|it| *it < hours) {

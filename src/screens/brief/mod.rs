@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::node::{Attribute, Tag, el};
-use super::parts::{button, empty, mark, spoken};
+use super::parts::{button, empty, line_button, mark, spoken};
 use super::wish::file_stem;
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::diagnostic::Severity;
@@ -148,10 +148,7 @@ impl BriefDesk {
 /// Where the definition tells of its planning mode, or that it does not.
 fn mode(open: &Open<'_>, agent: &AgentDocument) -> Node {
     if let Some(heading) = planning_mode(agent) {
-        let line = format!("Line {}", open.line(heading.span));
-        let show = button("button-quiet button-small", None, &line)
-            .has(Attribute::AriaLabel, format!("{line}, planning mode"))
-            .at(open, heading.span);
+        let show = line_button(open, heading.span, "planning mode");
         return el(Tag::P)
             .class("planning-brief-mode")
             .text("The definition tells of its planning mode. ")

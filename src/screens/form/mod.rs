@@ -10,7 +10,7 @@ mod wish;
 use self::entry::{Entry, Owner};
 pub use self::wish::{FormWish, PlanPart};
 use super::node::{Attribute, Tag, el};
-use super::parts::{button, empty, mark, spoken};
+use super::parts::{button, empty, line_button, mark, spoken};
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::diagnostic::Severity;
 use crate::document::plan::{Complexity, Field, Plan, PlanOption, label};
@@ -118,10 +118,8 @@ impl<'a> Form<'a> {
             .child(el(Tag::H3).text(name.clone()))
             .child(flag);
         let whole = self.told_of(option.key);
-        let line = format!("Line {}", self.open.line(option.key));
-        let show = button("button-quiet button-small", None, &line)
-            .has(Attribute::AriaLabel, format!("{line}, option {}", option.label()))
-            .at(self.open, option.key);
+        let what = format!("option {}", option.label());
+        let show = line_button(self.open, option.key, &what);
         let out = format!("Take out option {}", option.label());
         let remove = button("button-plain button-small", None, &out)
             .on(&Wish::Form(FormWish::RemoveOption(option.id.clone())));

@@ -1,6 +1,6 @@
 //! How a report is matched, for whoever wants to know.
 
-use super::items::look;
+use super::items::marked;
 use crate::gate::{EvidenceKind, HEURISTICS, State};
 use crate::screens::Node;
 use crate::screens::node::{Tag, el};
@@ -10,12 +10,10 @@ use crate::screens::parts::spoken;
 pub(super) fn how() -> Node {
     let sentences = HEURISTICS.into_iter().map(|it| el(Tag::Li).children(spoken(it)));
     let states = State::ALL.into_iter().flat_map(|it| {
-        let (glyph, class) = look(it);
-        let word = el(Tag::Span)
-            .class("mark-count")
-            .child(el(Tag::Span).class(class).child(Node::Icon(glyph)))
-            .text(it.label());
-        [el(Tag::Dt).child(word), el(Tag::Dd).children(spoken(it.explained()))]
+        [
+            el(Tag::Dt).child(marked(it, it.label())),
+            el(Tag::Dd).children(spoken(it.explained())),
+        ]
     });
     let forms = EvidenceKind::ALL.into_iter().flat_map(|it| {
         [el(Tag::Dt).text(it.label()), el(Tag::Dd).children(spoken(it.explained()))]

@@ -4,7 +4,7 @@
 use super::{Judged, Report};
 use crate::gate::{By, Group, Item, Match, Part, Standing, State};
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::quiet;
+use crate::screens::parts::{link, quiet, worded_mark};
 use crate::screens::{GateWish, Glyph, Node, Open, Wish};
 use crate::text::Span;
 
@@ -45,12 +45,7 @@ pub(super) fn group(judged: &Judged<'_>, at: usize) -> Node {
 pub(super) fn to_line(open: &Open<'_>, span: Span, what: &str) -> Node {
     let line = format!("Line {}", open.line(span));
     let name = format!("{line} of {}: {what}", open.name);
-    el(Tag::Button)
-        .has(Attribute::Type, "button")
-        .class("gate-link")
-        .has(Attribute::AriaLabel, name)
-        .at(open, span)
-        .text(line)
+    link(&line).has(Attribute::AriaLabel, name).at(open, span)
 }
 
 /// The switch by which a group counts.
@@ -107,27 +102,24 @@ fn row(judged: &Judged<'_>, item: &Item, found: &Match, standing: Standing) -> N
 
 /// The state as a shape and a word.
 fn state(standing: Standing) -> Node {
-    let (glyph, class) = look(standing.state);
     let word = match (standing.by, standing.state) {
         (By::Person, State::Evidenced) => "Confirmed by you",
         (By::Person, _) => "Not confirmed by you",
         (By::Report, state) => state.label(),
     };
-    el(Tag::Span)
-        .class("gate-state mark-count")
-        .child(el(Tag::Span).class(class).child(Node::Icon(glyph)))
-        .text(word)
+    el(Tag::Span).class("gate-state").child(marked(standing.state, word))
 }
 
-/// The shape of a state and its colour.
-pub(super) fn look(state: State) -> (Glyph, &'static str) {
-    match state {
-        State::Evidenced => (Glyph::Pass, "mark mark-pass"),
-        State::Claimed => (Glyph::Warning, "mark mark-warning"),
-        State::Unverifiable => (Glyph::Part, "mark mark-note"),
-        State::Open => (Glyph::No, "mark mark-error"),
+/// A word with the shape of a state in its colour.
+pub(super) fn marked(state: State, word: &str) -> Node {
+    let (glyph, class) = match state {
+        State::Evidenced => (Glyph::Pass, "mark-pass"),
+        State::Claimed => (Glyph::Warning, "mark-warning"),
+        State::Unverifiable => (Glyph::Part, "mark-note"),
+        State::Open => (Glyph::No, "mark-error"),
         State::NotMentioned => (Glyph::Minus, "gate-silent"),
-    }
+    };
+    worded_mark(glyph, class, word)
 }
 
 /// What the report says of an item, in its own words.

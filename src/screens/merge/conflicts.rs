@@ -7,7 +7,7 @@ use crate::plan::merge::{Conflict, ConflictSeverity, Place, Task};
 use crate::plan::schedule::plain_number;
 use crate::profile::claude_code::called;
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::{button, spoken};
+use crate::screens::parts::{button, spoken, worded_mark};
 use crate::screens::{Glyph, MergeWish, Node, Wish};
 
 pub(super) fn conflicts(merging: &Merging<'_>) -> Node {
@@ -47,7 +47,7 @@ fn conflict(merging: &Merging<'_>, conflict: &Conflict) -> Node {
     el(Tag::Article)
         .class("merge-conflict")
         .key(key)
-        .child(mark(glyph, class, word).key("mark"))
+        .child(worded_mark(glyph, class, word).key("mark"))
         .child(title.children(spoken(&conflict.message)).key("title"))
         .child(el(Tag::Ul).class("merge-cited").children(cited).key("cited"))
         .child(help.children(spoken(&conflict.help)).key("help"))
@@ -62,12 +62,6 @@ fn key_of(agent: &str) -> String {
 
 fn why(conflict: &Conflict) -> Node {
     Node::Text(conflict.why.to_owned())
-}
-
-/// A shape and its word.
-pub(super) fn mark(glyph: Glyph, class: &str, word: &str) -> Node {
-    let shape = el(Tag::Span).class(format!("mark {class}")).child(Node::Icon(glyph));
-    el(Tag::Span).class("mark-count").child(shape).text(word)
 }
 
 /// What stands at a place, whose plan it is in, and the way there.
@@ -122,7 +116,7 @@ fn settled(task: &Task) -> Node {
     el(Tag::Article)
         .class("merge-conflict merge-settled")
         .key(key_of(agent))
-        .child(mark(Glyph::Pass, "mark-pass", "Settled").key("mark"))
+        .child(worded_mark(Glyph::Pass, "mark-pass", "Settled").key("mark"))
         .child(title.key("title"))
         .child(el(Tag::P).class("merge-help").text(words).key("help"))
         .child(hours_of(agent, Some(task.hours)))

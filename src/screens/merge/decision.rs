@@ -2,13 +2,12 @@
 //! what is handed on: the review and each agent's task.
 
 use super::Merging;
-use super::conflicts::mark;
 use super::schedule::hours;
 use crate::plan::merge::{
     Decision, Place, Reason, Risk, brief, hours_rows, review, verdict,
 };
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::{button, spoken};
+use crate::screens::parts::{button, spoken, worded_mark};
 use crate::screens::{Glyph, MergeWish, Node, Wish};
 
 /// More risks than this are behind a fold.
@@ -63,8 +62,14 @@ fn scale(decision: Decision) -> Node {
 /// Why not, and what has to be settled first.
 fn reasons(merging: &Merging<'_>) -> impl Iterator<Item = Node> {
     let groups = [
-        (Decision::NoGo, mark(Glyph::Error, "mark-error", "Keeps it from starting")),
-        (Decision::ConditionalGo, mark(Glyph::Warning, "mark-warning", "To settle")),
+        (
+            Decision::NoGo,
+            worded_mark(Glyph::Error, "mark-error", "Keeps it from starting"),
+        ),
+        (
+            Decision::ConditionalGo,
+            worded_mark(Glyph::Warning, "mark-warning", "To settle"),
+        ),
     ];
     groups.into_iter().filter_map(|(decision, title)| {
         let all = merging.merged.reasons.iter();

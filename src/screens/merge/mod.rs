@@ -13,7 +13,7 @@ mod schedule;
 use serde::{Deserialize, Serialize};
 
 use super::node::{Attribute, Tag, el};
-use super::parts::{button, empty};
+use super::parts::{button, empty, link};
 use super::wish::file_stem;
 use super::{Act, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::document::Document;
@@ -183,11 +183,6 @@ fn find_plan<'a>(
     let is_of =
         |plan: &Plan| plan.agent_name.value().is_some_and(|it| called(it) == agent);
     plans.into_iter().map(|it| it.1).find(|it| is_of(it))
-}
-
-/// A button within a text.
-fn link(words: &str) -> Node {
-    el(Tag::Button).has(Attribute::Type, "button").class("merge-link").text(words)
 }
 
 /// What stands here until there is something to merge.

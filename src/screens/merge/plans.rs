@@ -2,13 +2,12 @@
 //! another; the agents that were added; and the plans that could not be used, with
 //! the reason.
 
-use super::conflicts::mark;
+use super::Merging;
 use super::schedule::{agent, hours};
-use super::{Merging, link};
 use crate::document::plan::{Plan, PlanOption, label};
 use crate::plan::merge::{Chosen, LeftOut, Task};
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::spoken;
+use crate::screens::parts::{link, spoken, worded_mark};
 use crate::screens::{Glyph, MergeWish, Node, Wish};
 
 pub(super) fn plans(merging: &Merging<'_>) -> Node {
@@ -120,7 +119,7 @@ fn left_out(merging: &Merging<'_>, left_out: &LeftOut) -> Node {
             el(Tag::Div)
                 .class("merge-plan-words")
                 .child(el(Tag::H4).text(name))
-                .child(mark(Glyph::Error, "mark-error", "Left out"))
+                .child(worded_mark(Glyph::Error, "mark-error", "Left out"))
                 .child(el(Tag::Ul).class("merge-faults").children(faults))
                 .child(taken),
         )

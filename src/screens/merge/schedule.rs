@@ -2,14 +2,15 @@
 //! a table. Where agents wait for each other, the circle is written out and
 //! nothing is drawn.
 
+use super::Merging;
 use super::gantt::{self, Room};
-use super::{Merging, link};
 use crate::document::plan::label;
 use crate::plan::merge::{
     Gantt, Task, Timeline, cycles, gantt as chart_of, readout, when,
 };
 use crate::plan::{Part, number};
 use crate::screens::node::{Attribute, Tag, el};
+use crate::screens::parts::link;
 use crate::screens::{Glyph, Node};
 
 pub(super) fn schedule(merging: &Merging<'_>) -> Node {

@@ -4,17 +4,13 @@
 use super::Compared;
 use crate::plan::OptionView;
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::{button, quiet};
+use crate::screens::parts::{button, line_button, quiet};
 use crate::screens::{Glyph, Node, Wish};
 
 /// Letter, flag and name, the way to its place in the text, and the choice.
 pub(super) fn head(compared: &Compared<'_>, option: &OptionView) -> [Node; 3] {
     let letter = &option.label;
-    let line = format!("Line {}", compared.open.line(option.key));
-    let name = format!("{line}, option {letter}");
-    let show = button("button-quiet button-small", None, &line)
-        .has(Attribute::AriaLabel, name)
-        .at(compared.open, option.key);
+    let show = line_button(compared.open, option.key, &format!("option {letter}"));
     // One button in both states, so that the focus stays on it.
     let choice = if option.is_recommended {
         button("button-small option-flag", Some(Glyph::Flag), "Recommended")

@@ -1,6 +1,6 @@
 //! The scale of hours that chart and bars share, and where it is labelled.
 
-use crate::plan::Comparison;
+use crate::plan::{Comparison, round_steps};
 
 /// From nought to a round number of hours that holds every option.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +19,7 @@ impl Scale {
     pub(super) fn of(comparison: &Comparison) -> Self {
         let hours = comparison.options.iter().filter_map(|it| it.hours.value);
         let most = hours.filter(|it| it.is_finite()).fold(0.0, f64::max);
-        let step = round_steps()
+        let step = round_steps(0)
             .find(|step| most <= step * MOST_STEPS)
             .unwrap_or(most / MOST_STEPS);
         Self { end: step * (most / step).ceil().max(1.0), step }
@@ -46,11 +46,6 @@ impl Scale {
         let end = self.end * 1.001;
         (0..=20u32).map(move |it| f64::from(it) * fifth).filter(move |it| *it <= end)
     }
-}
-
-/// 1, 2, 5, 10, 20, 50 and so on.
-fn round_steps() -> impl Iterator<Item = f64> {
-    (0..300).flat_map(|power| [1.0, 2.0, 5.0].map(|it| it * 10f64.powi(power)))
 }
 
 #[cfg(test)]

@@ -16,9 +16,9 @@ use yew::prelude::*;
 
 pub(super) use sentence::known;
 
-use super::kit::{Button, Empty, Glyph, Segmented};
+use super::kit::{Button, Empty, Glyph, Segmented, view_node};
 use super::pointing::Pointing;
-use super::sheet::{shown_screen, view_node};
+use super::sheet::shown_screen;
 use super::use_dispatch;
 use crate::protocol::{AgentView, Drawn, HeldTo, View};
 use crate::screens::Screen;

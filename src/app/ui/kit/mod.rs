@@ -8,6 +8,7 @@ mod event;
 mod file_picker;
 mod icon;
 mod kbd;
+mod node;
 mod note;
 mod number_words;
 mod readout;
@@ -29,6 +30,7 @@ pub use event::{
 pub use file_picker::FilePicker;
 pub use icon::icon;
 pub use kbd::kbd;
+pub use node::view_node;
 pub use note::Note;
 pub use number_words::{count_in_words, in_words, in_words_first, ratio};
 pub use readout::Readout;

@@ -1,0 +1,30 @@
+//! What a worker laid out, as virtual DOM: the one place where its elements are
+//! drawn.
+
+use yew::prelude::*;
+use yew::virtual_dom::VTag;
+
+use super::icon;
+use crate::screens::{Attribute, Element, Node};
+
+/// A part of a screen as virtual DOM.
+pub fn view_node(node: &Node) -> Html {
+    match node {
+        Node::Text(text) => html! { { text } },
+        Node::Icon(glyph) => icon(*glyph),
+        Node::Element(element) => view_element(element),
+    }
+}
+
+fn view_element(element: &Element) -> Html {
+    let mut tag = VTag::new(element.tag.as_str());
+    for (attribute, value) in &element.attributes {
+        if *attribute == Attribute::Key {
+            tag.key = Some(value.as_str().into());
+        } else {
+            tag.add_attribute(attribute.as_str(), value.clone());
+        }
+    }
+    tag.add_children(element.children.iter().map(view_node));
+    tag.into()
+}
