@@ -13,6 +13,6 @@ mod rename;
 mod tables;
 
 pub use complete::{Caret, Completions, Proposal, ProposalKind, complete};
-pub use form::{FieldValue, set_field};
+pub use form::{FieldValue, add_item, remove_item, set_field};
 pub use hover::{Hover, hover};
 pub use rename::{Open, rename};

@@ -67,8 +67,10 @@ pub enum FieldValue {
     Nothing,
     /// A text.
     Text(String),
-    /// A list of texts, written in the style that the file has.
-    List(Vec<String>),
+    /// The list, and this item behind it.
+    With(String),
+    /// The list without this item.
+    Without(String),
 }
 
 /// Problems that only show when several documents are seen together.

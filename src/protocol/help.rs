@@ -78,12 +78,14 @@ pub(super) fn hover(asked: &Asked<'_>, targets: &[String]) -> Option<HoverView> 
 }
 
 pub(super) fn set_field(text: &str, key: &str, value: FieldValue) -> Vec<Edit> {
-    let value = match value {
-        FieldValue::Nothing => assist::FieldValue::Nothing,
-        FieldValue::Text(text) => assist::FieldValue::Text(text),
-        FieldValue::List(items) => assist::FieldValue::List(items),
+    let set = |value| assist::set_field(text, key, &value);
+    let change = match value {
+        FieldValue::Nothing => set(assist::FieldValue::Nothing),
+        FieldValue::Text(value) => set(assist::FieldValue::Text(value)),
+        FieldValue::With(item) => assist::add_item(text, key, &item),
+        FieldValue::Without(item) => assist::remove_item(text, key, &item),
     };
-    edits(text, &assist::set_field(text, key, &value))
+    edits(text, &change)
 }
 
 pub(super) fn rename(document: u32, to: &str, members: &[Member]) -> RenameView {

@@ -50,6 +50,46 @@ pub fn set_field(text: &str, key: &str, value: &FieldValue) -> Vec<TextEdit> {
         .unwrap_or_default()
 }
 
+/// The change that puts one more item behind those of a list. A field that is not
+/// there becomes a list of one; one whose items are not all texts stays as it is.
+#[must_use]
+pub fn add_item(text: &str, key: &str, item: &str) -> Vec<TextEdit> {
+    let Some(mut items) = present(text, key) else { return Vec::new() };
+    items.push(item.to_owned());
+    set_field(text, key, &FieldValue::List(items))
+}
+
+/// The change that takes an item out of a list: the first one of this text.
+#[must_use]
+pub fn remove_item(text: &str, key: &str, item: &str) -> Vec<TextEdit> {
+    let mut items = present(text, key).unwrap_or_default();
+    let Some(at) = items.iter().position(|it| it == item) else { return Vec::new() };
+    items.remove(at);
+    set_field(text, key, &FieldValue::List(items))
+}
+
+/// The items of a field; a single text is one, an empty value none. `None` where
+/// one of them is no text.
+fn present(text: &str, key: &str) -> Option<Vec<String>> {
+    let document = AgentDocument::read(text);
+    let Some(entry) = document.entry(key) else { return Some(Vec::new()) };
+    if let Some(items) = list::items(text, key, &entry.value) {
+        return Some(items.into_iter().map(|it| it.text).collect());
+    }
+    let nodes = match &entry.value.kind {
+        NodeKind::Sequence(nodes) => nodes.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    };
+    let texts = nodes.iter().filter_map(|it| match &it.kind {
+        NodeKind::Empty => None,
+        NodeKind::Scalar(it) if it.style != Style::Unreadable => {
+            Some(Some(it.text.clone()))
+        }
+        _ => Some(None),
+    });
+    texts.collect()
+}
+
 /// How closely a change follows what is there; each is tried if the one before
 /// does not read back.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What a form writes, and that nothing else changes.
 
-use super::{FieldValue, set_field};
+use super::{FieldValue, add_item, remove_item, set_field};
 use crate::document::AgentDocument;
-use crate::text::apply;
+use crate::text::{TextEdit, apply};
 
 fn text(value: &str) -> FieldValue {
     FieldValue::Text(value.to_owned())
@@ -226,6 +226,38 @@ fn what_cannot_be_read_is_replaced_and_what_cannot_be_written_is_left() {
     );
     for source in ["+++\nname = 1\n+++\n", "---\n{name: a}\n---\n", "---\n- a\n---\n"] {
         assert_eq!(set_field(source, "model", &text("opus")), [], "{source}");
+    }
+}
+
+#[test]
+fn an_item_more_or_less_keeps_those_that_are_there() {
+    let check = |before: &str, edits: Vec<TextEdit>, after: &str| {
+        assert_eq!(apply(before, &edits).unwrap(), after);
+    };
+    for (before, item, after) in [
+        ("tools: Read # look\n", "Grep", "tools: Read, Grep # look\n"),
+        ("name: a\n", "Read", "name: a\ntools: Read\n"),
+    ] {
+        let before = file(before);
+        check(&before, add_item(&before, "tools", item), &file(after));
+    }
+    for (before, after) in [
+        ("skills: [a, ]\n", "skills: [a, d, ]\n"),
+        ("skills: a\n", "skills: [a, d]\n"),
+        ("skills: [a, {b: c}]\n", "skills: [a, {b: c}]\n"),
+        ("skills: {a: b}\n", "skills: {a: b}\n"),
+    ] {
+        let before = file(before);
+        check(&before, add_item(&before, "skills", "d"), &file(after));
+    }
+    for (before, after) in [
+        ("tools: Read, Grep\n", "tools: Grep\n"),
+        ("tools: Read, Read\n", "tools: Read\n"),
+        ("tools: Grep\n", "tools: Grep\n"),
+        ("name: a\n", "name: a\n"),
+    ] {
+        let before = file(before);
+        check(&before, remove_item(&before, "tools", "Read"), &file(after));
     }
 }
 

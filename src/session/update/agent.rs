@@ -113,10 +113,9 @@ impl Session {
         self.check_all_again()
     }
 
-    /// Takes over a list of the settings. Several items may come in one, with
-    /// commas between them.
+    /// Changes a list of the settings. Several items may come in one, with commas
+    /// between them.
     fn set_list(&mut self, list: SettingList, value: FieldValue) -> Vec<Effect> {
-        let FieldValue::List(items) = value else { return Vec::new() };
         let held = Rc::make_mut(&mut self.held);
         let own = match list {
             SettingList::Severities => &mut held.severities,
@@ -124,13 +123,16 @@ impl Session {
             SettingList::Tools => &mut held.tools,
             SettingList::Agents => &mut held.agents,
         };
-        own.clear();
-        for item in items {
-            for part in item.split(',').map(str::trim) {
-                if !part.is_empty() && !own.iter().any(|it| it == part) {
-                    own.push(part.to_owned());
+        match value {
+            FieldValue::With(items) => {
+                for item in items.split(',').map(str::trim) {
+                    if !item.is_empty() && !own.iter().any(|it| it == item) {
+                        own.push(item.to_owned());
+                    }
                 }
             }
+            FieldValue::Without(item) => own.retain(|it| *it != item),
+            FieldValue::Nothing | FieldValue::Text(_) => return Vec::new(),
         }
         let mut effects = self.check_all_again();
         effects.extend(self.read_severities());

@@ -185,14 +185,12 @@ fn view_list(
     control: &NodeRef,
     set: &Callback<FieldValue>,
 ) -> Html {
-    let items = field.values.iter().enumerate().map(|(at, item)| {
-        let (rest, control) = (field.values.clone(), control.clone());
+    let items = field.values.iter().map(|item| {
+        let (taken_out, control) = (item.clone(), control.clone());
         let onclick = set.reform(move |_: MouseEvent| {
             // The button goes with its item, so the focus stays in the list.
             focus(&control);
-            let mut rest = rest.clone();
-            rest.remove(at);
-            FieldValue::List(rest)
+            FieldValue::Without(taken_out.clone())
         });
         html! {
             <li class="chip">
@@ -203,12 +201,9 @@ fn view_list(
             </li>
         }
     });
-    let (values, read) = (field.values.clone(), control.clone());
-    let onchange = set.reform(move |_: Event| {
-        let mut values = values.clone();
-        values.push(field_value(&read).trim().to_owned());
-        FieldValue::List(values)
-    });
+    let read = control.clone();
+    let onchange = set
+        .reform(move |_: Event| FieldValue::With(field_value(&read).trim().to_owned()));
     // The line keeps its focus and is emptied when the new list is drawn.
     html! {
         <div class="form-list">

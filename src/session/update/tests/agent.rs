@@ -89,18 +89,17 @@ fn what_was_kept_or_sent_says_the_targets() {
     assert_eq!(session.held.targets, ["claude-code"], "a link without is the default");
 }
 
-/// The list of the settings, set to these items.
-fn set_list(session: &mut Session, list: SettingList, items: &[&str]) -> Vec<Effect> {
-    let items = items.iter().map(|it| (*it).to_owned()).collect();
-    agent(session, AgentAction::ListSet(list, FieldValue::List(items)))
+/// These items more in the list of the settings.
+fn add(session: &mut Session, list: SettingList, items: &str) -> Vec<Effect> {
+    agent(session, AgentAction::ListSet(list, FieldValue::With(items.to_owned())))
 }
 
 #[test]
 fn what_a_project_knows_is_checked_with_and_kept() {
     let mut session = two_agents();
-    let _ = set_list(&mut session, SettingList::Keys, &["owner, team", "", "owner"]);
-    let _ = set_list(&mut session, SettingList::Tools, &["Deploy"]);
-    let effects = set_list(&mut session, SettingList::Agents, &["planner"]);
+    let _ = add(&mut session, SettingList::Keys, "owner, team,, owner");
+    let _ = add(&mut session, SettingList::Tools, "Deploy");
+    let effects = add(&mut session, SettingList::Agents, "planner");
     let held = HeldTo {
         targets: vec!["claude-code".to_owned()],
         keys: vec!["owner".to_owned(), "team".to_owned()],
@@ -130,7 +129,7 @@ fn severities_are_read_when_they_are_set_and_shown() {
     let effects = shows(&mut session);
     assert!(effects.iter().all(every_client), "no severities yet: {effects:?}");
     assert_eq!(effects.len(), 1, "clients to choose from");
-    let effects = set_list(&mut session, SettingList::Severities, &["tols = off"]);
+    let effects = add(&mut session, SettingList::Severities, "tols = off");
     let entries = vec!["tols = off".to_owned()];
     let asked = Effect::Ask(Request::ReadSeverities { entries });
     assert!(effects.contains(&asked), "{effects:?}");
@@ -138,7 +137,8 @@ fn severities_are_read_when_they_are_set_and_shown() {
     let _ = answer(&mut session, Response::SeveritiesRead(fault.to_owned()));
     assert_eq!(&*session.agent.severity_fault, fault);
     assert_eq!(shows(&mut session), [asked]);
-    let _ = set_list(&mut session, SettingList::Severities, &[]);
+    let entry = FieldValue::Without("tols = off".to_owned());
+    let _ = agent(&mut session, AgentAction::ListSet(SettingList::Severities, entry));
     assert_eq!(&*session.agent.severity_fault, "");
 }
 
@@ -282,7 +282,7 @@ fn what_a_set_shows_joins_the_list_and_goes_with_the_next_change() {
 fn agents_of_files_that_were_not_shown_yet_are_offered() {
     let mut session = two_agents();
     let first = session.documents[0].stamp();
-    let _ = set_list(&mut session, SettingList::Agents, &["planner"]);
+    let _ = add(&mut session, SettingList::Agents, "planner");
     assert!(session.documents[0].report.is_none(), "it is checked when it is shown");
     let agent = "release-steward".to_owned();
     let found = SetProblems { stamp: first, agent, problems: Vec::new() };
