@@ -88,4 +88,6 @@ pub struct Fact {
     pub text: String,
     /// 1-based source line of its first mention.
     pub line: u32,
+    /// True for the heaviest facts of each kind, at most twenty.
+    pub key: bool,
 }

@@ -11,7 +11,7 @@ pub(super) const LABEL: usize = 60;
 
 /// A unit, ready to be printed.
 #[derive(Debug)]
-pub(super) struct Fragment {
+pub(in super::super) struct Fragment {
     /// Index of the unit.
     pub(super) unit: u32,
     pub(super) section: u32,
@@ -27,7 +27,11 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
-    pub(super) fn new(reading: &Reading<'_>, at: u32, rank: usize) -> Option<Self> {
+    pub(in super::super) fn new(
+        reading: &Reading<'_>,
+        at: u32,
+        rank: usize,
+    ) -> Option<Self> {
         let unit = reading.units.get(at as usize)?;
         let text = words(reading, unit);
         let parts = tokens::parts(&text);
@@ -57,7 +61,7 @@ pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
                 Glue::Dot => " \u{b7} ",
             });
         }
-        let source = piece.span.of(reading.text);
+        let source = piece.span.of(&reading.text);
         if unit.marked {
             push_plain(&mut text, source);
         } else {

@@ -3,7 +3,7 @@
 
 use super::super::budget::Budget;
 use super::super::line::{OutputLine, joined};
-use super::super::reading::{Reading, Section, Unit};
+use super::super::reading::{Reading, Unit};
 use super::super::{LineRange, tokens};
 use super::fragment::{self, Fragment};
 use crate::text::sorted_by_number;
@@ -12,10 +12,38 @@ use crate::text::sorted_by_number;
 #[derive(Debug)]
 pub(in super::super) struct Page {
     pub(in super::super) lines: Vec<OutputLine>,
-    /// The units it holds, in source order.
-    pub(in super::super) units: Vec<u32>,
-    /// The sections whose titles it holds in full.
-    pub(in super::super) titles: Vec<u32>,
+    /// The units it holds, in the order of its lines.
+    pub(in super::super) units: Vec<Printed>,
+    /// The titles it holds.
+    pub(in super::super) titles: Vec<PrintedTitle>,
+}
+
+/// A unit on a page.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Printed {
+    pub(in super::super) unit: u32,
+    /// Index of its line.
+    pub(in super::super) line: u32,
+}
+
+/// A section's title on a page.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct PrintedTitle {
+    pub(in super::super) section: u32,
+    /// False if its end is cut off.
+    pub(in super::super) whole: bool,
+    /// True if it has a line of its own.
+    pub(in super::super) alone: bool,
+}
+
+/// What pages are made of.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Source<'r> {
+    pub(in super::super) reading: &'r Reading<'r>,
+    /// The units that may be printed, in the order in which they are kept.
+    pub(in super::super) fragments: &'r [Fragment],
+    /// Length of every section's title in 64ths of a token.
+    pub(in super::super) titles: &'r [u64],
 }
 
 /// How densely fragments are set.
@@ -35,15 +63,10 @@ const STYLES: [Style; 3] =
 /// Texts of so many tokens may be dense although they have lines to spare.
 const SMALL: u64 = 500;
 
-/// Lays out the longest prefix of `order` that fits, and what fits behind it.
-/// The first `pinned` units are printed in any case.
-pub(in super::super) fn lay_out(
-    reading: &Reading<'_>,
-    order: &[u32],
-    pinned: usize,
-    room: Budget,
-) -> Page {
-    let plan = Plan::new(reading, order, room);
+/// Lays out the longest prefix of the fragments that fits, and what fits behind
+/// it. The first `pinned` ones are printed in any case.
+pub(in super::super) fn lay_out(source: Source<'_>, pinned: usize, room: Budget) -> Page {
+    let plan = Plan::new(source, room);
     let prefix = plan.longest_prefix(pinned);
     let mut chosen = plan.prefix(prefix);
     plan.fill(&mut chosen, prefix);
@@ -66,35 +89,22 @@ const PARTS: u64 = 64;
 /// Above this many units the room that is left is not filled.
 const MANY: usize = 2000;
 
-struct Plan<'r, 't> {
-    reading: &'r Reading<'t>,
+struct Plan<'r> {
+    reading: &'r Reading<'r>,
     /// In source order; `Fragment::rank` is the place in the order.
-    fragments: Vec<Fragment>,
-    /// Length of every section's title in 64ths of a token.
-    titles: Vec<u64>,
+    fragments: Vec<&'r Fragment>,
+    titles: &'r [u64],
     room: Budget,
-}
-
-fn title_parts(reading: &Reading<'_>, section: &Section) -> u64 {
-    tokens::parts(section.title.of(reading.text))
 }
 
 /// What is chosen, by rank.
 type Chosen = Vec<bool>;
 
-impl<'r, 't> Plan<'r, 't> {
-    fn new(reading: &'r Reading<'t>, order: &[u32], room: Budget) -> Self {
-        let fragments = (0..)
-            .zip(order)
-            .filter_map(|(rank, &at)| Fragment::new(reading, at, rank))
-            .collect();
-        let place = |it: &Fragment| (u64::from(it.first) << 32) | u64::from(it.unit);
-        Self {
-            reading,
-            fragments: sorted_by_number(fragments, place),
-            titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
-            room,
-        }
+impl<'r> Plan<'r> {
+    fn new(Source { reading, fragments, titles }: Source<'r>, room: Budget) -> Self {
+        let place = |it: &&Fragment| (u64::from(it.first) << 32) | u64::from(it.unit);
+        let fragments = sorted_by_number(fragments.iter().collect(), place);
+        Self { reading, fragments, titles, room }
     }
 
     /// The first `length` units of the order.
@@ -139,7 +149,8 @@ impl<'r, 't> Plan<'r, 't> {
         if prefix > MANY {
             return;
         }
-        let later = self.fragments.iter().filter(|it| it.rank >= prefix).collect();
+        let later =
+            self.fragments.iter().copied().filter(|it| it.rank >= prefix).collect();
         let later = sorted_by_number(later, |it: &&Fragment| it.rank as u64);
         let mut left = self.left(chosen);
         for fragment in later {
@@ -181,7 +192,7 @@ impl<'r, 't> Plan<'r, 't> {
     }
 
     fn measure(&self, chosen: &[bool], style: Style) -> Measure<'_> {
-        let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
+        let mut measure = Measure { titles: self.titles, lines: 0, parts: 0 };
         self.walk(chosen, style, &mut measure);
         measure
     }
@@ -198,7 +209,8 @@ impl<'r, 't> Plan<'r, 't> {
     /// Calls the sink for every line in order.
     fn walk(&self, chosen: &[bool], style: Style, sink: &mut impl Sink) {
         let is_chosen = |it: &&Fragment| chosen.get(it.rank) == Some(&true);
-        let sorted: Vec<&Fragment> = self.fragments.iter().filter(is_chosen).collect();
+        let sorted: Vec<&Fragment> =
+            self.fragments.iter().copied().filter(is_chosen).collect();
         if sorted.is_empty() {
             return;
         }
@@ -304,20 +316,20 @@ impl Sink for Measure<'_> {
 }
 
 /// Prints.
-struct Press<'r, 't> {
-    reading: &'r Reading<'t>,
+struct Press<'r> {
+    reading: &'r Reading<'r>,
     page: Page,
 }
 
-impl Sink for Press<'_, '_> {
+impl Sink for Press<'_> {
     fn heading(&mut self, reading: &Reading<'_>, section: u32) {
         let Some(held) = reading.sections.get(section as usize) else { return };
         let marks = "#".repeat(held.level as usize);
-        let title = fragment::heading(held.title.of(reading.text));
+        let title = fragment::heading(held.title.of(&reading.text));
         let line =
             OutputLine::new(format!("{marks} {title}"), vec![(held.line, held.line)]);
         self.page.lines.push(line);
-        self.page.titles.push(section);
+        self.page.titles.push(PrintedTitle { section, whole: true, alone: true });
     }
 
     fn line(
@@ -331,20 +343,19 @@ impl Sink for Press<'_, '_> {
         if let Some((section, held)) =
             label.and_then(|it| Some((it, reading.sections.get(it as usize)?)))
         {
-            let (label, whole) = fragment::label(held.title.of(reading.text));
+            let (label, whole) = fragment::label(held.title.of(&reading.text));
             text.push_str("**");
             text.push_str(&label);
             text.push_str("**: ");
-            if whole {
-                self.page.titles.push(section);
-            }
+            self.page.titles.push(PrintedTitle { section, whole, alone: false });
         }
         for (nth, fragment) in fragments.iter().enumerate() {
             if nth > 0 {
                 text.push_str(" \u{b7} ");
             }
             text.push_str(&fragment.text);
-            self.page.units.push(fragment.unit);
+            let line = self.page.lines.len() as u32;
+            self.page.units.push(Printed { unit: fragment.unit, line });
             if let Some(unit) = self.reading.units.get(fragment.unit as usize) {
                 cite(&mut cited, unit);
             }
@@ -366,8 +377,7 @@ fn cite(cited: &mut Vec<LineRange>, unit: &Unit) {
 #[cfg(test)]
 mod tests {
     use super::super::super::budget::{ArtifactType, Budget};
-    use super::super::super::reading::Reading;
-    use super::super::{Worth, order};
+    use super::super::super::prepared::Prepared;
     use super::{Plan, joined, lay_out};
 
     const REPORT: &str = "# Queue\n\nWe decided to keep one queue.\n\n## Risks\n\n\
@@ -376,10 +386,8 @@ mod tests {
         ### Later\n\nNothing is planned here yet. It stays as it is.\n";
 
     fn laid_out(lines: u32, tokens: u32) -> String {
-        let reading = Reading::new(REPORT);
-        let worth = Worth::new(&reading, ArtifactType::Plan);
-        let order = order(&reading, &worth, &[], 1000);
-        let page = lay_out(&reading, &order, 0, Budget { lines, tokens });
+        let mut prepared = Prepared::new(REPORT, ArtifactType::Plan, &[]);
+        let page = lay_out(prepared.source_of_pages(1000), 0, Budget { lines, tokens });
         joined(&page.lines)
     }
 
@@ -409,12 +417,10 @@ mod tests {
 
     #[test]
     fn larger_budgets_contain_smaller_ones() {
-        let reading = Reading::new(REPORT);
-        let worth = Worth::new(&reading, ArtifactType::Plan);
-        let order = order(&reading, &worth, &[], 1000);
-        let prefix = |lines, tokens| {
-            Plan::new(&reading, &order, Budget { lines, tokens }).longest_prefix(0)
-        };
+        let mut prepared = Prepared::new(REPORT, ArtifactType::Plan, &[]);
+        let source = prepared.source_of_pages(1000);
+        let prefix =
+            |lines, tokens| Plan::new(source, Budget { lines, tokens }).longest_prefix(0);
         for lines in 0..12 {
             for tokens in 0..120 {
                 let smaller = prefix(lines, tokens);

@@ -1,9 +1,11 @@
 //! Lines and blocks: headings, paragraphs, list items, table rows, code blocks.
 
+use std::borrow::Cow;
+
 use super::super::role::{Role, Roles};
 use super::fact_shape::{is_command, is_program};
 use super::lex::{Block, Lexer};
-use super::{Reading, Section, UnitKind, join};
+use super::{Aside, Reading, Section, UnitKind, join};
 use crate::text::Span;
 
 /// Front matter is looked for in this many lines.
@@ -24,7 +26,7 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         heading: None,
     };
     let reading = Reading {
-        text,
+        text: Cow::Borrowed(text),
         lines: Vec::new(),
         sections: vec![start],
         units: Vec::with_capacity(text.len() / 80),
@@ -32,11 +34,12 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         mentions: Vec::new(),
         terms: Vec::with_capacity(text.len() / 8),
         facts: Vec::new(),
+        aside: Vec::new(),
     };
     let mut scanner = Scanner {
         bytes: text.as_bytes(),
         text,
-        lexer: Lexer::new(reading),
+        lexer: Lexer::new(text, reading),
         lines,
         block: Vec::new(),
         open: None,
@@ -123,6 +126,7 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     fn run(&mut self) {
         let mut at = self.front_matter();
+        self.aside(Aside::Hidden, 0, at);
         while let Some(&line) = self.lines.get(at) {
             at = self.line(at, line);
         }
@@ -142,6 +146,14 @@ impl Scanner<'_> {
         end.map_or(0, |it| it + 2)
     }
 
+    /// Notes lines by index, the last one excluded, that are not read as text.
+    fn aside(&mut self, aside: Aside, first: usize, end: usize) {
+        if end > first {
+            let last = end.min(self.lines.len()) as u32;
+            self.lexer.reading.aside.push((aside, (first as u32 + 1, last)));
+        }
+    }
+
     /// Reads a line; the index of the next one to read.
     fn line(&mut self, at: usize, line: Span) -> usize {
         let (body, indent) = self.body(line);
@@ -150,9 +162,15 @@ impl Scanner<'_> {
         match bytes {
             [] => self.flush(),
             [b'`', b'`', b'`', ..] | [b'~', b'~', b'~', ..] if is_fence(bytes) => {
-                return self.fence(at, body);
+                let next = self.fence(at, body);
+                self.aside(Aside::Code, at, next);
+                return next;
             }
-            [b'<', b'!', b'-', b'-', ..] => return self.comment(at),
+            [b'<', b'!', b'-', b'-', ..] => {
+                let next = self.comment(at);
+                self.aside(Aside::Hidden, at, next);
+                return next;
+            }
             [b'#', ..] if indent < 4 => self.atx_heading(body, number),
             [b'|', ..] => self.row(at, body, number),
             [b'=' | b'-', ..] if self.setext_heading(bytes, number) => {}
