@@ -8,8 +8,6 @@
 
 #[path = "panels/agent.rs"]
 mod agent;
-#[path = "panels/compaction.rs"]
-mod compaction;
 #[path = "panels/drawing.rs"]
 mod drawing;
 #[path = "panels/plan.rs"]

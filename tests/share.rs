@@ -46,6 +46,8 @@ fn everything() -> Bundle {
             compaction: Some(SharedCompaction {
                 artifact_type: "research".to_owned(),
                 strategy: "classic".to_owned(),
+                max_lines: None,
+                pins: Vec::new(),
             }),
         },
     }

@@ -5,9 +5,8 @@
 
 use agentpad::lessons;
 use agentpad::protocol::answer::answer;
-use agentpad::protocol::courier::deliver;
-use agentpad::protocol::{Check, Draw, Errand, HeldTo, Member, Request, Stamp, to_bytes};
-use agentpad::screens::Screen;
+use agentpad::protocol::{Check, Draw, HeldTo, Member, Request, Stamp, to_bytes};
+use agentpad::screens::{CompactionDesk, CompactionPart, Screen};
 use sha2::{Digest, Sha256};
 
 const STAMP: Stamp = Stamp { document: 1, revision: 1 };
@@ -22,8 +21,17 @@ const TEXTS: [&str; 3] = [
     include_str!("../static/examples/rate-limit-draft.yaml"),
 ];
 
-const SCREENS: [Screen; 5] =
-    [Screen::Options, Screen::Form, Screen::Merge, Screen::Brief, Screen::Gate];
+/// Each screen, with the part of a compaction that it shows.
+const SCREENS: [(Screen, CompactionPart); 8] = [
+    (Screen::Options, CompactionPart::Summary),
+    (Screen::Form, CompactionPart::Summary),
+    (Screen::Merge, CompactionPart::Summary),
+    (Screen::Brief, CompactionPart::Summary),
+    (Screen::Gate, CompactionPart::Summary),
+    (Screen::Compaction, CompactionPart::Summary),
+    (Screen::Compaction, CompactionPart::Sections),
+    (Screen::Compaction, CompactionPart::Strategies),
+];
 
 fn answers() -> String {
     let mut hasher = Sha256::new();
@@ -37,12 +45,14 @@ fn answers() -> String {
             text: text.to_owned(),
         });
         hasher.update(to_bytes(&answer(check)));
-        for screen in SCREENS {
+        for (screen, part) in SCREENS {
             let draw = Request::Draw(Draw {
                 screen,
                 shown: STAMP,
                 held: HeldTo::default(),
                 desk: String::new(),
+                compaction: CompactionDesk { part, ..CompactionDesk::default() },
+                caret: 20,
                 wish: None,
                 members: vec![Member {
                     stamp: STAMP,
@@ -52,15 +62,6 @@ fn answers() -> String {
                 }],
             });
             hasher.update(to_bytes(&answer(draw)));
-        }
-        for strategy in ["extract", "classic"] {
-            let compact = Errand::Compact {
-                stamp: STAMP,
-                artifact_type: "research".to_owned(),
-                strategy: strategy.to_owned(),
-                text: text.to_owned(),
-            };
-            hasher.update(to_bytes(&deliver(compact)));
         }
     }
     let digest = hasher.finalize();

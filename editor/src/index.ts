@@ -20,7 +20,7 @@ import { type FixCard, openCard, openCardIn, setCard } from "./fixcard";
 import { tooltipsInside } from "./hover";
 import { TabPolicy, keys } from "./keys";
 import type { LanguageName } from "./language";
-import { type LineRange, setKeptLines } from "./linemarks";
+import { type LineRun, setFates } from "./linemarks";
 import { type Meaning, Meanings } from "./meaning";
 import { changesText, lineEndField, positionOf, sourceOfState } from "./offsets";
 import { setPointed } from "./pointer";
@@ -211,10 +211,10 @@ export class Editor {
     return docId === this.documents.shownId && this.meanings.answer(revision, offset, meaning);
   }
 
-  /** Marks kept lines (a list of 1-based inclusive pairs) and dims the rest; null clears. */
+  /** Marks what became of the lines (a list of {@link LineRun}); null clears. */
   setLineMarks(docId: string, json: string | null): void {
-    const ranges = json === null ? null : (JSON.parse(json) as LineRange[]);
-    this.documents.dispatch(docId, { effects: setKeptLines.of(ranges) });
+    const runs = json === null ? null : (JSON.parse(json) as LineRun[]);
+    this.documents.dispatch(docId, { effects: setFates.of(runs) });
   }
 
   /** Marks what is pointed at beside the text, from..to; without `to` clears it. */

@@ -1,6 +1,7 @@
 /**
- * Marks whole lines as kept or dropped, for the preview of a compaction: kept
- * lines get a bar, a bold number and a tinted ground, all others are dimmed.
+ * Marks what became of whole lines, for the preview of a compaction: lines that are
+ * kept, trimmed or merged get a bar, a bold number and a tinted ground, all others
+ * are dimmed.
  */
 import {
   type EditorState,
@@ -18,8 +19,9 @@ import {
   gutterLineClass,
 } from "@codemirror/view";
 
-/** First and last kept line, 1-based and inclusive. */
-export type LineRange = readonly [first: number, last: number];
+/** What became of the lines from first to last, 1-based and inclusive. */
+export type LineRun = readonly [first: number, last: number, fate: Fate];
+type Fate = keyof typeof marks;
 
 interface LineMarks {
   readonly lines: DecorationSet;
@@ -33,25 +35,29 @@ class NumberClass extends GutterMarker {
 }
 
 const NONE: LineMarks = { lines: Decoration.none, numbers: RangeSet.empty };
-const kept = { line: Decoration.line({ class: "kept" }), number: new NumberClass("kept") };
-const dropped = { line: Decoration.line({ class: "dropped" }), number: new NumberClass("dropped") };
+const classed = (name: string) => ({
+  line: Decoration.line({ class: name }),
+  number: new NumberClass(name),
+});
+const marks = {
+  kept: classed("kept"),
+  trimmed: classed("kept trimmed"),
+  merged: classed("kept merged"),
+  dropped: classed("dropped"),
+};
 
-/** Sets the kept lines; null clears all marks. */
-export const setKeptLines = StateEffect.define<readonly LineRange[] | null>();
+/** Sets what became of the lines, in order: those between the runs are dropped. */
+export const setFates = StateEffect.define<readonly LineRun[] | null>();
 
-function marksFor(state: EditorState, ranges: readonly LineRange[]): LineMarks {
+function marksFor(state: EditorState, runs: readonly LineRun[]): LineMarks {
   const lines = new RangeSetBuilder<Decoration>();
   const numbers = new RangeSetBuilder<GutterMarker>();
-  const sorted = [...ranges].sort((one, other) => one[0] - other[0]);
   let next = 0;
-  let keptTo = 0;
   for (let number = 1; number <= state.doc.lines; number += 1) {
-    for (let range = sorted[next]; range && range[0] <= number; range = sorted[next]) {
-      keptTo = Math.max(keptTo, range[1]);
-      next += 1;
-    }
+    while ((runs[next]?.[1] ?? Infinity) < number) next += 1;
+    const run = runs[next];
     const { from } = state.doc.line(number);
-    const mark = number <= keptTo ? kept : dropped;
+    const mark = marks[run && run[0] <= number ? run[2] : "dropped"];
     lines.add(from, from, mark.line);
     numbers.add(from, from, mark.number);
   }
@@ -66,7 +72,7 @@ const field = StateField.define<LineMarks>({
       value = { lines: value.lines.map(changes), numbers: value.numbers.map(changes) };
     }
     for (const effect of transaction.effects) {
-      if (effect.is(setKeptLines)) {
+      if (effect.is(setFates)) {
         value = effect.value ? marksFor(transaction.state, effect.value) : NONE;
       }
     }

@@ -106,6 +106,7 @@ impl Shell {
                     dispatch.emit(Action::Share(ShareAction::Copied(done)));
                 });
             }
+            Effect::Download(name, text) => page::download(&name, &text),
             Effect::ClearFragment => page::clear_fragment(),
             Effect::SetTheme(theme) => page::set_theme(theme),
             Effect::SetTitle(name) => page::set_title(&name),
@@ -123,7 +124,7 @@ impl Shell {
             Effect::MarkProblems { id, revision, problems } => {
                 editor.mark(id, revision, &problems);
             }
-            Effect::MarkLines(id, kept) => editor.mark_lines(id, kept.as_deref()),
+            Effect::MarkLines(id, fates) => editor.mark_lines(id, fates.as_deref()),
             Effect::Edit { id, revision, edits } => editor.edit(id, revision, &edits),
             Effect::UndoEdit(_) => editor.undo(),
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),
@@ -139,6 +140,7 @@ impl Shell {
             | Effect::FetchExample(_)
             | Effect::FetchRule(_)
             | Effect::Copy(_)
+            | Effect::Download(..)
             | Effect::CopyLink(_)
             | Effect::ClearFragment
             | Effect::SetTheme(_)

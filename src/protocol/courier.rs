@@ -1,5 +1,5 @@
 //! What the courier is asked and brings: what leaves the page for somebody
-//! else. It compacts a text for the next agent, and packs and unpacks links.
+//! else. It packs and unpacks links.
 //!
 //! It is a worker of its own, started by its first errand, so that a visitor
 //! who only writes does not load it. Pure, so that host and browser give the
@@ -7,9 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CompactionView, Stamp, panels};
-use crate::compaction::{self, ArtifactType, Strategy};
 use crate::profile::ProfileChoice;
+use crate::screens::{CompactionDesk, CompactionPart};
 use crate::share::{
     self, Bundle, DecodeError, EncodeError, SharedCompaction, SharedSettings,
 };
@@ -17,17 +16,6 @@ use crate::share::{
 /// What the page sends the courier for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Errand {
-    /// Preview a compaction.
-    Compact {
-        /// Which text this is.
-        stamp: Stamp,
-        /// `research`, `plan` or `implementation`.
-        artifact_type: String,
-        /// `extract` or `classic`.
-        strategy: String,
-        /// The whole text.
-        text: String,
-    },
     /// Pack documents and settings into a link's fragment.
     Encode(Shared),
     /// Unpack a link's fragment.
@@ -40,13 +28,6 @@ pub enum Errand {
 /// What the courier brings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Delivery {
-    /// For [`Errand::Compact`].
-    Compacted {
-        /// The text that was compacted.
-        stamp: Stamp,
-        /// What became of it.
-        compaction: Box<CompactionView>,
-    },
     /// For [`Errand::Encode`]: the fragment without its `#`, or why there is none.
     Encoded(Result<String, Refusal>),
     /// For [`Errand::Decode`].
@@ -65,8 +46,8 @@ pub struct Shared {
     /// The clients that the files are held to, as
     /// [`crate::runtime::Client::as_str`].
     pub targets: Vec<String>,
-    /// The document is shown compacted: the type and the strategy.
-    pub compact: Option<(String, String)>,
+    /// The document is shown compacted, and how.
+    pub compaction: Option<CompactionDesk>,
 }
 
 /// One document of a link.
@@ -114,17 +95,6 @@ pub enum LinkFault {
 #[must_use]
 pub fn deliver(errand: Errand) -> Delivery {
     match errand {
-        Errand::Compact { stamp, artifact_type, strategy, text } => {
-            let artifact_type = ArtifactType::parse(&artifact_type);
-            let strategy = Strategy::parse(&strategy).unwrap_or(Strategy::Extract);
-            let request = compaction::Request {
-                strategy,
-                ..compaction::Request::new(artifact_type)
-            };
-            let compaction = compaction::compact(&text, &request);
-            let view = panels::compaction(compaction, artifact_type);
-            Delivery::Compacted { stamp, compaction: Box::new(view) }
-        }
         Errand::Encode(shared) => {
             Delivery::Encoded(share::encode(&bundle(shared)).map_err(|it| not_made(&it)))
         }
@@ -142,9 +112,12 @@ fn bundle(shared: Shared) -> Bundle {
         kind: it.kind.as_deref().and_then(|it| it.parse().ok()),
         text: it.text,
     };
-    let compaction = shared
-        .compact
-        .map(|(artifact_type, strategy)| SharedCompaction { artifact_type, strategy });
+    let compaction = shared.compaction.map(|it| SharedCompaction {
+        artifact_type: it.artifact_type,
+        strategy: it.strategy,
+        max_lines: it.max_lines,
+        pins: it.pins,
+    });
     let profile = if shared.oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
     Bundle {
         documents: shared.documents.into_iter().map(document).collect(),
@@ -165,7 +138,13 @@ fn shared(bundle: Bundle) -> Shared {
         active: bundle.active as u32,
         oak: bundle.settings.profile == ProfileChoice::Oak,
         targets: bundle.settings.targets,
-        compact: compaction.map(|it| (it.artifact_type, it.strategy)),
+        compaction: compaction.map(|it| CompactionDesk {
+            artifact_type: it.artifact_type,
+            strategy: it.strategy,
+            max_lines: it.max_lines,
+            pins: it.pins,
+            part: CompactionPart::default(),
+        }),
     }
 }
 
@@ -210,9 +189,7 @@ fn not_opened(error: &DecodeError, characters: usize) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::{Delivery, Errand, LinkFault, Shared, SharedDocument, deliver};
-    use crate::protocol::Stamp;
-
-    const STAMP: Stamp = Stamp { document: 1, revision: 7 };
+    use crate::screens::CompactionDesk;
 
     #[test]
     fn a_link_brings_back_what_went_in_and_a_cut_one_says_so() {
@@ -226,7 +203,13 @@ mod tests {
             active: 0,
             oak: true,
             targets: vec!["claude-code".to_owned(), "cursor".to_owned()],
-            compact: Some(("plan".to_owned(), "classic".to_owned())),
+            compaction: Some(CompactionDesk {
+                artifact_type: "plan".to_owned(),
+                strategy: "extract".to_owned(),
+                max_lines: Some(42),
+                pins: vec![3, 17],
+                ..CompactionDesk::default()
+            }),
         };
         let Delivery::Encoded(Ok(fragment)) = deliver(Errand::Encode(shared.clone()))
         else {
@@ -240,30 +223,5 @@ mod tests {
             panic!("a cut link was opened")
         };
         assert_eq!(refusal.fault, LinkFault::Cut);
-    }
-
-    #[test]
-    fn every_line_of_a_compaction_says_where_it_comes_from() {
-        let text: String = std::iter::once("# Notes\n\n".to_owned())
-            .chain(
-                (1..200)
-                    .map(|it| format!("- We decided to use `part{it}` at {it} ms.\n")),
-            )
-            .collect();
-        let request = Errand::Compact {
-            stamp: STAMP,
-            artifact_type: "research".to_owned(),
-            strategy: "extract".to_owned(),
-            text,
-        };
-        let Delivery::Compacted { compaction, .. } = deliver(request) else { panic!() };
-        assert!(compaction.output.lines <= 20);
-        let bare = compaction.lines.iter().filter(|it| it.from.is_empty());
-        assert!(
-            bare.clone().all(|it| it.text.is_empty()),
-            "{:?}",
-            bare.collect::<Vec<_>>()
-        );
-        assert!(!compaction.kept.is_empty() && !compaction.lost.is_empty());
     }
 }

@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::screens::{Node, Screen};
+use crate::screens::{CompactionDesk, Node, Screen};
 
 pub mod analyzer;
 pub mod answer;
@@ -30,10 +30,7 @@ pub use assist::{
 };
 pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
 pub use held_to::HeldTo;
-pub use view::{
-    AgentView, CompactionView, FactView, FieldView, HeldView, LineOut, ReadingView,
-    SectionView, SizeView, ToolView,
-};
+pub use view::{AgentView, FieldView, HeldView, ReadingView, SectionView, ToolView};
 
 /// A message as bytes (postcard's wire format): both sides come from one build,
 /// so that neither has to read names of fields.
@@ -175,6 +172,10 @@ pub struct Draw {
     /// What the visitor set up, as [`crate::screens::Desk::pack`] packs it; empty
     /// for nothing.
     pub desk: String,
+    /// How the shown document is compacted.
+    pub compaction: CompactionDesk,
+    /// The line of the shown document that the caret is on, from 1.
+    pub caret: u32,
     /// What the visitor wishes first: as [`crate::screens::Wish::pack`] packs it,
     /// with what the control holds.
     pub wish: Option<(String, String)>,
@@ -242,7 +243,7 @@ pub enum Response {
         prose: Option<Node>,
     },
     /// To [`Request::Draw`].
-    Drawn(Drawn),
+    Drawn(Box<Drawn>),
 }
 
 /// A screen that was laid out.
@@ -256,10 +257,28 @@ pub struct Drawn {
     pub sheet: Node,
     /// What the visitor has set up by now, packed.
     pub desk: String,
+    /// How the shown document is compacted by now.
+    pub compaction: CompactionDesk,
+    /// What became of the source lines, as 1-based `first..=last`, sorted and apart;
+    /// those that are not listed are dropped. `None` where nothing is compacted.
+    pub fates: Option<Vec<(u32, u32, LineFate)>>,
     /// The wish of the request was granted.
     pub granted: bool,
     /// What is to be done for it, in order.
     pub acts: Vec<Act>,
+}
+
+/// What became of a line of a text that is compacted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineFate {
+    /// All of it is kept, on a line of its own.
+    Kept,
+    /// A part of it is kept.
+    Trimmed,
+    /// All of it is kept, on a line with others.
+    Merged,
+    /// Nothing of it is kept.
+    Dropped,
 }
 
 /// What is to be done for a wish.
@@ -269,6 +288,8 @@ pub enum Act {
     Edit(Stamp, Vec<Edit>),
     /// Open a new document of this name and text.
     Open(String, String),
+    /// Save a file of this name and text to the device.
+    Save(String, String),
     /// Open an example, by its file name.
     Example(String),
     /// Tell the visitor.

@@ -1,11 +1,8 @@
 //! What the panels show, taken from the typed views.
 
 use super::places::Places;
-use super::{
-    AgentView, CompactionView, FactView, FieldView, LineOut, SectionView, SizeView,
-    readings,
-};
-use crate::compaction::{ArtifactType, Compaction, Fact, Size, Strategy, tokens};
+use super::{AgentView, FieldView, SectionView, readings};
+use crate::compaction::tokens;
 use crate::document::{AgentDocument, Document, ToolList};
 use crate::profile::{Shape, claude_code, oak};
 use crate::runtime::{Client, File};
@@ -163,57 +160,4 @@ fn field(entry: &Entry, oak: bool, places: &Places<'_>) -> FieldView {
         read_by: read_by.map(str::to_owned),
         range: places.range(entry.key.span.cover(entry.value.span)),
     }
-}
-
-/// A compaction, source and result.
-pub(super) fn compaction(
-    it: Compaction,
-    artifact_type: ArtifactType<'_>,
-) -> CompactionView {
-    let bounded = it.strategy == Strategy::Extract;
-    CompactionView {
-        text: it.text(),
-        strategy: it.strategy.as_str().to_owned(),
-        source: size(it.source),
-        output: size(it.output),
-        line_budget: bounded.then_some(it.budget.lines),
-        token_budget: bounded.then_some(it.budget.tokens),
-        target_lines: artifact_type.target_lines(),
-        target_ratio: artifact_type.ratio(),
-        lines: it
-            .lines
-            .into_iter()
-            .map(|it| LineOut {
-                text: without_anchor(&it.text).to_owned(),
-                from: it.provenance,
-            })
-            .collect(),
-        kept_lines: it.kept_lines,
-        kept: it.kept.into_iter().map(fact).collect(),
-        lost: it.lost.into_iter().map(fact).collect(),
-        reference_crashes: it.reference_crashes,
-        unchanged: it.unchanged,
-        artifact_type: it.artifact_type,
-    }
-}
-
-/// The line without the ` [L12-14]` at its end, which stands beside it.
-fn without_anchor(line: &str) -> &str {
-    let bare = line.strip_suffix(']').and_then(|it| it.rsplit_once(" [L"));
-    match bare {
-        Some((text, lines))
-            if lines.chars().all(|it| it.is_ascii_digit() || "L,-".contains(it)) =>
-        {
-            text
-        }
-        _ => line,
-    }
-}
-
-fn size(it: Size) -> SizeView {
-    SizeView { lines: it.lines, chars: it.chars, tokens: it.tokens }
-}
-
-fn fact(it: Fact) -> FactView {
-    FactView { kind: it.kind.as_str().to_owned(), text: it.text, line: it.line }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BriefDesk, GateDesk, MergeDesk};
+use super::{BriefDesk, CompactionDesk, GateDesk, MergeDesk};
 
 /// Everything that the screens are made from beyond the documents. The page keeps
 /// it packed and unread, with the drafts; what it does not hold has its default.
@@ -15,6 +15,9 @@ pub struct Desk {
     pub brief: BriefDesk,
     /// What was set up for the completion gates.
     pub gate: GateDesk,
+    /// How the shown document is compacted. The page keeps it with the document.
+    #[serde(skip)]
+    pub compaction: CompactionDesk,
 }
 
 impl Desk {

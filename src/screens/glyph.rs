@@ -58,6 +58,8 @@ pub enum Glyph {
     Plus,
     /// One less.
     Minus,
+    /// It is kept always.
+    Pin,
     /// To compact.
     Scissors,
     /// Rows.
@@ -119,6 +121,7 @@ impl Glyph {
             }
             Self::Plus => "M8 3v10M3 8h10",
             Self::Minus => "M3 8h10",
+            Self::Pin => "M5.5 2h5M6.3 2v4.2L4.5 9h7L9.7 6.2V2M8 9v5",
             Self::Scissors => {
                 "M2.1 4.3a1.9 1.9 0 1 0 3.8 0a1.9 1.9 0 1 0-3.8 0zM2.1 11.7\
                  a1.9 1.9 0 1 0 3.8 0a1.9 1.9 0 1 0-3.8 0zM5.6 5.3 14 11.5\

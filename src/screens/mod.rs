@@ -17,6 +17,7 @@
 //! [`grant`], from a wish to another desk and to [`Act`]s on the documents.
 
 mod brief;
+mod compaction;
 mod desk;
 mod form;
 mod gate;
@@ -31,19 +32,22 @@ mod scene;
 mod wish;
 
 pub use brief::{BriefDesk, BriefField, BriefWish};
+pub use compaction::{CompactionDesk, CompactionPart, CompactionWish};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
 pub use gate::{GateDesk, GateWish};
 pub use glyph::Glyph;
 pub use merge::{MergeDesk, MergeWish};
 pub use node::{Attribute, Element, Node, Tag};
-pub use number::{count, grouped};
+pub use number::{count, grouped, in_words, in_words_first, ratio};
 pub use parts::spoken;
 pub use prose::prose;
 pub use scene::{Open, Scene};
 pub use wish::{Act, Granted, Wish};
 
 use serde::{Deserialize, Serialize};
+
+use crate::compaction::{Fate, LineRange};
 
 /// What can be laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +63,8 @@ pub enum Screen {
     Brief,
     /// What a report shows of an agent's checklist.
     Gate,
+    /// What a long text comes down to.
+    Compaction,
 }
 
 impl Screen {
@@ -66,22 +72,34 @@ impl Screen {
     #[must_use]
     pub fn sees_all(self) -> bool {
         match self {
-            Self::Options | Self::Form | Self::Brief => false,
+            Self::Options | Self::Form | Self::Brief | Self::Compaction => false,
             Self::Merge | Self::Gate => true,
         }
     }
 }
 
+/// A screen that is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// What it shows.
+    pub sheet: Node,
+    /// What became of the lines of the shown document, in order; those that are not
+    /// listed are dropped. `None` where nothing is compacted.
+    pub fates: Option<Vec<(LineRange, Fate)>>,
+}
+
 /// Lays out a screen. Total: a document that it is not for gives an empty state.
 #[must_use]
-pub fn draw(screen: Screen, scene: &Scene<'_>) -> Node {
-    match screen {
+pub fn draw(screen: Screen, scene: &Scene<'_>) -> Drawing {
+    let sheet = match screen {
         Screen::Options => options::draw(scene),
         Screen::Form => form::draw(scene),
         Screen::Merge => merge::draw(scene),
         Screen::Brief => brief::draw(scene),
         Screen::Gate => gate::draw(scene),
-    }
+        Screen::Compaction => return compaction::draw(scene),
+    };
+    Drawing { sheet, fates: None }
 }
 
 /// Does what the visitor wished. `value` is what the control holds: its text, its
@@ -95,6 +113,7 @@ pub fn grant(wish: Wish, value: &str, scene: &Scene<'_>) -> Granted {
         Wish::Merge(wish) => merge::grant(&wish, value, scene),
         Wish::Brief(wish) => brief::grant(wish, value, scene),
         Wish::Gate(wish) => gate::grant(&wish, value, scene),
+        Wish::Compaction(wish) => compaction::grant(&wish, value, scene),
         Wish::Example(name) => Granted::act(Act::Example(name)),
     }
 }

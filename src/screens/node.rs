@@ -109,12 +109,17 @@ vocabulary! {
     /// The attributes that an element may have: none that holds a script or a style,
     /// and an address only where its scheme was found harmless. Those that begin with `data-` are the page's own.
     Attribute {
+        /// What came of the line that the caret is on; a key leads there.
+        Across = "data-across",
+        AriaCurrent = "aria-current",
         AriaDescribedBy = "aria-describedby",
+        AriaDisabled = "aria-disabled",
         AriaHidden = "aria-hidden",
         AriaInvalid = "aria-invalid",
         AriaLabel = "aria-label",
         AriaLabelledBy = "aria-labelledby",
         AriaPressed = "aria-pressed",
+        AriaValueText = "aria-valuetext",
         /// Ticked or not: `true` or `false`.
         Checked = "data-checked",
         Class = "class",
@@ -134,15 +139,27 @@ vocabulary! {
         InputMode = "inputmode",
         /// Tells the item from its neighbours when the screen is drawn again.
         Key = "key",
+        /// A control that wishes with every step of its value, and not only when it
+        /// is left.
+        Live = "data-live",
+        Max = "max",
+        Min = "min",
         /// A place: UTF-16 offsets as `from-to`.
         Place = "data-place",
         Placeholder = "placeholder",
         R = "r",
+        /// A part with a name that a key puts the focus into.
+        Region = "data-region",
         Rel = "rel",
         Role = "role",
         Rows = "rows",
         Scope = "scope",
+        /// The letter that presses this button from everywhere in its row.
+        Shortcut = "data-shortcut",
         Start = "start",
+        /// A list with one place in the order of focus: arrow keys lead through its
+        /// rows.
+        Steps = "data-steps",
         TabIndex = "tabindex",
         Target = "target",
         TextAnchor = "text-anchor",

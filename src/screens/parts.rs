@@ -2,7 +2,7 @@
 //! as elements.
 
 use super::node::{Attribute, Tag, el};
-use super::{Glyph, Node, Open};
+use super::{Glyph, Node, Open, grouped};
 use crate::diagnostic::Severity;
 use crate::plan::number;
 use crate::text::Span;
@@ -27,6 +27,14 @@ pub(super) fn line_button(open: &Open<'_>, span: Span, what: &str) -> Node {
     button("button-quiet button-small", None, &line)
         .has(Attribute::AriaLabel, format!("{line}, {what}"))
         .at(open, span)
+}
+
+/// Source lines: `1,790` or `204-205` with a dash.
+pub(super) fn line_range((first, last): (u32, u32)) -> String {
+    if first == last {
+        return grouped(first);
+    }
+    format!("{}\u{2013}{}", grouped(first), grouped(last))
 }
 
 /// A button that looks like a link.

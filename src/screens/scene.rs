@@ -50,6 +50,20 @@ impl<'a> Open<'a> {
         self.lines.line(span.lo())
     }
 
+    /// The words of a line, from 1, without its end; `None` if there is no such line.
+    #[must_use]
+    pub fn line_text(&self, line: u32) -> Option<&'a str> {
+        let is_there = (1..=self.lines.line_count()).contains(&line);
+        is_there.then(|| self.lines.line_span(self.text, line).of(self.text))
+    }
+
+    /// From the start of the first of these lines to the end of the last, from 1.
+    #[must_use]
+    pub fn lines_span(&self, (first, last): (u32, u32)) -> Span {
+        let span = |line| self.lines.line_span(self.text, line);
+        span(first).cover(span(last))
+    }
+
     /// A span in UTF-16 units, as the editor counts: first and one past the last.
     #[must_use]
     pub fn utf16(&self, span: Span) -> (u32, u32) {
@@ -65,6 +79,8 @@ pub struct Scene<'a> {
     pub open: &'a [Open<'a>],
     /// The one that is shown: its place among them.
     pub shown: usize,
+    /// The line of the shown document that the caret is on, from 1.
+    pub caret: u32,
     /// What the visitor set up.
     pub desk: &'a Desk,
 }

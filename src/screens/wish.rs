@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BriefWish, Desk, FormWish, GateWish, MergeWish};
+use super::{BriefWish, CompactionWish, Desk, FormWish, GateWish, MergeWish};
 use crate::profile::claude_code::called;
 use crate::text::TextEdit;
 
@@ -19,6 +19,8 @@ pub enum Wish {
     Brief(BriefWish),
     /// A completion gate is to be filled in or opened.
     Gate(GateWish),
+    /// A compaction is to be set up or handed out.
+    Compaction(CompactionWish),
     /// An example is to be opened, by its file name.
     Example(String),
 }
@@ -51,6 +53,13 @@ pub enum Act {
     /// Open a new document and show it.
     Open {
         /// Its file's name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Save a file to the device.
+    Save {
+        /// Its name.
         name: String,
         /// Its text.
         text: String,

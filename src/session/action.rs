@@ -4,10 +4,7 @@
 
 use std::rc::Rc;
 
-use super::{
-    AgentTab, ArtifactType, DocumentId, Drafts, Mode, Pane, RuleFacts, SettingList,
-    Strategy,
-};
+use super::{AgentTab, DocumentId, Drafts, Mode, Pane, RuleFacts, SettingList};
 use crate::protocol::{Delivery, FieldValue, Response};
 use crate::screens::Screen;
 
@@ -197,17 +194,11 @@ pub enum ViewAction {
     ThemePressed,
     /// The switch for OaK's own rules was pressed.
     OakPressed,
-    /// A type of artifact was chosen.
-    ArtifactTypeChosen(ArtifactType),
-    /// A strategy was chosen.
-    StrategyChosen(Strategy),
     /// What lies over the page was closed.
     OverlayClosed,
     /// A place of a text was asked for: of which document, the shown one if it is
     /// not said, and UTF-16 offsets.
     PlaceChosen(Option<DocumentId>, u32, u32),
-    /// A line of the text was asked for, 1-based.
-    LineChosen(u32),
 }
 
 /// In a worker.

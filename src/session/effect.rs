@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use super::{DocumentId, Place, Theme};
-use crate::protocol::{Edit, Errand, HeldTo, Problem, Request};
+use crate::protocol::{Edit, Errand, HeldTo, LineFate, Problem, Request};
+use crate::screens::CompactionDesk;
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +38,9 @@ pub enum Effect {
         /// What to mark.
         problems: Vec<Problem>,
     },
-    /// Mark the lines that a compaction keeps; none takes the marks away.
-    MarkLines(DocumentId, Option<Vec<(u32, u32)>>),
+    /// Mark what became of the lines in a compaction, as [`crate::protocol::Drawn`]
+    /// says it; none takes the marks away.
+    MarkLines(DocumentId, Option<Vec<(u32, u32, LineFate)>>),
     /// Change the text, as one step of undo.
     Edit {
         /// Whose.
@@ -81,6 +83,8 @@ pub enum Effect {
     FetchExample(Rc<str>),
     /// Fetch the page of a rule by its code.
     FetchRule(Rc<str>),
+    /// Save a file of this name and text to the device.
+    Download(Rc<str>, Rc<str>),
     /// Put a text into the clipboard.
     Copy(Rc<str>),
     /// Put the page's address with this fragment into the clipboard.
@@ -134,4 +138,6 @@ pub struct Draft {
     pub kind: Option<Rc<str>>,
     /// The text.
     pub text: Rc<str>,
+    /// How it is compacted.
+    pub compaction: CompactionDesk,
 }

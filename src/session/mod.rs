@@ -24,9 +24,8 @@ pub use agent::{
 pub use effect::{Draft, Drafts, Effect, FixCard};
 pub use screen::Screens;
 
-use crate::compaction;
-pub use crate::compaction::Strategy;
-use crate::protocol::{CompactionView, HeldTo, Problem, Refusal, Report, Stamp, View};
+use crate::protocol::{HeldTo, Problem, Refusal, Report, Stamp, View};
+use crate::screens::CompactionDesk;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,12 +110,8 @@ pub struct Document {
     pub agent: String,
     /// The report's problems and those, in the order of the text.
     pub problems: Rc<[Problem]>,
-    /// The newest finished compaction.
-    pub compaction: Option<Rc<CompactionView>>,
-    /// What it is compacted as.
-    pub artifact_type: ArtifactType,
     /// How it is compacted.
-    pub strategy: Strategy,
+    pub compaction: CompactionDesk,
     /// The problem that is chosen, as an index into `problems`.
     pub chosen: Option<usize>,
 }
@@ -183,9 +178,6 @@ pub enum Checker {
     /// with the next change.
     Stopped,
 }
-
-/// What a document is compacted as; decides target and ratio.
-pub type ArtifactType = compaction::ArtifactType<'static>;
 
 /// The share dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]

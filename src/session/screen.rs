@@ -40,3 +40,12 @@ pub(super) struct Wished {
     /// The document that it was laid out for.
     pub(super) document: DocumentId,
 }
+
+impl Wished {
+    /// It comes from the same control. One without a value is a button: each of its
+    /// presses counts.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        let is_same = self.wish == other.wish && self.document == other.document;
+        is_same && self.screen == other.screen && !other.value.is_empty()
+    }
+}

@@ -64,6 +64,10 @@ pub struct SharedCompaction {
     pub artifact_type: String,
     /// `extract`, `classic`.
     pub strategy: String,
+    /// Most lines of the result; `None` for the usual budget.
+    pub max_lines: Option<u32>,
+    /// Source lines that are always kept: 1-based, sorted, each once.
+    pub pins: Vec<u32>,
 }
 
 /// What can be read of a link whose end is missing.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::error::{DecodeError, EncodeError, is_invisible, visible};
 use super::{Bundle, MAX_DOCUMENTS, SharedCompaction, SharedDocument, SharedSettings};
 use crate::profile::ProfileChoice;
+use crate::text::sorted_by_number;
 
 /// The longest name, in bytes: what common file systems allow.
 const MAX_NAME: usize = 255;
@@ -38,6 +39,9 @@ mod setting {
     pub(super) const TARGETS: &str = "targets";
     pub(super) const TYPE: &str = "compaction_type";
     pub(super) const STRATEGY: &str = "compaction_strategy";
+    pub(super) const LINES: &str = "compaction_lines";
+    /// Numbers of lines with spaces between them.
+    pub(super) const PINS: &str = "compaction_pins";
 }
 
 /// The plain text of a bundle.
@@ -144,11 +148,17 @@ fn settings(shared: &SharedSettings) -> Vec<(String, String)> {
     };
     let compaction = shared.compaction.as_ref();
     let targets = shared.targets.join(" ");
+    let lines = compaction.and_then(|it| it.max_lines).map(|it| it.to_string());
+    let pins: Vec<String> =
+        compaction.iter().flat_map(|it| &it.pins).map(u32::to_string).collect();
+    let pins = pins.join(" ");
     let words = [
         (setting::PROFILE, profile),
         (setting::TARGETS, (!targets.is_empty()).then_some(targets.as_str())),
         (setting::TYPE, compaction.map(|it| it.artifact_type.as_str())),
         (setting::STRATEGY, compaction.map(|it| it.strategy.as_str())),
+        (setting::LINES, lines.as_deref()),
+        (setting::PINS, (!pins.is_empty()).then_some(pins.as_str())),
     ];
     let chosen = words.into_iter().filter_map(|(word, value)| Some((word, value?)));
     chosen.map(|(word, value)| (word.to_owned(), value.to_owned())).collect()
@@ -157,6 +167,7 @@ fn settings(shared: &SharedSettings) -> Vec<(String, String)> {
 fn shared(settings: Vec<(String, String)>) -> SharedSettings {
     let mut shared = SharedSettings::default();
     let (mut artifact_type, mut strategy) = (None, None);
+    let (mut max_lines, mut pins) = (None, Vec::new());
     for (word, value) in settings {
         match word.as_str() {
             setting::PROFILE if value == "oak" => shared.profile = ProfileChoice::Oak,
@@ -165,13 +176,28 @@ fn shared(settings: Vec<(String, String)>) -> SharedSettings {
             }
             setting::TYPE => artifact_type = Some(value),
             setting::STRATEGY => strategy = Some(value),
+            setting::LINES => max_lines = value.parse().ok(),
+            setting::PINS => pins = line_numbers(&value),
             _ => {}
         }
     }
-    shared.compaction = artifact_type
-        .zip(strategy)
-        .map(|(artifact_type, strategy)| SharedCompaction { artifact_type, strategy });
+    let words = artifact_type.zip(strategy);
+    shared.compaction = words.map(|(artifact_type, strategy)| SharedCompaction {
+        artifact_type,
+        strategy,
+        max_lines,
+        pins,
+    });
     shared
+}
+
+/// Numbers from 1, sorted, each once; what is none is passed over.
+fn line_numbers(words: &str) -> Vec<u32> {
+    let numbers = words.split_whitespace().filter_map(|it| it.parse().ok());
+    let mut numbers: Vec<u32> = numbers.filter(|it| *it > 0).collect();
+    numbers = sorted_by_number(numbers, |it| u64::from(*it));
+    numbers.dedup();
+    numbers
 }
 
 #[cfg(test)]

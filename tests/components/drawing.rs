@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use agentpad::app::ui::page::{Page, PageProps};
-use agentpad::session::{Mode, Session, Theme};
+use agentpad::session::{Session, Theme};
 use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
@@ -69,13 +69,11 @@ fn link(links: &mut String, name: &str) {
 
 fn editor_state(session: &Session) -> String {
     let Some(document) = session.document() else { return "null".to_owned() };
-    let kept = document.compaction.as_ref().filter(|_| session.mode == Mode::Compact);
     serde_json::json!({
         "text": &*document.text,
         "yaml": document.is_yaml(),
         "problems": &*document.problems,
         "chosen": document.chosen,
-        "kept": kept.map(|it| &it.kept_lines),
         "share": session.share.is_some(),
         "theme": (session.theme != Theme::System).then(|| session.theme.attribute()),
     })

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use agentpad::app::ui::agent_panel::AgentPanelProps;
 use agentpad::protocol::answer::answer;
 use agentpad::protocol::{ReadingView, Request, Response};
-use agentpad::session::{AgentPane, AgentTab, Document, Preview, Rename};
+use agentpad::session::{AgentPane, AgentTab, Checker, Document, Preview, Rename};
 
 use crate::drawing::{agent_panel, agent_tab, panel_of, words};
 use crate::readings;
@@ -22,6 +22,7 @@ fn props(document: Document, pane: AgentPane) -> AgentPanelProps {
         caret: None,
         in_company: false,
         drawn: None,
+        checker: Checker::Ready,
     }
 }
 

@@ -5,20 +5,15 @@ use std::path::Path;
 use std::rc::Rc;
 
 use agentpad::app::ui::agent_panel::{AgentPanel, AgentPanelProps};
-use agentpad::app::ui::compaction_bar::{CompactionBar, CompactionBarProps};
-use agentpad::app::ui::compaction_panel::{CompactionPanel, CompactionPanelProps};
-use agentpad::app::ui::lost_panel::{LostPanel, LostPanelProps};
 use agentpad::app::ui::plan_panel::{PlanPanel, PlanPanelProps};
-use agentpad::session::{AgentPane, AgentTab, Checker, Document, Strategy};
+use agentpad::session::{AgentPane, AgentTab, Checker, Document};
 use futures::executor::block_on;
 use yew::{BaseComponent, LocalServerRenderer};
 
 use crate::readings;
 use agentpad::screens::Screen;
 
-use crate::sources::{
-    agent, changed, checked, compacted, example, held, plan, shown, unread,
-};
+use crate::sources::{agent, checked, example, held, plan, shown, unread};
 
 pub(crate) fn agent_panel(document: Document, oak: bool) -> String {
     agent_tab(document, oak, AgentTab::Runs)
@@ -32,6 +27,7 @@ pub(crate) fn agent_tab(document: Document, oak: bool, tab: AgentTab) -> String 
         caret: None,
         in_company: false,
         drawn: None,
+        checker: Checker::Ready,
     })
 }
 
@@ -42,20 +38,6 @@ pub(crate) fn panel_of(props: AgentPanelProps) -> String {
 pub(crate) fn plan_panel(document: Document) -> String {
     let session = Rc::new(shown(document, Screen::Options));
     markup::<PlanPanel>(PlanPanelProps { session })
-}
-
-pub(crate) fn compaction_bar(document: Document) -> String {
-    markup::<CompactionBar>(CompactionBarProps { document })
-}
-
-pub(crate) fn compaction_panel(document: Document) -> String {
-    let checker = Checker::Ready;
-    let line = Some(248);
-    markup::<CompactionPanel>(CompactionPanelProps { document, checker, line })
-}
-
-pub(crate) fn lost_panel(document: Document) -> String {
-    markup::<LostPanel>(LostPanelProps { document })
 }
 
 fn markup<C: BaseComponent>(props: C::Properties) -> String {
@@ -93,13 +75,6 @@ fn states_are_written_where_asked() {
 fn states() -> Vec<(&'static str, String)> {
     let steward = example("release-steward.md");
     let designer = example("api-designer.md");
-    let report = example("checkout-latency.md");
-    let extract = compacted(&report, Strategy::Extract);
-    let classic = compacted(&report, Strategy::Classic);
-    let mut waiting = unread("report.md", &report);
-    waiting.strategy = Strategy::Classic;
-    let long = long_result(&extract);
-    let short = compacted("# Short\n\nWe decided to wait.\n", Strategy::Extract);
     vec![
         ("runs", tab_page(sample(), AgentTab::Runs)),
         (
@@ -124,23 +99,7 @@ fn states() -> Vec<(&'static str, String)> {
         ("plan-draft", plan_page(plan(&example("rate-limit-draft.yaml")))),
         ("plan-many", plan_page(plan(&many_options()))),
         ("plan-empty", plan_page(unread("plan.yaml", ""))),
-        ("compact", compact_page(&extract)),
-        ("compact-classic", compact_page(&classic)),
-        ("compact-waiting", compact_page(&waiting)),
-        ("compact-short", compact_page(&short)),
-        ("compact-empty", compact_page(&unread("report.md", ""))),
-        ("compact-long", compact_page(&long)),
     ]
-}
-
-fn long_result(document: &Document) -> Document {
-    changed(document, |it| {
-        let lines = it.lines.clone();
-        it.lines = lines.into_iter().cycle().take(5_000).collect();
-        it.output.lines = 5_000;
-        let lost = it.lost.clone();
-        it.lost = lost.into_iter().cycle().take(900).collect();
-    })
 }
 
 pub(crate) fn many_options() -> String {
@@ -162,7 +121,7 @@ pub(crate) fn many_options() -> String {
 
 fn agent_page(document: &Document, oak: bool) -> String {
     let panel = agent_panel(document.clone(), oak);
-    region("workspace-agent", &[("workspace-panel", "Fields", &panel)], "")
+    region("workspace-agent", &[("workspace-panel", "Fields", &panel)])
 }
 
 fn sample() -> Document {
@@ -171,32 +130,21 @@ fn sample() -> Document {
 
 fn tab_page(document: Document, tab: AgentTab) -> String {
     let panel = agent_tab(document, false, tab);
-    region("workspace-agent", &[("workspace-panel", "What runs", &panel)], "")
+    region("workspace-agent", &[("workspace-panel", "What runs", &panel)])
 }
 
 fn plan_page(document: Document) -> String {
     let panel = plan_panel(document);
     // The workspace gives this region its title.
     let panel = format!("<h2 class=\"visually-hidden\">Compare</h2>{panel}");
-    region("workspace-plan", &[("workspace-panel", "Options", &panel)], "")
-}
-
-fn compact_page(document: &Document) -> String {
-    let panel = compaction_panel(document.clone());
-    let lost = lost_panel(document.clone());
-    let bar = compaction_bar(document.clone());
-    let regions = [
-        ("workspace-panel", "Result", &*panel),
-        ("workspace-lost", "Lost facts", &*lost),
-    ];
-    region("workspace-compact", &regions, &bar)
+    region("workspace-plan", &[("workspace-panel", "Options", &panel)])
 }
 
 /// The workspace with the panes that are not of interest left empty.
-fn region(layout: &str, regions: &[(&str, &str, &str)], bar: &str) -> String {
+fn region(layout: &str, regions: &[(&str, &str, &str)]) -> String {
     let mut html = format!(
         "<div class=\"page\"><header class=\"page-head\"><div class=\"document-bar\">\
-         <b>report.md</b>{bar}</div></header><main class=\"page-main\"><h1 \
+         <b>report.md</b></div></header><main class=\"page-main\"><h1 \
          class=\"visually-hidden\">Agentpad</h1><div class=\"workspace {layout} \
          workspace-shows-panel\"><section class=\"region workspace-editor\" \
          aria-label=\"Editor\"></section>"

@@ -3,15 +3,9 @@
 use std::rc::Rc;
 
 use agentpad::protocol::answer::answer;
-use agentpad::protocol::courier::deliver;
-use agentpad::protocol::{
-    Check, CompactionView, Delivery, Draw, Errand, HeldTo, Member, Report, Request,
-    Response,
-};
-use agentpad::screens::Screen;
-use agentpad::session::{
-    ArtifactType, Document, DocumentId, Mode, Origin, Session, Strategy,
-};
+use agentpad::protocol::{Check, Draw, HeldTo, Member, Report, Request, Response};
+use agentpad::screens::{CompactionDesk, Screen};
+use agentpad::session::{Document, DocumentId, Mode, Origin, Session};
 
 /// A text that nobody has read yet.
 pub(crate) fn unread(name: &str, text: &str) -> Document {
@@ -28,9 +22,7 @@ pub(crate) fn unread(name: &str, text: &str) -> Document {
         set_problems: Vec::new(),
         agent: String::new(),
         problems: Rc::from([]),
-        compaction: None,
-        artifact_type: ArtifactType::Research,
-        strategy: Strategy::Extract,
+        compaction: CompactionDesk::default(),
         chosen: None,
     }
 }
@@ -74,6 +66,8 @@ pub(crate) fn shown(document: Document, screen: Screen) -> Session {
         shown: document.stamp(),
         held: held(false),
         desk: String::new(),
+        compaction: CompactionDesk::default(),
+        caret: 1,
         wish: None,
         members: vec![Member {
             stamp: document.stamp(),
@@ -84,38 +78,11 @@ pub(crate) fn shown(document: Document, screen: Screen) -> Session {
     });
     let Response::Drawn(drawn) = answer(request) else { panic!("no screen") };
     session.screens.plan = screen;
-    session.screens.drawn = Some(Rc::new(drawn));
+    session.screens.drawn = Some(Rc::new(*drawn));
     session.mode = Mode::Plan;
     session.active = Some(document.id);
     session.documents = vec![document];
     session
-}
-
-/// A report with its compaction as research.
-pub(crate) fn compacted(text: &str, strategy: Strategy) -> Document {
-    let mut document = unread("report.md", text);
-    document.strategy = strategy;
-    let request = Errand::Compact {
-        stamp: document.stamp(),
-        artifact_type: document.artifact_type.as_str().to_owned(),
-        strategy: strategy.as_str().to_owned(),
-        text: text.to_owned(),
-    };
-    let Delivery::Compacted { compaction, .. } = deliver(request) else {
-        panic!("no compaction")
-    };
-    document.compaction = Some(Rc::new(*compaction));
-    document
-}
-
-/// The same with its compaction changed.
-pub(crate) fn changed(
-    document: &Document,
-    change: impl FnOnce(&mut CompactionView),
-) -> Document {
-    let mut compaction = CompactionView::clone(document.compaction.as_ref().unwrap());
-    change(&mut compaction);
-    Document { compaction: Some(Rc::new(compaction)), ..document.clone() }
 }
 
 fn with_report(document: &mut Document, report: Report) {

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::compaction_bar::CompactionBar;
 use super::document_tabs::DocumentTabs;
 use super::file_menu::FileMenu;
 use super::kind_select::KindSelect;
@@ -34,9 +33,7 @@ pub fn DocumentBar(props: &DocumentBarProps) -> Html {
             <FileMenu session={Rc::clone(session)} />
             <DocumentTabs session={Rc::clone(session)} />
             if let Some(document) = session.document() {
-                if session.mode == Mode::Compact {
-                    <CompactionBar document={document.clone()} />
-                } else {
+                if session.mode != Mode::Compact {
                     <KindSelect document={document.clone()} />
                 }
             }

@@ -4,19 +4,15 @@
 
 pub mod agent_panel;
 pub mod bad_link;
-pub mod compaction_bar;
-pub mod compaction_panel;
 pub mod document_bar;
 pub mod document_tabs;
 pub mod example_card;
-mod fact_kind;
 pub mod file_menu;
 pub mod gallery;
 pub mod hero;
 pub mod kind_select;
 pub mod kit;
 pub mod live_region;
-pub mod lost_panel;
 pub mod message_slot;
 pub mod outline;
 pub mod overlay;

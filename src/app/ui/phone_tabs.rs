@@ -39,15 +39,12 @@ struct Tab {
 /// What a mode shows, in the order of the tabs.
 fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
     let problems = document.map_or(0, |it| it.problems.len());
-    let lost =
-        document.and_then(|it| it.compaction.as_ref()).map_or(0, |it| it.lost.len());
     let tab = |pane, glyph, name| Tab { pane, glyph, name, number: String::new() };
     let number = |it: usize| if it > 0 { grouped(it as u32) } else { String::new() };
     let runs =
         Tab { number: loading(document), ..tab(Pane::Panel, Glyph::Gauge, "Runs") };
     let problems =
         Tab { number: number(problems), ..tab(Pane::Problems, Glyph::List, "Problems") };
-    let lost = Tab { number: number(lost), ..tab(Pane::Lost, Glyph::EyeOff, "Lost") };
     match mode {
         Mode::Agent if document.is_some_and(Document::has_no_panel) => {
             vec![tab(Pane::Text, Glyph::Edit, "Edit"), problems]
@@ -61,7 +58,7 @@ fn tabs(mode: Mode, document: Option<&Document>) -> Vec<Tab> {
         Mode::Compact => vec![
             tab(Pane::Text, Glyph::Edit, "Source"),
             tab(Pane::Panel, Glyph::Scissors, "Result"),
-            lost,
+            tab(Pane::Lost, Glyph::EyeOff, "Lost"),
         ],
         Mode::Gallery | Mode::BadLink => Vec::new(),
     }

@@ -43,7 +43,7 @@ pub fn PlanPanel(props: &PlanPanelProps) -> Html {
                 <Segmented label="Beside the plan" group="plan-screen" {options} {chosen} onchoose={choose} />
             </div>
             if let Some(document) = session.document() {
-                { shown_screen(session.drawn_screen(), document) }
+                { shown_screen(session.drawn_screen(), document, session.checker) }
             }
         </>
     }

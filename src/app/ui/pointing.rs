@@ -4,7 +4,7 @@
 
 use yew::prelude::*;
 
-use super::kit::{changed, place_of, pressed};
+use super::kit::{changed, is_live, place_of, pressed, step_links};
 use super::use_dispatch;
 use crate::session::{Action, AgentAction};
 
@@ -48,8 +48,8 @@ pub fn Pointing(props: &PointingProps) -> Html {
     });
     let to = dispatch.clone();
     // What is pasted is taken over at once, and not only when the field is left.
-    let paste = Callback::from(move |it: InputEvent| {
-        if it.input_type() == "insertFromPaste"
+    let input = Callback::from(move |it: InputEvent| {
+        if (it.input_type() == "insertFromPaste" || is_live(&it))
             && let Some(action) = changed(&it)
         {
             to.emit(action);
@@ -69,7 +69,8 @@ pub fn Pointing(props: &PointingProps) -> Html {
             aria-label={props.reads.clone()}
             onclick={press}
             onchange={change}
-            oninput={paste}
+            oninput={input}
+            onkeydown={|it: KeyboardEvent| step_links(&it)}
             onmouseover={over}
             onmouseleave={out}
             onfocusin={focused}

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::kit::{fill_controls, view_node};
+use super::kit::{Mark, Note, fill_controls, view_node};
 use super::pointing::Pointing;
 use crate::protocol::Drawn;
-use crate::session::Document;
+use crate::session::{Checker, Document};
 
 /// What a [`Sheet`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -20,13 +20,31 @@ pub struct SheetProps {
 }
 
 /// The screen for a document, or a word that it is not there yet.
-pub fn shown_screen(drawn: Option<&Rc<Drawn>>, document: &Document) -> Html {
-    let Some(drawn) = drawn else {
-        return html! { <p class="sheet-state">{ "Laying it out." }</p> };
-    };
+pub fn shown_screen(
+    drawn: Option<&Rc<Drawn>>,
+    document: &Document,
+    checker: Checker,
+) -> Html {
+    let Some(drawn) = drawn else { return view_waiting(checker) };
     let stale = (drawn.shown != document.stamp()).then_some("sheet-stale");
     html! {
         <Sheet drawn={Rc::clone(drawn)} class={classes!("sheet", "pane-scroll", stale)} />
+    }
+}
+
+fn view_waiting(checker: Checker) -> Html {
+    if checker == Checker::Stopped {
+        return html! {
+            <Note mark={Mark::Error} title="This could not be laid out for this text.">
+                <p>{ "Your text is safe. It is tried again when you change the text." }</p>
+            </Note>
+        };
+    }
+    html! {
+        <p class="sheet-state" aria-busy="true">
+            <span class="spinner"></span>
+            { "Laying it out." }
+        </p>
     }
 }
 

@@ -6,11 +6,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::agent_panel::{AgentPanel, AgentPanelProps};
-use super::compaction_panel::CompactionPanel;
-use super::lost_panel::LostPanel;
 use super::outline::Outline;
 use super::plan_panel::PlanPanel;
 use super::problems::{Elsewhere, Problems};
+use super::sheet::shown_screen;
 use crate::screens::Screen;
 use crate::session::{Document, Mode, Pane, Session};
 
@@ -59,13 +58,6 @@ pub fn Workspace(props: &WorkspaceProps) -> Html {
                     { view_panel(layout, session, document) }
                 </Region>
             }
-            if layout == Layout::Compact {
-                if let Some(document) = session.document() {
-                    <Region class="workspace-lost" label="Facts">
-                        <LostPanel document={document.clone()} />
-                    </Region>
-                }
-            }
         </div>
     }
 }
@@ -80,9 +72,9 @@ fn view_panel(layout: Layout, session: &Rc<Session>, document: &Document) -> Htm
         Layout::Plan | Layout::Merge => html! {
             <PlanPanel session={Rc::clone(session)} />
         },
-        Layout::Compact => html! {
-            <CompactionPanel {document} checker={session.checker} line={Some(session.caret.0)} />
-        },
+        Layout::Compact => {
+            shown_screen(session.drawn_screen(), &document, session.checker)
+        }
         Layout::Plain | Layout::Away => Html::default(),
     }
 }
@@ -121,7 +113,7 @@ enum Layout {
     /// The same on a narrow screen; where there is room, all of it is for the
     /// schedule.
     Merge,
-    /// Text, result and lost facts.
+    /// Text, and what a compaction makes of it.
     Compact,
     /// None: another page is shown.
     Away,

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::file::futures::read_as_text;
+use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, DragEvent, Element, File, FileList, HtmlDialogElement, HtmlElement,
-    HtmlInputElement, KeyboardEvent, Response, window,
+    Blob, Document, DragEvent, Element, File, FileList, HtmlAnchorElement,
+    HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, Response, Url,
+    window,
 };
 
 use crate::protocol::Severity;
@@ -51,6 +53,21 @@ pub async fn copy(text: String) -> bool {
         return false;
     }
     JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+}
+
+/// Saves a file to the device, as the browser does it.
+pub fn download(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    let link = document().and_then(|it| it.create_element("a").ok());
+    if let Some(link) = link.and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok()) {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser reads it later than this: it is let go with the page's next rest.
+    Timeout::new(10_000, move || drop(Url::revoke_object_url(&address))).forget();
 }
 
 /// Sets `data-theme`; without one the page is as the system is.
@@ -198,17 +215,41 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
 }
 
 /// Moves the focus to the next region of the page with F6, backwards with
-/// Shift F6, until the listener is dropped.
+/// Shift F6; with Alt Right from a line to what came of it, with Alt Left back.
+/// Until the listener is dropped.
 #[must_use = "the listener goes with its guard"]
 pub fn on_region_keys() -> Option<EventListener> {
-    let options = EventListenerOptions::enable_prevent_default();
+    // Before the editor, which would move the caret.
+    let options =
+        EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     let window = window()?;
     Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.key() == "F6" && focus_region(!event.shift_key()).is_some() {
+        let done = match (event.key().as_str(), event.alt_key()) {
+            ("F6", false) => focus_region(!event.shift_key()),
+            ("ArrowRight", true) => cross_over(),
+            ("ArrowLeft", true) => cross_back(),
+            _ => None,
+        };
+        if done.is_some() {
             event.prevent_default();
+            event.stop_propagation();
         }
     }))
+}
+
+/// Puts the focus on what came of the line that the caret is on.
+fn cross_over() -> Option<()> {
+    let across = document()?.query_selector("[data-across]").ok()??;
+    across.dyn_into::<HtmlElement>().ok()?.focus().ok()
+}
+
+/// Goes to the place that what has the focus stands for.
+fn cross_back() -> Option<()> {
+    let row = document()?.active_element()?.closest("[data-steps] > li").ok()??;
+    let place = row.query_selector("[data-place]").ok()??;
+    place.dyn_into::<HtmlElement>().ok()?.click();
+    Some(())
 }
 
 /// Regions carry `data-region`; each can take the focus itself.

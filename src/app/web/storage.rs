@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 use super::value::{get, get_text, get_texts, json, object, parsed, text, texts};
 use crate::protocol::HeldTo;
+use crate::screens::CompactionDesk;
 use crate::session::{Draft, Drafts, Theme};
 use crate::text::sorted_by_number;
 
@@ -116,6 +117,7 @@ impl Storage {
                 ("name", JsValue::from_str(&draft.name)),
                 ("kind", text(draft.kind.as_deref())),
                 ("text", JsValue::from_str(&draft.text)),
+                ("compaction", JsValue::from_str(&draft.compaction.pack())),
             ]);
             let record = JsValue::from_str(&json(&record));
             drop(store.put(&record, Some(&JsValue::from_str(&draft.key)))?);
@@ -154,5 +156,8 @@ fn draft(key: &JsValue, record: &JsValue) -> Option<Draft> {
         name: get_text(&document, "name")?.into(),
         kind: get_text(&document, "kind").map(Rc::from),
         text: get_text(&document, "text")?.into(),
+        compaction: CompactionDesk::unpack(
+            &get_text(&document, "compaction").unwrap_or_default(),
+        ),
     })
 }

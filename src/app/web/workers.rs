@@ -93,9 +93,8 @@ impl Workers {
     pub fn send(&self, errand: &Errand) {
         let Some(courier) = &self.courier else { return };
         let (topic, deadline) = match errand {
-            Errand::Compact { stamp, .. } => ((0, stamp.document), DEADLINE),
-            Errand::Encode(_) => ((1, 0), LINK_DEADLINE),
-            Errand::Decode { .. } => ((2, 0), LINK_DEADLINE),
+            Errand::Encode(_) => ((0, 0), LINK_DEADLINE),
+            Errand::Decode { .. } => ((1, 0), LINK_DEADLINE),
         };
         let bytes = protocol::to_bytes(errand);
         courier.ask(Message { bytes, topic: Some(topic), deadline });

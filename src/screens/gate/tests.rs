@@ -48,7 +48,7 @@ fn of<T>(texts: &[(&str, &str)], desk: &Desk, ask: impl FnOnce(&Scene<'_>) -> T)
         })
         .collect();
     let open: Vec<Open<'_>> = (0..).zip(&texts).map(read).collect();
-    ask(&Scene { open: &open, shown: 0, desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, desk })
 }
 
 /// The desk after some wishes, each with what its control held.
@@ -63,7 +63,7 @@ fn granted(desk: &Desk, wish: &Wish, value: &str) -> Granted {
 }
 
 fn words(desk: &Desk) -> String {
-    with(desk, |scene| draw(Screen::Gate, scene).words())
+    with(desk, |scene| draw(Screen::Gate, scene).sheet.words())
 }
 
 /// All values of an attribute below a node.
@@ -81,7 +81,7 @@ fn it_says_what_to_do_first() {
     assert!(words.contains("The gate: Do not claim completion unless all"), "{words}");
     assert!(!words.contains("Copy report"));
     let empty = of(&[("a.md", "---\nname: a\n---\n")], &Desk::default(), |scene| {
-        draw(Screen::Gate, scene)
+        draw(Screen::Gate, scene).sheet
     });
     assert!(empty.words().starts_with("Write a checklist"), "{}", empty.words());
     assert_eq!(values(&empty, Attribute::Wish).len(), 1);
@@ -90,7 +90,7 @@ fn it_says_what_to_do_first() {
 #[test]
 fn an_open_document_is_the_report_and_can_be_jumped_to() {
     let desk = after(&[(Wish::Gate(GateWish::ReadReport), "report.md")]);
-    let sheet = with(&desk, |scene| draw(Screen::Gate, scene));
+    let sheet = with(&desk, |scene| draw(Screen::Gate, scene).sheet);
     let words = sheet.words();
     assert!(words.starts_with("Not ready: 2 of 3 items have no evidence."), "{words}");
     for said in [
@@ -175,7 +175,7 @@ fn a_group_can_be_set_aside() {
 #[test]
 fn the_report_can_be_taken_along() {
     let desk = after(&[(Wish::Gate(GateWish::ReadReport), "report.md")]);
-    let sheet = with(&desk, |scene| draw(Screen::Gate, scene));
+    let sheet = with(&desk, |scene| draw(Screen::Gate, scene).sheet);
     let copied = values(&sheet, Attribute::Copy).remove(0);
     assert!(copied.contains("- [x] **Tests**: 42 passed\n"), "{copied}");
     let opened = granted(&desk, &Wish::Gate(GateWish::OpenReport), "");

@@ -35,11 +35,11 @@ fn with<T>(texts: &[String], desk: &Desk, ask: impl FnOnce(&Scene<'_>) -> T) -> 
             Open::read(id, &source, &Settings::default())
         })
         .collect();
-    ask(&Scene { open: &open, shown: 0, desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, desk })
 }
 
 fn drawn(texts: &[String], desk: &Desk) -> Node {
-    with(texts, desk, |scene| draw(Screen::Merge, scene))
+    with(texts, desk, |scene| draw(Screen::Merge, scene).sheet)
 }
 
 fn granted(texts: &[String], desk: &Desk, wish: Wish, value: &str) -> Granted {

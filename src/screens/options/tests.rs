@@ -16,7 +16,7 @@ fn with<T>(text: &str, ask: impl FnOnce(&Scene<'_>) -> T) -> T {
     let source = Source { path: Some("plan.yaml"), text, kind: None };
     let open = [Open::read(7, &source, &Settings::default())];
     let desk = Desk::default();
-    ask(&Scene { open: &open, shown: 0, desk: &desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, desk: &desk })
 }
 
 /// Every wish that stands in a part of a screen, packed.
@@ -28,7 +28,7 @@ fn wishes(node: &Node) -> Vec<Wish> {
 
 #[test]
 fn each_option_but_the_recommended_one_can_be_chosen() {
-    let sheet = with(PLAN, |scene| draw(Screen::Options, scene));
+    let sheet = with(PLAN, |scene| draw(Screen::Options, scene).sheet);
     let choice = Wish::Choose("option_b".to_owned());
     // Once in the table and once in the cards.
     assert_eq!(wishes(&sheet), [choice.clone(), choice]);
@@ -57,7 +57,7 @@ fn a_choice_that_cannot_be_written_says_so() {
 #[test]
 fn a_text_that_is_no_plan_has_a_way_in() {
     for text in ["", "agent_plan:\n  task: t\n", "---\nname: a\n---\n"] {
-        let sheet = with(text, |scene| draw(Screen::Options, scene));
+        let sheet = with(text, |scene| draw(Screen::Options, scene).sheet);
         let words = sheet.words();
         assert!(words.starts_with("Write two options to compare them"), "{words}");
         assert_eq!(wishes(&sheet).len(), 1);

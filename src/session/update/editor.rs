@@ -1,7 +1,8 @@
 //! What the editor reports: the texts are its own.
 
-use super::{Document, DocumentId, Effect, Mode, Origin, Session};
+use super::{Document, DocumentId, Effect, Origin, Session};
 use crate::protocol::{Report, Request, View};
+use crate::screens::Screen;
 use crate::session::{EditorEvent, Place, ShareAction};
 
 impl Session {
@@ -20,9 +21,6 @@ impl Session {
                 effects.extend(self.make_drafts(document));
                 let Some(changed) = self.find(document) else { return effects };
                 effects.push(self.check(changed));
-                if self.mode == Mode::Compact {
-                    effects.extend(self.show_compaction());
-                }
                 effects.extend(self.render());
                 effects.extend(self.draw());
                 effects.push(self.save());
@@ -33,8 +31,12 @@ impl Session {
                 effects
             }
             EditorEvent::CaretMoved(line, column, offset) => {
+                let is_other_line = self.caret.0 != line;
                 self.caret = (line, column);
                 self.caret_offset = offset;
+                if is_other_line && self.screen() == Some(Screen::Compaction) {
+                    return self.draw().into_iter().collect();
+                }
                 Vec::new()
             }
             EditorEvent::FixClosed => {

@@ -14,10 +14,11 @@ mod worker;
 use std::rc::Rc;
 
 use super::{
-    Action, ArtifactType, Checker, Document, DocumentId, Draft, Drafts, Effect, Key,
-    Mode, Notice, Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
+    Action, Checker, Document, DocumentId, Draft, Drafts, Effect, Key, Mode, Notice,
+    Origin, Pane, ProblemAction, Session, ShareAction, Undo, ViewAction,
 };
-use crate::protocol::{Check, Errand, HeldTo, Request};
+use crate::protocol::{Check, HeldTo, Request};
+use crate::screens::CompactionDesk;
 
 /// From here on a text without a panel of its own is shown compacted when it is
 /// opened: a report, not a note.
@@ -70,7 +71,6 @@ impl Session {
         self.documents.push(Document {
             id,
             key: Rc::from(format!("{}-{}", self.tab, id.0)),
-            artifact_type: guess_type(&name),
             name,
             origin,
             kind: None,
@@ -81,8 +81,7 @@ impl Session {
             set_problems: Vec::new(),
             agent: String::new(),
             problems: Rc::from([]),
-            compaction: None,
-            strategy: super::Strategy::default(),
+            compaction: CompactionDesk::default(),
             chosen: None,
         });
         id
@@ -112,7 +111,7 @@ impl Session {
         } else {
             effects.push(self.check(&document));
         }
-        effects.extend(self.show_compaction());
+        effects.extend(self.unmark_lines());
         effects.extend(self.render());
         effects.extend(self.draw());
         effects
@@ -142,19 +141,11 @@ impl Session {
         }))
     }
 
-    /// Marks what the compaction keeps, or asks for one; takes the marks away
-    /// outside of its mode.
-    fn show_compaction(&self) -> Vec<Effect> {
-        let Some(document) = self.document() else { return Vec::new() };
-        if self.mode != Mode::Compact {
-            return vec![Effect::MarkLines(document.id, None)];
-        }
-        vec![Effect::Send(Errand::Compact {
-            stamp: document.stamp(),
-            artifact_type: document.artifact_type.as_str().to_owned(),
-            strategy: document.strategy.as_str().to_owned(),
-            text: document.text.to_string(),
-        })]
+    /// Takes the marks of a compaction away where none is shown.
+    fn unmark_lines(&mut self) -> Option<Effect> {
+        let id = self.active.filter(|_| self.mode != Mode::Compact)?;
+        self.screens.drawn = self.screens.drawn.take().filter(|it| it.fates.is_none());
+        Some(Effect::MarkLines(id, None))
     }
 
     /// What is to be kept: everything that the user wrote.
@@ -167,6 +158,7 @@ impl Session {
                     name: Rc::clone(&it.name),
                     kind: it.kind.clone(),
                     text: Rc::clone(&it.text),
+                    compaction: it.compaction.clone(),
                 })
                 .collect(),
             active: self.document().map(|it| Rc::clone(&it.key)),
@@ -210,18 +202,6 @@ fn mode_for(kind: &str, lines: u32) -> Mode {
         "plan" => Mode::Plan,
         "output" if lines > REPORT_LINES => Mode::Compact,
         _ => Mode::Agent,
-    }
-}
-
-/// What a report is, by its file's name; research if the name does not tell.
-fn guess_type(name: &str) -> ArtifactType {
-    let name = name.to_ascii_lowercase();
-    if name.contains("implement") || name.contains("handover") {
-        ArtifactType::Implementation
-    } else if name.contains("plan") || name.contains("design") {
-        ArtifactType::Plan
-    } else {
-        ArtifactType::Research
     }
 }
 

@@ -25,6 +25,14 @@ impl Session {
                 if self.screens.wishes.back() == Some(&wished) {
                     return Vec::new();
                 }
+                // Only the newest value of a control counts, if none was sent.
+                let sent = usize::from(self.screens.is_asked);
+                let waiting = self.screens.wishes.len() > sent;
+                let last = self.screens.wishes.back_mut().filter(|_| waiting);
+                if let Some(last) = last.filter(|it| it.is_of(&wished)) {
+                    *last = wished;
+                    return Vec::new();
+                }
                 self.screens.wishes.push_back(wished);
                 self.send_wish().into_iter().collect()
             }
@@ -47,6 +55,7 @@ impl Session {
     pub fn screen(&self) -> Option<Screen> {
         match (self.mode, self.agent.tab) {
             (Mode::Plan, _) => Some(self.screens.plan),
+            (Mode::Compact, _) => Some(Screen::Compaction),
             (Mode::Agent, AgentTab::Screen(it)) => Some(it),
             _ => None,
         }
@@ -109,7 +118,8 @@ impl Session {
         document: DocumentId,
         wish: Option<(String, String)>,
     ) -> Option<Effect> {
-        let shown = self.find(document)?.stamp();
+        let document = self.find(document)?;
+        let shown = document.stamp();
         let mut members = self.members();
         members.retain(|it| screen.sees_all() || it.stamp == shown);
         Some(Effect::Ask(Request::Draw(Draw {
@@ -117,6 +127,8 @@ impl Session {
             shown,
             held: HeldTo::clone(&self.held),
             desk: self.screens.desk.to_string(),
+            compaction: document.compaction.clone(),
+            caret: self.caret.0,
             wish,
             members,
         })))
@@ -129,6 +141,10 @@ impl Session {
             self.screens.wishes.pop_front();
             self.screens.is_asked = false;
             self.screens.desk = Rc::from(drawn.desk.as_str());
+            let compaction = std::mem::take(&mut drawn.compaction);
+            if let Some(it) = self.find_mut(DocumentId(drawn.shown.document)) {
+                it.compaction = compaction;
+            }
         }
         if acts.iter().any(|it| self.comes_too_late(it)) {
             let words = "The text changed meanwhile. Do it again.".to_owned();
@@ -139,18 +155,31 @@ impl Session {
         // What a wish changes of the shown text is in the next drawing: this one
         // would put the value before into the control for a moment.
         let is_changed = |it: &Act| matches!(it, Act::Edit(at, _) if *at == drawn.shown);
+        let mut effects = Vec::new();
         if acts.iter().any(is_changed) {
             self.screens.outdated = Some(drawn.shown);
         } else if is_shown {
+            effects.extend(self.mark_lines(&mut drawn));
             self.screens.drawn = Some(Rc::new(drawn));
         }
-        let mut effects: Vec<Effect> =
-            acts.into_iter().flat_map(|it| self.act(it)).collect();
+        effects.extend(acts.into_iter().flat_map(|it| self.act(it)));
         if granted {
             effects.push(self.save());
             effects.extend(self.send_wish().or_else(|| self.redraw()));
         }
         effects
+    }
+
+    /// Marks what became of the lines, if that speaks of the present text and is
+    /// not marked already.
+    fn mark_lines(&self, drawn: &mut Drawn) -> Option<Effect> {
+        let id = DocumentId(drawn.shown.document);
+        let is_newest = self.find(id).is_some_and(|it| it.stamp() == drawn.shown);
+        let is_marked = self.screens.drawn.as_ref().is_some_and(|before| {
+            before.shown == drawn.shown && before.fates == drawn.fates
+        });
+        let fates = drawn.fates.clone().filter(|_| is_newest && !is_marked)?;
+        Some(Effect::MarkLines(id, Some(fates)))
     }
 
     /// It changes a text that is another one by now.
@@ -199,6 +228,7 @@ impl Session {
                 effects.push(self.save());
                 effects
             }
+            Act::Save(name, text) => vec![Effect::Download(name.into(), text.into())],
             Act::Example(name) => self.open_example(Rc::from(name)),
             Act::Say(sentence) => {
                 self.say(sentence, None);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Effect, Mode, Origin, Session};
 use crate::protocol::{Errand, Refusal, Shared, SharedDocument};
-use crate::session::{ArtifactType, DEFAULT_TARGET, Share, ShareAction, Strategy};
+use crate::session::{DEFAULT_TARGET, Share, ShareAction, ViewAction};
 
 impl Session {
     pub(super) fn share_changed(&mut self, action: ShareAction) -> Vec<Effect> {
@@ -93,9 +93,6 @@ impl Session {
         if held.targets.is_empty() {
             held.targets.push(DEFAULT_TARGET.to_owned());
         }
-        let compact = shared.compact.as_ref().and_then(|(artifact_type, strategy)| {
-            Some((ArtifactType::known(artifact_type)?, Strategy::parse(strategy)?))
-        });
         let mut shown = None;
         for (index, document) in shared.documents.into_iter().enumerate() {
             let id = self.open(document.name.into(), document.text.into(), Origin::Link);
@@ -108,13 +105,9 @@ impl Session {
         }
         let Some(id) = shown else { return Vec::new() };
         let mut effects = self.activate(id);
-        if let Some((artifact_type, strategy)) = compact {
-            self.with_active(|it| {
-                it.artifact_type = artifact_type;
-                it.strategy = strategy;
-            });
-            self.mode = Mode::Compact;
-            effects.extend(self.show_compaction());
+        if let Some(compaction) = shared.compaction {
+            self.with_active(|it| it.compaction = compaction);
+            effects.extend(self.view_changed(ViewAction::ModeChosen(Mode::Compact)));
         }
         self.say("Opened from a link. Your own drafts stay as they are.", None);
         effects
@@ -144,9 +137,7 @@ impl Session {
             active: position.unwrap_or_default() as u32,
             oak: self.held.oak,
             targets: self.other_targets(),
-            compact: shown.map(|it| {
-                (it.artifact_type.as_str().to_owned(), it.strategy.as_str().to_owned())
-            }),
+            compaction: shown.map(|it| it.compaction.clone()),
         }
     }
 }

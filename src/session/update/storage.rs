@@ -52,6 +52,7 @@ impl Session {
             if let Some(document) = self.find_mut(id) {
                 document.key = draft.key;
                 document.kind = draft.kind;
+                document.compaction = draft.compaction;
             }
         }
         self.documents.extend(visitors);

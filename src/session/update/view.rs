@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::{Effect, Mode, Pane, Session, mode_for};
 use crate::session::{DocumentId, ViewAction};
-use crate::text::LineIndex;
 
 impl Session {
     pub(super) fn view_changed(&mut self, action: ViewAction) -> Vec<Effect> {
@@ -27,14 +26,6 @@ impl Session {
                 self.overlay = None;
                 Vec::new()
             }
-            ViewAction::ArtifactTypeChosen(artifact_type) => {
-                self.with_active(|it| it.artifact_type = artifact_type);
-                self.show_compaction()
-            }
-            ViewAction::StrategyChosen(strategy) => {
-                self.with_active(|it| it.strategy = strategy);
-                self.show_compaction()
-            }
             ViewAction::PlaceChosen(id, from, to) => {
                 let mut effects = Vec::new();
                 if let Some(other) = id.filter(|it| self.active != Some(*it)) {
@@ -45,15 +36,6 @@ impl Session {
                 let reveal = |id| Effect::Reveal { id, from, to, focus: true };
                 effects.extend(self.active.map(reveal));
                 effects
-            }
-            ViewAction::LineChosen(line) => {
-                self.pane = Pane::Text;
-                let Some(document) = self.document() else { return Vec::new() };
-                let index = LineIndex::new(&document.text);
-                let span = index.line_span(&document.text, line);
-                let from = index.utf16(&document.text, span.lo());
-                let to = index.utf16(&document.text, span.hi());
-                vec![Effect::Reveal { id: document.id, from, to, focus: true }]
             }
         }
     }
@@ -81,7 +63,7 @@ impl Session {
             if self.active == Some(id) { Vec::new() } else { self.activate(id) };
         self.mode = mode;
         self.pane = if mode == Mode::Compact { Pane::Panel } else { Pane::Text };
-        effects.extend(self.show_compaction());
+        effects.extend(self.unmark_lines());
         effects.extend(self.draw());
         effects
     }

@@ -5,8 +5,7 @@ use std::rc::Rc;
 use super::problem::summary;
 use super::{Checker, Effect, Mode, Session, mark_problems, mode_for};
 use crate::protocol::{
-    CompactionView, Delivery, LinkFault, Problem, Refusal, Report, Response, SetProblems,
-    Severity, Stamp,
+    Delivery, LinkFault, Problem, Refusal, Report, Response, SetProblems, Severity, Stamp,
 };
 use crate::session::{Document, DocumentId, Place, Share, WorkerEvent};
 use crate::text::sorted_by_number;
@@ -31,9 +30,6 @@ impl Session {
                 Vec::new()
             }
             WorkerEvent::Delivered(delivery) => match delivery {
-                Delivery::Compacted { stamp, compaction } => {
-                    self.compacted(stamp, *compaction)
-                }
                 Delivery::Encoded(link) => self.encoded(link),
                 Delivery::Decoded(link) => self.decoded(link),
             },
@@ -60,7 +56,7 @@ impl Session {
             Response::FieldSet { stamp, edits } => self.field_set(stamp, edits),
             Response::Renamed(answer) => self.renamed(answer),
             Response::Rendered { stamp, prose } => self.rendered(stamp, prose),
-            Response::Drawn(drawn) => self.drawn(drawn),
+            Response::Drawn(drawn) => self.drawn(*drawn),
         }
     }
 
@@ -72,8 +68,6 @@ impl Session {
         if self.share == Some(Share::Packing) {
             self.share = None;
             self.say("The link could not be packed in time. Close some files.", None);
-        } else {
-            self.say("The compaction stopped on this text.", None);
         }
         Vec::new()
     }
@@ -150,9 +144,7 @@ impl Session {
         }
         self.mode = mode;
         self.pane = if mode == Mode::Compact { super::Pane::Panel } else { self.pane };
-        let mut effects = self.show_compaction();
-        effects.extend(self.draw());
-        effects
+        self.unmark_lines().into_iter().chain(self.draw()).collect()
     }
 
     /// A first visit shows the first error's fix by itself, once.
@@ -164,23 +156,6 @@ impl Session {
             it.problems.iter().position(|it| it.severity == Severity::Error)
         });
         error.map_or_else(Vec::new, |index| self.show_problem(index, false))
-    }
-
-    fn compacted(&mut self, stamp: Stamp, compaction: CompactionView) -> Vec<Effect> {
-        let id = DocumentId(stamp.document);
-        let Some(document) = self.find_mut(id) else { return Vec::new() };
-        let asked = (document.artifact_type.as_str(), document.strategy.as_str());
-        let answers =
-            (compaction.artifact_type.as_str(), compaction.strategy.as_str()) == asked;
-        if !answers || document.revision != stamp.revision {
-            return Vec::new();
-        }
-        let kept = compaction.kept_lines.clone();
-        document.compaction = Some(Rc::new(compaction));
-        if self.active != Some(id) || self.mode != Mode::Compact {
-            return Vec::new();
-        }
-        vec![Effect::MarkLines(id, Some(kept))]
     }
 }
 

@@ -169,6 +169,13 @@ impl Inspection<'_> {
         page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "became").await?;
         self.look("compaction").await?;
+        page.press("Sections").await?;
+        page.find(".section-shares").await?;
+        self.look("sections of a compaction").await?;
+        page.press("Strategies").await?;
+        page.find(".strategies").await?;
+        self.look("strategies of a compaction").await?;
+        page.press("Summary").await?;
         if self.shape == Shape::Phone {
             self.pane("Lost").await?;
             self.look("lost").await?;

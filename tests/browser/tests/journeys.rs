@@ -188,13 +188,14 @@ async fn a_report_is_compacted(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
         page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "lines became").await?;
-        page.reads(".workspace-lost", "will not see").await?;
+        page.reads(".compaction-facts", "will not see").await?;
         page.until("kept lines are marked in the source", async || {
             Ok(page.count_in_editor(".cm-line.kept, .kept").await? > 0)
         })
         .await?;
-        page.press("Implementation").await?;
-        page.reads(".workspace-panel", "50").await?;
+        page.press("Sections").await?;
+        page.reads(".section-shares", "of").await?;
+        page.press("Summary").await?;
         page.press("Classic").await?;
         page.until("the reference's own form is shown", async || {
             let panel = page

@@ -23,7 +23,7 @@ use super::use_dispatch;
 use crate::protocol::{AgentView, Drawn, HeldTo, View};
 use crate::screens::Screen;
 use crate::session::{
-    Action, AgentAction, AgentPane, AgentTab, Document, Mode, Preview, Session,
+    Action, AgentAction, AgentPane, AgentTab, Checker, Document, Mode, Preview, Session,
     ViewAction,
 };
 
@@ -42,6 +42,8 @@ pub struct AgentPanelProps {
     pub in_company: bool,
     /// The screen that is shown, if one was laid out.
     pub drawn: Option<Rc<Drawn>>,
+    /// How the worker does.
+    pub checker: Checker,
 }
 
 impl AgentPanelProps {
@@ -58,6 +60,7 @@ impl AgentPanelProps {
             }),
             in_company: session.documents.len() > 1,
             drawn: session.drawn_screen().cloned(),
+            checker: session.checker,
         }
     }
 }
@@ -90,7 +93,7 @@ pub fn AgentPanel(props: &AgentPanelProps) -> Html {
                 <Segmented label="Beside the text" group="agent-tab" {options} {chosen} onchoose={choose} />
             </div>
             if let AgentTab::Screen(_) = props.pane.tab {
-                { shown_screen(props.drawn.as_ref(), &props.document) }
+                { shown_screen(props.drawn.as_ref(), &props.document, props.checker) }
             } else {
                 { view_pointing(view_body(props, &dispatch), props.pane.tab) }
             }

@@ -84,6 +84,12 @@ pub fn changed(event: &Event) -> Option<Action> {
     Some(Action::Screen(ScreenAction::Wished(wish.into(), value.into())))
 }
 
+/// True for a control that wishes with every step of its value.
+#[must_use]
+pub fn is_live(event: &Event) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|it| it.has_attribute("data-live"))
+}
+
 /// Gives the controls below a node the values that their `data-value` and
 /// `data-checked` say. What the user is writing into stays as it is.
 pub fn fill_controls(node: &NodeRef) {

@@ -10,12 +10,10 @@ mod icon;
 mod kbd;
 mod node;
 mod note;
-mod number_words;
 mod readout;
 mod ruler;
 mod segmented;
 mod severity;
-mod source_line;
 mod step_links;
 mod switch;
 mod words;
@@ -24,7 +22,7 @@ pub use button::{Button, Look, Size};
 pub use chips::chips;
 pub use empty::Empty;
 pub use event::{
-    changed, chosen_value, field_value, fill_controls, focus, place_of, pressed,
+    changed, chosen_value, field_value, fill_controls, focus, is_live, place_of, pressed,
     step_rows, typed_text,
 };
 pub use file_picker::FilePicker;
@@ -32,14 +30,12 @@ pub use icon::icon;
 pub use kbd::kbd;
 pub use node::view_node;
 pub use note::Note;
-pub use number_words::{count_in_words, in_words, in_words_first, ratio};
 pub use readout::Readout;
 pub use ruler::{End, Ruler, Tick, percent};
 pub use segmented::Segmented;
 pub use severity::{Mark, severity_count, severity_mark};
-pub use source_line::source_line;
 pub use step_links::step_links;
 pub use switch::{Position, Switch};
 pub use words::with_code;
 
-pub use crate::screens::{Glyph, count, grouped};
+pub use crate::screens::{Glyph, count, grouped, in_words, in_words_first};

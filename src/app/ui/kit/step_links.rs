@@ -4,27 +4,52 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// Moves the focus to the first button of the nearest row that has one: with
-/// the arrow keys, Home and End. Left and right move within a row. The list then
-/// needs a single place in the order of focus, however long it is.
+/// In a list with `data-steps`, moves the focus to the first button of the nearest
+/// row that has one: with the arrow keys, Home and End. Left and right move within a
+/// row, and a letter presses the button of the row that it is the `data-shortcut`
+/// of. The list then needs a single place in the order of focus, however long it is.
 pub fn step_links(event: &KeyboardEvent) {
     let Some(here) = event.target_dyn_into::<Element>() else { return };
-    let Some(row) = here.closest("li").ok().flatten() else { return };
+    let Some(row) = here.closest("[data-steps] > li").ok().flatten() else { return };
     let list = row.parent_element();
     let next = match event.key().as_str() {
         "ArrowDown" => walk(row.next_element_sibling(), Way::Forward),
         "ArrowUp" => walk(row.previous_element_sibling(), Way::Back),
         "Home" => walk(list.and_then(|it| it.first_element_child()), Way::Forward),
         "End" => walk(list.and_then(|it| it.last_element_child()), Way::Back),
-        "ArrowRight" => here.next_element_sibling(),
-        "ArrowLeft" => here.previous_element_sibling(),
-        _ => return,
+        "ArrowRight" => beside(&row, &here, Way::Forward),
+        "ArrowLeft" => beside(&row, &here, Way::Back),
+        key => return press_shortcut(event, &row, key),
     };
     event.prevent_default();
     let next = next.filter(|it| it.tag_name() == "BUTTON");
     if let Some(button) = next.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         // Nothing is lost where the browser refuses.
         drop(button.focus());
+    }
+}
+
+/// Presses the button of the row that this letter stands for.
+fn press_shortcut(event: &KeyboardEvent, row: &Element, key: &str) {
+    let is_letter = key.len() == 1 && key.bytes().all(|it| it.is_ascii_lowercase());
+    if !is_letter || event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
+    let button = row.query_selector(&format!("[data-shortcut={key}]")).ok().flatten();
+    if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        button.click();
+    }
+}
+
+/// The button of the row before or behind this one.
+fn beside(row: &Element, here: &Element, way: Way) -> Option<Element> {
+    let buttons = row.query_selector_all("button").ok()?;
+    let element = |at| buttons.item(at)?.dyn_into::<Element>().ok();
+    let at = (0..buttons.length()).find(|at| element(*at).as_ref() == Some(here))?;
+    match way {
+        Way::Forward => element(at + 1),
+        Way::Back => element(at.checked_sub(1)?),
     }
 }
 

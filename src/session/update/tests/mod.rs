@@ -7,10 +7,11 @@ mod screen;
 use std::rc::Rc;
 
 use crate::protocol::{
-    AgentView, CompactionView, Delivery, Edit, Errand, FieldView, FixView, LinkFault,
+    AgentView, Delivery, Drawn, Edit, Errand, FieldView, FixView, LineFate, LinkFault,
     Problem, Range, Refusal, Report, Request, Response, Severity, Shared, SharedDocument,
-    SizeView, Stamp, View,
+    Stamp, View,
 };
+use crate::screens::{CompactionDesk, Node, Screen};
 use crate::session::{
     Action, Checker, DocumentAction, DocumentId, Draft, Drafts, EditorEvent, Effect, Key,
     Mode, Origin, Place, ProblemAction, Session, Share, ShareAction, StorageEvent, Undo,
@@ -200,6 +201,7 @@ fn a_link_opens_beside_the_drafts_and_is_kept_from_its_first_change_on() {
             name: "mine.md".into(),
             kind: None,
             text: "my text".into(),
+            compaction: CompactionDesk::unpack("plan - 42 3"),
         }],
         ..Drafts::default()
     };
@@ -251,9 +253,8 @@ fn a_plan_and_a_long_report_open_in_their_modes() {
     let mut session = first_visit();
     let effects = checked(&mut session, report("output", 400, Vec::new()));
     assert_eq!(session.mode, Mode::Compact);
-    let asked =
-        effects.iter().any(|it| matches!(it, Effect::Send(Errand::Compact { .. })));
-    assert!(asked, "{effects:?}");
+    let is_asked = |it: &Effect| matches!(it, Effect::Ask(Request::Draw(it)) if it.screen == Screen::Compaction);
+    assert!(effects.iter().any(is_asked), "{effects:?}");
     let mut session = first_visit();
     let _ = checked(&mut session, report("output", 4, Vec::new()));
     assert_eq!(session.mode, Mode::Agent);
@@ -264,30 +265,27 @@ fn a_compaction_marks_the_lines_it_keeps_until_the_mode_is_left() {
     let mut session = first_visit();
     let id = session.active.unwrap();
     let _ = checked(&mut session, report("output", 400, Vec::new()));
-    let size = SizeView { lines: 1, chars: 1, tokens: 1 };
-    let compaction = CompactionView {
-        artifact_type: "research".to_owned(),
-        strategy: "extract".to_owned(),
-        source: size,
-        output: size,
-        line_budget: Some(20),
-        token_budget: Some(500),
-        target_lines: 100,
-        target_ratio: 20,
-        lines: Vec::new(),
-        text: String::new(),
-        kept_lines: vec![(1, 3)],
-        kept: Vec::new(),
-        lost: Vec::new(),
-        reference_crashes: false,
-        unchanged: false,
+    let fates = vec![(1, 3, LineFate::Kept)];
+    let drawn = Drawn {
+        screen: Screen::Compaction,
+        shown: Stamp { document: id.0, revision: 0 },
+        sheet: Node::Text(String::new()),
+        desk: String::new(),
+        compaction: CompactionDesk::default(),
+        fates: Some(fates.clone()),
+        granted: false,
+        acts: Vec::new(),
     };
-    let stamp = Stamp { document: id.0, revision: 0 };
-    let answer = Delivery::Compacted { stamp, compaction: Box::new(compaction) };
-    let effects = session.update(Action::Worker(WorkerEvent::Delivered(answer)));
-    assert_eq!(effects, [Effect::MarkLines(id, Some(vec![(1, 3)]))]);
+    let draw = |session: &mut Session| {
+        let answer = Response::Drawn(Box::new(drawn.clone()));
+        session.update(Action::Worker(WorkerEvent::Answered(answer)))
+    };
+    assert_eq!(draw(&mut session), [Effect::MarkLines(id, Some(fates))]);
+    assert_eq!(draw(&mut session), [], "they are marked");
     let effects = session.update(Action::View(ViewAction::ModeChosen(Mode::Agent)));
     assert!(effects.contains(&Effect::MarkLines(id, None)), "{effects:?}");
+    let _ = session.update(Action::View(ViewAction::ModeChosen(Mode::Compact)));
+    assert_eq!(draw(&mut session).len(), 1, "they are marked again");
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use super::{checked, first_visit, report, saved, type_text};
 use crate::protocol::{Act, Draw, Drawn, Edit, Request, Response, Stamp};
-use crate::screens::{Node, Screen};
+use crate::screens::{CompactionDesk, Node, Screen};
 use crate::session::{
-    Action, DocumentAction, Effect, Mode, ScreenAction, Session, ViewAction, WorkerEvent,
+    Action, DocumentAction, EditorEvent, Effect, Mode, ScreenAction, Session, ViewAction,
+    WorkerEvent,
 };
 
 const PLAN: &str = "agent_plan:\n  agent_name: a\n";
@@ -38,10 +39,13 @@ fn grant(session: &mut Session, shown: Stamp, desk: &str, acts: Vec<Act>) -> Vec
         shown,
         sheet: Node::Text(desk.to_owned()),
         desk: desk.to_owned(),
+        compaction: CompactionDesk::default(),
+        fates: None,
         granted: true,
         acts,
     };
-    session.update(Action::Worker(WorkerEvent::Answered(Response::Drawn(drawn))))
+    session
+        .update(Action::Worker(WorkerEvent::Answered(Response::Drawn(Box::new(drawn)))))
 }
 
 #[test]
@@ -217,4 +221,35 @@ fn wishes_end_with_the_worker() {
     let _ = wish(&mut session, "one", "");
     let _ = session.update(Action::Worker(WorkerEvent::Stopped));
     assert_eq!(draws(&wish(&mut session, "two", "")).len(), 1);
+}
+
+#[test]
+fn only_the_newest_value_of_a_control_waits() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let _ = wish(&mut session, "slider", "1");
+    for value in ["2", "3", "4"] {
+        assert!(wish(&mut session, "slider", value).is_empty());
+    }
+    let _ = wish(&mut session, "button", "");
+    let mut granted = Vec::new();
+    for _ in 0..3 {
+        let effects = grant(&mut session, stamp, "", Vec::new());
+        granted.extend(draws(&effects).into_iter().filter_map(|it| it.wish.clone()));
+    }
+    let wish = |it: &str, value: &str| (it.to_owned(), value.to_owned());
+    assert_eq!(granted, [wish("slider", "4"), wish("button", "")]);
+}
+
+#[test]
+fn a_compaction_is_drawn_again_when_the_caret_comes_to_another_line() {
+    let mut session = first_visit();
+    let _ = checked(&mut session, report("output", 400, Vec::new()));
+    let mut caret = |line, column| {
+        session.update(Action::Editor(EditorEvent::CaretMoved(line, column, 0)))
+    };
+    let effects = caret(7, 1);
+    assert_eq!(draws(&effects)[0].caret, 7);
+    assert!(draws(&caret(7, 2)).is_empty());
+    assert_eq!(draws(&caret(8, 1)).len(), 1);
 }

@@ -1,21 +1,18 @@
 //! A line of Markdown as it is written, with the quiet colouring of the editor:
 //! nothing is taken away, so that what is read here can be found in the text.
 
-use yew::prelude::*;
+use crate::screens::Node;
+use crate::screens::node::{Tag, el};
 
-/// Marker, heading and code, each in its colour. A plain function, because a
-/// text has thousands of lines.
-pub fn source_line(text: &str) -> Html {
+/// Marker, heading and code, each in its colour.
+pub(super) fn source_line(text: &str) -> Node {
     let (marker, rest) = split_marker(text);
-    let class = marker.trim_start().starts_with('#').then_some("source-line-heading");
-    html! {
-        <span class="source-line">
-            if !marker.is_empty() {
-                <span class="source-line-marker">{ marker }</span>
-            }
-            <span {class}>{ for pieces(rest).into_iter().map(view_piece) }</span>
-        </span>
-    }
+    let is_heading = marker.trim_start().starts_with('#');
+    let words = el(Tag::Span).children(pieces(rest).into_iter().map(piece));
+    let words = if is_heading { words.class("source-line-heading") } else { words };
+    let marker = (!marker.is_empty())
+        .then(|| el(Tag::Span).class("source-line-marker").text(marker));
+    el(Tag::Span).class("source-line").child(marker).child(words)
 }
 
 /// A part of a line.
@@ -26,10 +23,10 @@ enum Piece<'a> {
     Code(&'a str),
 }
 
-fn view_piece(piece: Piece<'_>) -> Html {
+fn piece(piece: Piece<'_>) -> Node {
     match piece {
-        Piece::Words(text) => html! { { text } },
-        Piece::Code(text) => html! { <span class="source-line-code">{ text }</span> },
+        Piece::Words(text) => Node::Text(text.to_owned()),
+        Piece::Code(text) => el(Tag::Span).class("source-line-code").text(text),
     }
 }
 

@@ -1,0 +1,220 @@
+//! How many facts of each kind survive, and those that do not, the heaviest first.
+
+use std::collections::BTreeMap;
+
+use super::{Compacted, CompactionWish, kind, prepared, result};
+use crate::compaction::{Fact, FactKind, Prepared, Retention, Strategy};
+use crate::screens::node::{Attribute, Tag, el};
+use crate::screens::parts::{link, quiet, spoken};
+use crate::screens::{Node, Wish, count, grouped};
+
+/// Most boxes in a row; more facts share them.
+const MOST_BOXES: u32 = 17;
+/// More rows than a reader goes through.
+const MOST_ROWS: usize = 100;
+/// The most characters of a row's text.
+const LONGEST_TEXT: usize = 280;
+
+pub(super) fn facts(it: &Compacted<'_>) -> Node {
+    let kept = it.made.kept.len() as u32;
+    let all = kept + it.made.lost.len() as u32;
+    let head = el(Tag::Div)
+        .class("compaction-facts-head")
+        .child(el(Tag::H3).text("Facts kept"))
+        .child(el(Tag::Span).text(format!("{} of {}", grouped(kept), grouped(all))));
+    let section = el(Tag::Section)
+        .class("compaction-facts")
+        .has(Attribute::AriaLabel, "Facts")
+        .has(Attribute::Region, "")
+        .has(Attribute::TabIndex, "-1")
+        .child(head);
+    if all == 0 {
+        let none = "No facts were found in this text.";
+        return section.child(el(Tag::P).class("pane-empty").text(none));
+    }
+    section.child(counts(it)).child(lost(it))
+}
+
+/// A row for each kind: a box for each fact, filled if it is kept, and the
+/// numbers.
+fn counts(it: &Compacted<'_>) -> Node {
+    let found = it.made.retention();
+    let rows = kind::ALL.into_iter().filter_map(|kind| {
+        let Retention { kept, found: all, .. } =
+            *found.iter().find(|it| it.kind == kind && it.found > 0)?;
+        let figure = el(Tag::Dd)
+            .class("fact-count-figure")
+            .child(el(Tag::B).text(grouped(kept)))
+            .text(format!(" of {}", grouped(all)));
+        let row = el(Tag::Div)
+            .class("fact-count")
+            .child(el(Tag::Dt).text(kind::plural(kind)))
+            .child(el(Tag::Dd).class("fact-count-boxes").child(drawing(kept, all)))
+            .child(figure);
+        Some(row)
+    });
+    el(Tag::Dl).class("fact-counts").children(rows)
+}
+
+fn drawing(kept: u32, all: u32) -> Node {
+    let (filled, boxes) = boxes(kept, all);
+    let rects = (0..boxes).map(|at| {
+        let x = at * 9;
+        if at < filled {
+            el(Tag::Rect)
+                .class("fact-kept")
+                .has(Attribute::X, x.to_string())
+                .has(Attribute::Width, "6")
+                .has(Attribute::Height, "12")
+        } else {
+            el(Tag::Rect)
+                .class("fact-lost")
+                .has(Attribute::X, format!("{x}.5"))
+                .has(Attribute::Y, "6.5")
+                .has(Attribute::Width, "5")
+                .has(Attribute::Height, "5")
+        }
+    });
+    el(Tag::Svg)
+        .silent()
+        .has(Attribute::Width, (boxes * 9).to_string())
+        .has(Attribute::Height, "12")
+        .children(rects)
+}
+
+/// Filled boxes and boxes in all. Where boxes are shared, one is filled only if
+/// all of its facts are kept, but none would look as if everything were lost.
+fn boxes(kept: u32, all: u32) -> (u32, u32) {
+    if all <= MOST_BOXES {
+        return (kept, all);
+    }
+    let filled = u64::from(kept) * u64::from(MOST_BOXES) / u64::from(all);
+    ((filled as u32).max(kept.min(1)), MOST_BOXES)
+}
+
+fn lost(it: &Compacted<'_>) -> Node {
+    let lost = &it.made.lost;
+    if lost.is_empty() {
+        let none = "The next agent sees every fact.";
+        return el(Tag::P).class("lost-facts-none").text(none);
+    }
+    let lines = by_line(lost);
+    let rest = lines.len().saturating_sub(MOST_ROWS) as u32;
+    let more = (rest > 0).then(|| {
+        let words =
+            format!("Facts on {} more. The heaviest stand here.", count(rest, "line"));
+        el(Tag::P).class("lost-facts-rest").text(words)
+    });
+    let rows = lines.iter().take(MOST_ROWS).enumerate();
+    let rows = rows.filter_map(|(at, facts)| row(it, facts, at == 0));
+    let keys = lost.iter().filter(|it| it.key).count();
+    let rows = el(Tag::Ul)
+        .has(Attribute::AriaLabelledBy, "lost-facts-title")
+        .has(Attribute::Steps, "")
+        .children(rows);
+    el(Tag::Div)
+        .class("lost-facts")
+        .child(
+            el(Tag::H3)
+                .has(Attribute::Id, "lost-facts-title")
+                .text("The next agent will not see"),
+        )
+        .child(enough(it, keys))
+        .child(rows)
+        .child(more)
+}
+
+/// The budget in which no fact that matters much is lost.
+fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
+    if keys == 0 || it.made.strategy != Strategy::Extract {
+        return None;
+    }
+    let heavy =
+        format!("{} of them are among the heaviest of their kind.", grouped(keys as u32));
+    let heavy =
+        if keys == 1 { "One of them is among the heaviest of its kind." } else { &heavy };
+    let sentence = el(Tag::P).class("lost-facts-enough").text(format!("{heavy} "));
+    let budget = prepared(it.open, it.desk, Prepared::budget_for_key_facts);
+    let Some(budget) = budget.filter(|enough| enough.lines > it.made.budget.lines) else {
+        return Some(
+            sentence.text("No shorter text than the source keeps all of those."),
+        );
+    };
+    let lines = grouped(budget.lines);
+    let set = link(&format!("Set the budget to {lines}"))
+        .on(&Wish::Compaction(CompactionWish::SetLinesTo(budget.lines)));
+    let needs = format!("Keeping all of those needs {lines} lines. ");
+    Some(sentence.text(needs).child(set))
+}
+
+/// The facts of each line together, in the order of the heaviest of each.
+fn by_line(lost: &[Fact]) -> Vec<Vec<&Fact>> {
+    let mut lines: Vec<Vec<&Fact>> = Vec::new();
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    for fact in lost {
+        let at = *places.entry(fact.line).or_insert(lines.len());
+        match lines.get_mut(at) {
+            Some(line) => line.push(fact),
+            None => lines.push(vec![fact]),
+        }
+    }
+    lines
+}
+
+/// What stands on one line: its kinds, and the statement or else the line itself.
+fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
+    let line = facts.first()?.line;
+    let mut kinds: Vec<&str> = Vec::new();
+    for fact in facts {
+        let kind = kind::label(fact.kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let kinds = kinds.join(", ");
+    let statement = facts.iter().find(|it| matches!(it.kind, FactKind::Statement(_)));
+    let text = statement.map_or_else(
+        || it.open.line_text(line).unwrap_or_default().trim(),
+        |it| it.text.as_str(),
+    );
+    let place = link(&format!("line {}", grouped(line)))
+        .has(Attribute::TabIndex, if is_entry { "0" } else { "-1" })
+        .at(it.open, it.open.lines_span((line, line)));
+    let words = el(Tag::Div)
+        .class("lost-fact-words")
+        .child(el(Tag::P).class("lost-fact-kind").text(format!("{kinds}, ")).child(place))
+        .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(text))));
+    let keep = (it.made.strategy == Strategy::Extract).then(|| {
+        let what = format!("{kinds}, line {line}");
+        let price = prepared(it.open, it.desk, |it| it.price(line));
+        el(Tag::Div)
+            .class("lost-fact-keep")
+            .child(result::pin(it, &[line], &what).has(Attribute::TabIndex, "-1"))
+            .child((price > 0).then(|| quiet(&count(price, "token"))))
+    });
+    Some(el(Tag::Li).class("lost-fact").child(words).child(keep))
+}
+
+/// The start of a text that is too long for a row.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => {
+            format!("{}\u{2026}", text.get(..end).unwrap_or_default().trim_end())
+        }
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::boxes;
+
+    #[test]
+    fn many_facts_share_boxes_without_hiding_a_loss() {
+        assert_eq!(boxes(6, 6), (6, 6));
+        assert_eq!(boxes(999, 1_000), (16, 17));
+        assert_eq!(boxes(1_000, 1_000), (17, 17));
+        assert_eq!(boxes(1, 1_000), (1, 17));
+        assert_eq!(boxes(0, 1_000), (0, 17));
+    }
+}

@@ -1,0 +1,217 @@
+//! What a compaction makes of a text: the readout and the budget, the result line
+//! by line with the places that it comes from, how the sections fare, what other
+//! strategies keep, and what the next agent will not see.
+
+mod budget;
+mod desk;
+mod facts;
+mod head;
+mod kind;
+mod minimap;
+mod result;
+mod sections;
+mod source_line;
+mod strategies;
+
+use std::cell::RefCell;
+
+use serde::{Deserialize, Serialize};
+
+use super::node::{Tag, el};
+use super::parts::{button, empty};
+use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
+use crate::compaction::{
+    ArtifactType, Compaction, Fate, LineRange, Prepared, Strategy, compact,
+};
+use crate::lessons::{EXAMPLES, Group};
+use crate::output::compaction::markdown;
+
+pub use desk::{CompactionDesk, CompactionPart};
+
+/// What a control of this screen asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CompactionWish {
+    /// The text is what the value names.
+    TakeType,
+    /// It is to be compacted by this strategy.
+    TakeStrategy(String),
+    /// The result may have as many lines as the value says.
+    SetLines,
+    /// It may have so many lines.
+    SetLinesTo(u32),
+    /// It is to have the usual budget again.
+    UsualBudget,
+    /// These source lines are always to be kept, or, if they are, let go.
+    TurnPins(Vec<u32>),
+    /// No line is to be kept always.
+    ClearPins,
+    /// This part is to be shown.
+    Show(CompactionPart),
+    /// The result is to be opened as a document.
+    OpenResult,
+    /// The text and the result are to be saved.
+    SaveBoth,
+}
+
+/// The shown document and what became of it.
+struct Compacted<'a> {
+    open: &'a Open<'a>,
+    desk: &'a CompactionDesk,
+    /// The line that the caret is on, from 1.
+    caret: u32,
+    artifact_type: ArtifactType<'static>,
+    made: Compaction,
+}
+
+thread_local! {
+    /// The text that was compacted last, read and ranked: a slider asks again and
+    /// again. It only spares time.
+    static PREPARED: RefCell<Option<(ArtifactType<'static>, Prepared<'static>)>> =
+        const { RefCell::new(None) };
+}
+
+/// Asks the prepared text of this document.
+fn prepared<T>(
+    open: &Open<'_>,
+    desk: &CompactionDesk,
+    ask: impl FnOnce(&mut Prepared<'static>) -> T,
+) -> T {
+    let artifact_type = desk.artifact_type(open.name);
+    PREPARED.with_borrow_mut(|slot| {
+        let is_same = slot
+            .as_ref()
+            .is_some_and(|it| it.0 == artifact_type && it.1.text() == open.text);
+        if let Some((_, it)) = slot.as_mut().filter(|_| is_same) {
+            it.set_pins(&desk.pins);
+            return ask(it);
+        }
+        let made = Prepared::owning(open.text.to_owned(), artifact_type, &desk.pins);
+        ask(&mut slot.insert((artifact_type, made)).1)
+    })
+}
+
+impl<'a> Compacted<'a> {
+    fn of(scene: &Scene<'a>) -> Option<Self> {
+        let open = scene.document().filter(|it| !it.text.trim().is_empty())?;
+        let desk = &scene.desk.compaction;
+        let request = desk.request(open.name);
+        let made = match request.strategy {
+            Strategy::Classic => compact(open.text, &request),
+            Strategy::Extract => prepared(open, desk, |it| {
+                let budget = request.budget(it.source().lines);
+                it.within(budget)
+            }),
+        };
+        let artifact_type = desk.artifact_type(open.name);
+        Some(Self { open, desk, caret: scene.caret, artifact_type, made })
+    }
+
+    /// The result as the file that the next agent reads.
+    fn file(&self) -> String {
+        markdown(self.open.name, &self.made)
+    }
+
+    /// The name of that file: `notes.compact.md`.
+    fn file_name(&self) -> String {
+        let name = self.open.name;
+        let stem = name.rsplit_once('.').map_or(name, |it| it.0);
+        format!("{stem}.compact.md")
+    }
+}
+
+/// Lays out the compaction of the shown document, or what helps to one.
+pub(super) fn draw(scene: &Scene<'_>) -> Drawing {
+    let Some(it) = Compacted::of(scene) else {
+        return Drawing { sheet: no_text(), fates: None };
+    };
+    let part = match it.desk.part {
+        CompactionPart::Summary => result::lines(&it),
+        CompactionPart::Sections => sections::sections(&it),
+        CompactionPart::Strategies => strategies::strategies(&it),
+    };
+    let result = el(Tag::Section)
+        .class("compaction-result")
+        .child(result::head(&it))
+        .child(result::caret(&it))
+        .child(part);
+    let columns = el(Tag::Div)
+        .class("compaction-columns")
+        .child(minimap::minimap(&it))
+        .child(result)
+        .child(facts::facts(&it));
+    let sheet = el(Tag::Div).class("compaction").child(head::head(&it)).child(columns);
+    Drawing { sheet, fates: Some(runs(&it.made.fates)) }
+}
+
+/// The lines that are not dropped, those of one fate together.
+fn runs(fates: &[Fate]) -> Vec<(LineRange, Fate)> {
+    let mut runs: Vec<(LineRange, Fate)> = Vec::new();
+    for (line, &fate) in (1..).zip(fates) {
+        match runs.last_mut() {
+            Some(((_, last), before)) if *before == fate && *last + 1 == line => {
+                *last = line;
+            }
+            _ if matches!(fate, Fate::Dropped(_)) => {}
+            _ => runs.push(((line, line), fate)),
+        }
+    }
+    runs
+}
+
+/// Takes over what is set up, or hands the result out.
+pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Granted {
+    let change = |with: &dyn Fn(&mut CompactionDesk)| {
+        let mut desk = Desk::clone(scene.desk);
+        with(&mut desk.compaction);
+        Granted::desk(desk)
+    };
+    match wish {
+        CompactionWish::TakeType => change(&|it| value.clone_into(&mut it.artifact_type)),
+        CompactionWish::TakeStrategy(word) => change(&|it| it.strategy.clone_from(word)),
+        CompactionWish::SetLines => match value.parse() {
+            Ok(lines) => change(&|it| it.max_lines = Some(lines)),
+            Err(_) => Granted::default(),
+        },
+        CompactionWish::SetLinesTo(lines) => change(&|it| it.max_lines = Some(*lines)),
+        CompactionWish::UsualBudget => change(&|it| it.max_lines = None),
+        CompactionWish::TurnPins(lines) => change(&|it| it.turn_pins(lines)),
+        CompactionWish::ClearPins => change(&|it| it.pins.clear()),
+        CompactionWish::Show(part) => change(&|it| it.part = *part),
+        CompactionWish::OpenResult => hand_out(scene, |it| {
+            vec![Act::Open { name: it.file_name(), text: it.file() }]
+        }),
+        CompactionWish::SaveBoth => hand_out(scene, |it| {
+            let full = (it.open.name.to_owned(), it.open.text.to_owned());
+            let files = [full, (it.file_name(), it.file())];
+            files.into_iter().map(|(name, text)| Act::Save { name, text }).collect()
+        }),
+    }
+}
+
+fn hand_out(scene: &Scene<'_>, acts: impl FnOnce(&Compacted<'_>) -> Vec<Act>) -> Granted {
+    let made = Compacted::of(scene);
+    Granted { desk: None, acts: made.map(|it| acts(&it)).unwrap_or_default() }
+}
+
+/// What stands here until there is a text.
+fn no_text() -> Node {
+    let help = "Paste one, drop a file, or watch how an example becomes short.";
+    let example = EXAMPLES.iter().find(|it| it.group == Group::Report);
+    let open = example.map(|it| {
+        button("button-plain", None, "Open the example")
+            .on(&Wish::Example(it.file.to_owned()))
+    });
+    let help = el(Tag::P).class("empty-more").text(help);
+    empty(Glyph::Scissors, "Put a long report here", std::iter::once(help).chain(open))
+}
+
+/// The word of a strategy on its button.
+fn strategy_label(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Extract => "Extract",
+        Strategy::Classic => "Classic",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,244 @@
+//! What the screen of a compaction shows, and what its controls set up.
+
+use crate::check::{Settings, Source};
+use crate::screens::node::Attribute;
+use crate::screens::{
+    Act, CompactionDesk, CompactionPart, CompactionWish, Desk, Drawing, Granted, Node,
+    Open, Scene, Screen, Wish, draw, grant,
+};
+
+/// A report of some length, with a fact on each of its lines.
+fn report() -> String {
+    let findings = (1..=120)
+        .map(|at| format!("- We decided that `part{at}` must answer in {at} ms.\n"));
+    let head = "# The queue\n\n## Findings\n\n".to_owned();
+    findings.fold(head, |text, it| text + &it)
+        + "\n## Appendix\n\nNames in the order of the letters.\n"
+}
+
+fn with<T>(text: &str, desk: CompactionDesk, ask: impl FnOnce(&Scene<'_>) -> T) -> T {
+    with_caret(text, desk, 1, ask)
+}
+
+fn with_caret<T>(
+    text: &str,
+    desk: CompactionDesk,
+    caret: u32,
+    ask: impl FnOnce(&Scene<'_>) -> T,
+) -> T {
+    let source = Source { path: Some("notes.md"), text, kind: None };
+    let open = [Open::read(7, &source, &Settings::default())];
+    let desk = Desk { compaction: desk, ..Desk::default() };
+    ask(&Scene { open: &open, shown: 0, caret, desk: &desk })
+}
+
+fn drawn(text: &str, desk: CompactionDesk) -> Drawing {
+    with(text, desk, |scene| draw(Screen::Compaction, scene))
+}
+
+fn words(text: &str, desk: CompactionDesk) -> String {
+    drawn(text, desk).sheet.words()
+}
+
+/// What comes of a wish: the compaction that is set up, and the acts.
+fn granted(
+    desk: &CompactionDesk,
+    wish: CompactionWish,
+    value: &str,
+) -> (CompactionDesk, Vec<Act>) {
+    let Granted { desk: after, acts } = with(&report(), desk.clone(), |scene| {
+        grant(Wish::Compaction(wish), value, scene)
+    });
+    (after.map_or_else(|| desk.clone(), |it| it.compaction), acts)
+}
+
+/// The elements that have this attribute, in order.
+fn having(node: &Node, attribute: Attribute) -> Vec<(&str, String)> {
+    let Node::Element(element) = node else { return Vec::new() };
+    let own = element.attributes.iter().find(|it| it.0 == attribute);
+    let own = own.map(|(_, value)| (value.as_str(), node.words()));
+    let inner = element.children.iter().flat_map(|it| having(it, attribute));
+    own.into_iter().chain(inner).collect()
+}
+
+#[test]
+fn the_readout_tells_lines_facts_and_both_ratios() {
+    let words = words(&report(), CompactionDesk::default());
+    assert!(words.starts_with("128 lines became "), "{words}");
+    assert!(words.contains(" facts survive. "), "{words}");
+    assert!(words.contains(" of them decisions. "), "{words}");
+    assert!(words.contains(" target 20\u{d7} "), "{words}");
+    assert!(words.contains("Tokens, estimated "), "{words}");
+}
+
+#[test]
+fn the_slider_sets_the_budget_and_a_button_takes_it_back() {
+    let usual = CompactionDesk::default();
+    let (small, _) = granted(&usual, CompactionWish::SetLines, "8");
+    assert_eq!(small.max_lines, Some(8));
+    let sheet = drawn(&report(), small.clone()).sheet;
+    assert!(sheet.words().contains("Budget 8 lines"), "{}", sheet.words());
+    assert_eq!(
+        having(&sheet, Attribute::AriaValueText)[0].0.split(',').next(),
+        Some("8 lines")
+    );
+    let (after, _) = granted(&small, CompactionWish::UsualBudget, "");
+    assert_eq!(after, usual);
+    let (same, _) = granted(&small, CompactionWish::SetLines, "many");
+    assert_eq!(same, small, "what is no number changes nothing");
+}
+
+#[test]
+fn a_lost_fact_can_be_kept_and_let_go() {
+    let sheet = drawn(&report(), CompactionDesk::default()).sheet;
+    let pins = |node: &Node| -> Vec<CompactionWish> {
+        having(node, Attribute::Wish)
+            .into_iter()
+            .filter(|(_, words)| words.starts_with("Keep"))
+            .filter_map(|(wish, _)| match Wish::unpack(wish)? {
+                Wish::Compaction(it) => Some(it),
+                _ => None,
+            })
+            .collect()
+    };
+    let Some(CompactionWish::TurnPins(lines)) = pins(&sheet).last().cloned() else {
+        panic!("{}", sheet.words())
+    };
+    let (kept, _) =
+        granted(&CompactionDesk::default(), CompactionWish::TurnPins(lines.clone()), "");
+    assert_eq!(kept.pins, lines);
+    let fates = drawn(&report(), kept.clone()).fates.unwrap();
+    let is_kept = |line: u32| fates.iter().any(|it| (it.0.0..=it.0.1).contains(&line));
+    assert!(lines.iter().all(|it| is_kept(*it)), "{lines:?} in {fates:?}");
+    assert!(words(&report(), kept.clone()).contains("Clear pins"));
+    let (let_go, _) = granted(&kept, CompactionWish::TurnPins(lines), "");
+    assert!(let_go.pins.is_empty());
+    let (cleared, _) = granted(&kept, CompactionWish::ClearPins, "");
+    assert!(cleared.pins.is_empty());
+}
+
+#[test]
+fn pins_stand_sorted_whatever_their_order() {
+    let (one, _) =
+        granted(&CompactionDesk::default(), CompactionWish::TurnPins(vec![90, 7]), "");
+    assert_eq!(one.pins, [7, 90]);
+    let (two, _) = granted(&one, CompactionWish::TurnPins(vec![7, 8]), "");
+    assert_eq!(two.pins, [7, 8, 90], "one of them was not kept yet");
+    let (three, _) = granted(&two, CompactionWish::TurnPins(vec![8, 7]), "");
+    assert_eq!(three.pins, [90]);
+}
+
+#[test]
+fn what_became_of_the_line_of_the_caret_is_said_with_the_reason() {
+    let said = |line| {
+        let usual = CompactionDesk::default();
+        with_caret(&report(), usual, line, |it| {
+            draw(Screen::Compaction, it).sheet.words()
+        })
+    };
+    let fates = drawn(&report(), CompactionDesk::default()).fates.unwrap();
+    let kept = fates[1].0.0;
+    assert!(said(kept).contains(&format!("Line {kept} is kept")), "{}", said(kept));
+    let dropped =
+        (5..120).find(|line| !fates.iter().any(|it| it.0.0 <= *line && *line <= it.0.1));
+    let dropped = dropped.unwrap();
+    let words = said(dropped);
+    assert!(words.contains(&format!("Line {dropped} is dropped: ")), "{words}");
+    assert!(words.contains("costs "), "its price: {words}");
+    assert!(!said(2).contains("Line 2 "), "a blank line has no fate");
+}
+
+#[test]
+fn a_line_of_the_result_leads_to_its_source_by_one_stop_of_the_focus() {
+    let sheet = drawn(&report(), CompactionDesk::default()).sheet;
+    let stops = having(&sheet, Attribute::TabIndex);
+    let entries = stops.iter().filter(|it| it.0 == "0").count();
+    assert_eq!(entries, 2, "one for the result, one for what is lost: {stops:?}");
+    let places = having(&sheet, Attribute::Place);
+    assert!(places.iter().any(|it| it.1.starts_with("from source line ")), "{places:?}");
+}
+
+#[test]
+fn a_text_within_its_budget_comes_back_as_it_is() {
+    let words = words("# Short\n\nWe decided to wait.\n", CompactionDesk::default());
+    assert!(
+        words.starts_with("3 lines are short enough. They come back as they are ."),
+        "{words}"
+    );
+    assert!(!words.contains("1.0\u{d7}"), "{words}");
+}
+
+#[test]
+fn a_crash_of_the_original_is_said() {
+    let classic =
+        CompactionDesk { strategy: "classic".to_owned(), ..CompactionDesk::default() };
+    let crashes = "The original of this strategy crashes on this text.";
+    assert!(words(&report(), classic).contains(crashes));
+    assert!(!words(&report(), CompactionDesk::default()).contains(crashes));
+}
+
+#[test]
+fn strategies_stand_side_by_side() {
+    let part = CompactionPart::Strategies;
+    let words = words(&report(), CompactionDesk { part, ..CompactionDesk::default() });
+    assert!(words.contains("Extract shown Classic Use Lines "), "{words}");
+    assert!(words.contains("Decisions "), "{words}");
+}
+
+#[test]
+fn a_section_of_which_nothing_is_kept_says_so() {
+    let part = CompactionPart::Sections;
+    let words = words(&report(), CompactionDesk { part, ..CompactionDesk::default() });
+    assert!(words.contains("The queue "), "{words}");
+    assert!(words.contains("Appendix nothing kept"), "{words}");
+}
+
+#[test]
+fn full_text_and_result_are_saved_together() {
+    let (_, acts) = granted(&CompactionDesk::default(), CompactionWish::SaveBoth, "");
+    let [Act::Save { name, text }, Act::Save { name: compact, text: result }] =
+        acts.as_slice()
+    else {
+        panic!("{acts:?}")
+    };
+    assert_eq!((name.as_str(), text.as_str()), ("notes.md", &*report()));
+    assert_eq!(compact, "notes.compact.md");
+    assert!(result.starts_with("---\n"), "{result}");
+}
+
+#[test]
+fn without_a_text_there_is_one_way_in() {
+    let drawn = drawn("\n", CompactionDesk::default());
+    assert_eq!(drawn.fates, None);
+    let words = drawn.sheet.words();
+    assert!(words.contains("Put a long report here"), "{words}");
+    assert!(words.contains("Open the example"), "{words}");
+}
+
+/// The type goes by the file's name until one is chosen.
+#[test]
+fn the_type_that_is_chosen_decides_the_target() {
+    let desk = CompactionDesk::default();
+    assert_eq!(desk.artifact_type("sso-implementation.md").as_str(), "implementation");
+    assert_eq!(desk.artifact_type("api-design.md").as_str(), "plan");
+    assert_eq!(desk.artifact_type("notes.md").as_str(), "research");
+    let (chosen, _) = granted(&desk, CompactionWish::TakeType, "plan");
+    assert!(words(&report(), chosen).contains("50 target"));
+}
+
+#[test]
+fn what_is_set_up_is_kept_in_words() {
+    let desk = CompactionDesk {
+        artifact_type: "plan".to_owned(),
+        max_lines: Some(42),
+        pins: vec![3, 17],
+        ..CompactionDesk::default()
+    };
+    assert_eq!(desk.pack(), "plan - 42 3 17");
+    assert_eq!(CompactionDesk::unpack(&desk.pack()), desk);
+    assert_eq!(CompactionDesk::default().pack(), "");
+    for garbage in ["", "a b c d e", "- - - -1 0x", "plan"] {
+        let read = CompactionDesk::unpack(garbage);
+        assert_eq!((read.max_lines, read.pins), (None, Vec::new()), "{garbage}");
+    }
+}
