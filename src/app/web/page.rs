@@ -263,7 +263,8 @@ fn focus_region(forward: bool) -> Option<()> {
     let focused: Option<Element> = document.active_element();
     let inside =
         |it: &HtmlElement| focused.as_ref().is_some_and(|focus| it.contains(Some(focus)));
-    let now = regions.iter().position(inside);
+    // A region may stand in another one, and comes behind it.
+    let now = regions.iter().rposition(inside);
     let count = regions.len();
     let next = match (now, forward) {
         (Some(now), true) => (now + 1) % count,

@@ -1,7 +1,7 @@
 //! A compaction by keyboard alone, in three engines: another budget, a fact that is
 //! kept always, from a line to its other side and back, and a link that carries it.
 
-use agentpad_browser_tests::{Engine, Outcome, Page, in_every_engine, journey, link};
+use agentpad_browser_tests::{Engine, Outcome, in_every_engine, journey, link};
 use thirtyfour::Key;
 
 in_every_engine!(a_budget_is_set_and_a_fact_is_kept);
@@ -10,16 +10,8 @@ in_every_engine!(a_budget_is_set_and_a_fact_is_kept);
 fn report() -> String {
     let findings = (1..=120)
         .map(|at| format!("- We decided that `part{at}` must answer in {at} ms.\n"));
-    findings.fold("# The queue\n\n## Findings\n\n".to_owned(), |text, it| text + &it)
-}
-
-/// The number in front of these words, as the panel says it.
-async fn number_before(page: &Page, words: &str) -> Outcome<u32> {
-    let text = page.js("return document.querySelector('.compaction').innerText").await?;
-    let text = text.as_str().unwrap_or_default().to_owned();
-    let before = text.split(words).next().unwrap_or_default();
-    let number = before.split_whitespace().last().unwrap_or_default();
-    number.parse().map_err(|_| format!("no number before {words} in {text}").into())
+    findings
+        .fold("# The queue\n\n## Findings\n\n".to_owned(), |text, it| text + it.as_str())
 }
 
 async fn a_budget_is_set_and_a_fact_is_kept(engine: Engine) -> Outcome {
@@ -36,13 +28,9 @@ async fn a_budget_is_set_and_a_fact_is_kept(engine: Engine) -> Outcome {
             page.keys(Key::Left).await?;
         }
         page.reads(".budget-title", "Budget15 lines").await?;
-        let kept = number_before(page, " of ").await?;
         page.keys(Key::End).await?;
         page.reads(".budget-title", "Budget200 lines").await?;
-        page.until("more facts survive", async || {
-            Ok(number_before(page, " of ").await? > kept)
-        })
-        .await?;
+        page.reads(".compaction", "They come back as they are").await?;
         page.keys(Key::Home).await?;
         page.reads(".budget-title", "Budget5 lines").await?;
         page.focus_is_on("Budget in lines").await?;
