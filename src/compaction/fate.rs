@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn every_line_has_a_fate_and_a_reason() {
-        let made = made(6, 48);
+        let made = made(6, 42);
         let fate = |line: usize| made.fates[line - 1];
         assert_eq!(made.fates.len() as u32, made.source.lines, "{}", made.text());
         assert_eq!(fate(2), Fate::Dropped(Reason::Hidden));
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn kept_words_are_told_by_their_place() {
-        let made = made(6, 48);
+        let made = made(6, 42);
         let words: Vec<&str> = made.kept_spans.iter().map(|it| it.of(REPORT)).collect();
         assert!(words.contains(&"It must not block for 40 ms."), "{words:?}");
         assert!(!words.concat().contains("It was slow"), "{words:?}");
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn sections_count_what_stands_below_them() {
-        let made = made(6, 48);
+        let made = made(6, 42);
         let share = |title: &str| {
             let share = made.sections.iter().find(|it| it.title == title).unwrap();
             (share.kept, share.all, share.lines)

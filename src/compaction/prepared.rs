@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::budget::{ArtifactType, Budget, Strategy};
 use super::extract::{
-    Fragment, Ground, Page, Printed, PrintedTitle, Ranking, Source, Worth, lay_out,
+    Fragment, Ground, Page, Printed, PrintedTitle, Ranking, Source, TitleParts, Worth,
+    lay_out,
 };
 use super::line::OutputLine;
 use super::reading::{Reading, UnitKind};
@@ -25,8 +26,8 @@ pub struct Prepared<'t> {
     source_sha256: String,
     worth: Worth,
     facts: Facts,
-    /// Length of every section's title in 64ths of a token.
-    titles: Vec<u64>,
+    /// What every section's title takes.
+    titles: Vec<TitleParts>,
     /// Units that come first.
     pinned: Vec<u32>,
     /// Made when a budget does not hold the source.
@@ -160,8 +161,8 @@ impl<'t> Prepared<'t> {
     ) -> Self {
         let worth = Worth::new(&reading, artifact_type);
         let facts = Facts::new(&reading, &worth);
-        let length = |it: Span| tokens::parts(it.of(&reading.text));
-        let titles = reading.sections.iter().map(|it| length(it.title)).collect();
+        let titles = reading.sections.iter().map(|it| TitleParts::new(&reading, it));
+        let titles = titles.collect();
         let read = (reading.units.len(), reading.pieces.len());
         Self {
             read,

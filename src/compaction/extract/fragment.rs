@@ -3,11 +3,13 @@
 
 use std::fmt::Write as _;
 
-use super::super::reading::{Glue, Reading, Unit};
+use super::super::reading::{Glue, Reading, Section, Unit};
 use super::super::{LineRange, tokens};
 
 /// Titles in front of fragments are cut to this many bytes.
-pub(super) const LABEL: usize = 60;
+const LABEL: usize = 40;
+/// A statement of fewer words leans on the title that it stands under.
+const ALONE: u32 = 12;
 
 /// A unit, ready to be printed.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(in super::super) struct Fragment {
     pub(super) parts: u64,
     /// Length of the anchor, likewise.
     pub(super) anchor: u64,
+    /// True if it is too short to be understood without its title.
+    pub(super) leans: bool,
 }
 
 impl Fragment {
@@ -47,7 +51,30 @@ impl Fragment {
             text,
             parts,
             anchor,
+            leans: unit.words < ALONE,
         })
+    }
+}
+
+/// What a section's title takes where it is printed, in 64ths of a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in super::super) struct TitleParts {
+    /// On a line of its own.
+    pub(super) heading: u64,
+    /// In front of a fragment.
+    pub(super) label: u64,
+}
+
+impl TitleParts {
+    pub(in super::super) fn new(reading: &Reading<'_>, section: &Section) -> Self {
+        let title = section.title.of(&reading.text);
+        let (label, _) = label(title);
+        let anchor = if section.doubtful { anchor_parts(section.line) } else { 0 };
+        let marks = 2 * 64;
+        Self {
+            heading: tokens::parts(title) + marks,
+            label: tokens::parts(&label) + marks + anchor,
+        }
     }
 }
 
@@ -226,10 +253,7 @@ mod tests {
     fn long_titles_end_behind_a_word() {
         let (short, whole) =
             label("Why the counter `invoice_counter` is the only lock that matters");
-        assert_eq!(
-            short,
-            "Why the counter invoice_counter is the only lock that\u{2026}"
-        );
+        assert_eq!(short, "Why the counter invoice_counter is the\u{2026}");
         assert!(!whole);
     }
 }

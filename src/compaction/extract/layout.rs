@@ -5,7 +5,7 @@ use super::super::budget::Budget;
 use super::super::line::{OutputLine, joined};
 use super::super::reading::{Reading, Unit};
 use super::super::{LineRange, tokens};
-use super::fragment::{self, Fragment};
+use super::fragment::{self, Fragment, TitleParts};
 use crate::text::sorted_by_number;
 
 /// A laid out text.
@@ -42,26 +42,45 @@ pub(in super::super) struct Source<'r> {
     pub(in super::super) reading: &'r Reading<'r>,
     /// The units that may be printed, in the order in which they are kept.
     pub(in super::super) fragments: &'r [Fragment],
-    /// Length of every section's title in 64ths of a token.
-    pub(in super::super) titles: &'r [u64],
+    /// What every section's title takes.
+    pub(in super::super) titles: &'r [TitleParts],
 }
 
 /// How densely fragments are set.
 #[derive(Clone, Copy, Debug)]
 struct Style {
-    /// Sections of the top two levels have a line for their title; else every
-    /// title stands in front of its first fragment.
-    headings: bool,
+    /// Which titles are printed.
+    titles: Titles,
     /// Fragments of one section share a line up to this many tokens.
     line: u64,
 }
 
-const DENSE: Style = Style { headings: false, line: 96 };
+/// Which titles are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Titles {
+    /// None.
+    None,
+    /// That of the whole text.
+    Document,
+    /// Also, in front of their first fragments, those of sections in which a
+    /// fragment leans on its title.
+    Labels,
+    /// Also, on lines of their own, those of the top two levels.
+    Headings,
+}
+
 /// From airy to dense.
-const STYLES: [Style; 3] =
-    [Style { headings: true, line: 48 }, Style { headings: true, line: 72 }, DENSE];
-/// Texts of so many tokens may be dense although they have lines to spare.
-const SMALL: u64 = 500;
+const STYLES: [Style; 3] = [
+    Style { titles: Titles::Headings, line: 48 },
+    Style { titles: Titles::Headings, line: 72 },
+    DENSE,
+];
+const DENSE: Style = Style { titles: Titles::Labels, line: 96 };
+/// Texts of no more tokens than given may be so dense although they have lines
+/// to spare: in a few words, a statement more tells more than a title.
+const SMALL: [(u64, Style); 3] =
+    [(500, DENSE), (400, Style { titles: Titles::Document, line: 96 }), (150, DENSEST)];
+const DENSEST: Style = Style { titles: Titles::None, line: 96 };
 
 /// Lays out the longest prefix of the fragments that fits, and what fits behind
 /// it. The first `pinned` ones are printed in any case.
@@ -71,15 +90,18 @@ pub(in super::super) fn lay_out(source: Source<'_>, pinned: usize, room: Budget)
     let mut chosen = plan.prefix(prefix);
     plan.fill(&mut chosen, prefix);
     loop {
-        let style = plan.style(&chosen).unwrap_or(DENSE);
-        let page = plan.set(&chosen, style);
-        let fits =
-            room.holds(page.lines.len() as u32, tokens::estimate(&joined(&page.lines)));
         // The measure is close, but only the printed text counts.
-        let last = chosen.iter().rposition(|it| *it).filter(|it| !fits && *it >= pinned);
-        match last.and_then(|it| chosen.get_mut(it)) {
-            Some(slot) => *slot = false,
-            None => return page,
+        let mut excess = 0;
+        for style in plan.styles(&chosen) {
+            let page = plan.set(&chosen, style);
+            let tokens = tokens::estimate(&joined(&page.lines));
+            if room.holds(page.lines.len() as u32, tokens) {
+                return page;
+            }
+            excess = tokens.saturating_sub(room.tokens);
+        }
+        if !plan.drop_last(&mut chosen, pinned, excess) {
+            return plan.set(&chosen, DENSE);
         }
     }
 }
@@ -93,7 +115,7 @@ struct Plan<'r> {
     reading: &'r Reading<'r>,
     /// In source order; `Fragment::rank` is the place in the order.
     fragments: Vec<&'r Fragment>,
-    titles: &'r [u64],
+    titles: &'r [TitleParts],
     room: Budget,
 }
 
@@ -169,26 +191,54 @@ impl<'r> Plan<'r> {
 
     /// Room that is left, in 64ths of a token.
     fn left(&self, chosen: &[bool]) -> u64 {
-        let style = self.style(chosen).unwrap_or(DENSE);
+        let style = self.style(chosen).unwrap_or(DENSEST);
         let spent = self.measure(chosen, style).parts;
         (u64::from(self.room.tokens) * PARTS).saturating_sub(spent)
     }
 
-    /// The airiest style in which the chosen fit. Titles get lines of their own
-    /// before further words do, except in the first tokens of a small budget.
-    fn style(&self, chosen: &[bool]) -> Option<Style> {
-        let room = u64::from(self.room.tokens) * PARTS;
-        for style in STYLES {
-            let Measure { lines, parts, .. } = self.measure(chosen, style);
-            if parts > room {
-                break;
-            }
-            if lines <= self.room.lines {
-                return Some(style);
+    /// Drops units from the end of the order, at least one and as many as have
+    /// so many tokens; false if there are none but pinned ones.
+    fn drop_last(&self, chosen: &mut Chosen, pinned: usize, tokens: u32) -> bool {
+        let mut parts = vec![0; self.fragments.len()];
+        for fragment in &self.fragments {
+            if let Some(slot) = parts.get_mut(fragment.rank) {
+                *slot = fragment.parts;
             }
         }
-        let Measure { lines, parts, .. } = self.measure(chosen, DENSE);
-        (lines <= self.room.lines && parts <= room.min(SMALL * PARTS)).then_some(DENSE)
+        let mut excess = u64::from(tokens.max(1)) * PARTS;
+        let mut dropped = false;
+        for (slot, parts) in chosen.iter_mut().zip(parts).skip(pinned).rev() {
+            if *slot && excess > 0 {
+                *slot = false;
+                dropped = true;
+                excess = excess.saturating_sub(parts);
+            }
+        }
+        dropped
+    }
+
+    /// The airiest style in which the chosen fit.
+    fn style(&self, chosen: &[bool]) -> Option<Style> {
+        self.styles(chosen).next()
+    }
+
+    /// The styles in which the chosen fit, the airiest first. Titles get lines of
+    /// their own before further words do, except in the first tokens of a small
+    /// budget.
+    fn styles(&self, chosen: &[bool]) -> impl Iterator<Item = Style> {
+        let room = u64::from(self.room.tokens) * PARTS;
+        let measured = |style| (style, self.measure(chosen, style));
+        let usual = STYLES
+            .into_iter()
+            .map(measured)
+            .take_while(move |(_, it)| it.parts <= room)
+            .filter(|(_, it)| it.lines <= self.room.lines);
+        let fits = move |(most, style): &(u64, Style)| {
+            let Measure { lines, parts, .. } = self.measure(chosen, *style);
+            lines <= self.room.lines && parts <= room.min(most * PARTS)
+        };
+        let small = SMALL.into_iter().filter(fits);
+        usual.map(|(style, _)| style).chain(small.map(|(_, style)| style))
     }
 
     fn measure(&self, chosen: &[bool], style: Style) -> Measure<'_> {
@@ -214,7 +264,7 @@ impl<'r> Plan<'r> {
         if sorted.is_empty() {
             return;
         }
-        let title = self.document_title();
+        let title = self.document_title().filter(|_| style.titles >= Titles::Document);
         if let Some(title) = title {
             sink.heading(self.reading, title);
         }
@@ -223,14 +273,20 @@ impl<'r> Plan<'r> {
         while let Some(first) = rest.first() {
             let section = first.section;
             let here = self.root(section);
-            if style.headings && root != Some(here) && here != 0 {
+            let headed = style.titles == Titles::Headings;
+            if headed && root != Some(here) && here != 0 {
                 sink.heading(self.reading, here);
             }
             root = Some(here);
             let length = rest.iter().take_while(|it| it.section == section).count();
             let (group, behind) = rest.split_at(length);
-            let titled = if style.headings { here } else { title.unwrap_or_default() };
-            let label = (section != titled && section != 0).then_some(section);
+            let titled = if headed { here } else { title.unwrap_or_default() };
+            let leans = group.iter().any(|it| it.leans);
+            let label = style.titles >= Titles::Labels
+                && leans
+                && section != titled
+                && section != 0;
+            let label = label.then_some(section);
             set_group(self.reading, group, label, style, sink);
             rest = behind;
         }
@@ -283,13 +339,13 @@ trait Sink {
 
 /// Counts lines and tokens.
 struct Measure<'p> {
-    titles: &'p [u64],
+    titles: &'p [TitleParts],
     lines: u32,
     parts: u64,
 }
 
 impl Measure<'_> {
-    fn title(&self, section: u32) -> u64 {
+    fn title(&self, section: u32) -> TitleParts {
         self.titles.get(section as usize).copied().unwrap_or_default()
     }
 }
@@ -297,7 +353,7 @@ impl Measure<'_> {
 impl Sink for Measure<'_> {
     fn heading(&mut self, _: &Reading<'_>, section: u32) {
         self.lines += 1;
-        self.parts += self.title(section) + 2 * PARTS;
+        self.parts += self.title(section).heading;
     }
 
     fn line(&mut self, _: &Reading<'_>, label: Option<u32>, fragments: &[&Fragment]) {
@@ -305,7 +361,7 @@ impl Sink for Measure<'_> {
         // The bullet, and the brackets of the anchor.
         self.parts += 3 * PARTS;
         if let Some(label) = label {
-            self.parts += self.title(label) + 2 * PARTS;
+            self.parts += self.title(label).label;
         }
         for fragment in fragments {
             self.parts += fragment.parts + fragment.anchor;
@@ -348,6 +404,9 @@ impl Sink for Press<'_> {
             text.push_str(&label);
             text.push_str("**: ");
             self.page.titles.push(PrintedTitle { section, whole, alone: false });
+            if held.doubtful {
+                cited.push((held.line, held.line));
+            }
         }
         for (nth, fragment) in fragments.iter().enumerate() {
             if nth > 0 {

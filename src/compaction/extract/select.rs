@@ -6,6 +6,7 @@ use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::super::fact::FactKind;
 use super::super::reading::{Known, Reading, Unit, UnitKind};
 use super::worth::Worth;
 
@@ -23,6 +24,11 @@ const BEYOND: f64 = 1.25;
 const FILLERS: f64 = 250.0;
 /// What an announcement is worth without what it announces.
 const STUB: f64 = 0.4;
+/// The first paths are worth this much more than their own worth: whoever goes
+/// on with the work looks for them, and a small budget would hold none.
+const FIRST_PATHS: f64 = 4.0;
+/// The share of all key paths that count as the first ones, less and less.
+const FIRST_SHARE: f64 = 0.6;
 
 /// What units are chosen from.
 #[derive(Clone, Copy)]
@@ -196,6 +202,7 @@ struct Walk {
     /// What the next unit of a section adds: as a root, and by itself.
     in_root: Vec<Steps>,
     in_section: Vec<Steps>,
+    paths: Paths,
     known: PairSet,
 }
 
@@ -211,6 +218,7 @@ impl Walk {
             covered: vec![false; reading.facts.len()],
             in_root: worth.mass.iter().map(|it| Steps::new(SECTION * it)).collect(),
             in_section: vec![Steps::new(SUBSECTION); reading.sections.len()],
+            paths: Paths::new(),
             known: PairSet::new(),
         }
     }
@@ -222,7 +230,7 @@ impl Walk {
         let mut gain = worth.units.get(at as usize).copied().unwrap_or_default();
         for &fact in reading.mentions(unit) {
             if self.covered.get(fact as usize) == Some(&false) {
-                gain += worth.facts.get(fact as usize).copied().unwrap_or_default();
+                gain += self.paths.weighed(reading, worth, fact);
             }
         }
         gain += self.in_section.get(unit.section as usize).map_or(0.0, |it| it.next);
@@ -247,7 +255,7 @@ impl Walk {
     }
 
     /// Chooses a unit; false if it was chosen before.
-    fn take(&mut self, Ground { reading, .. }: Ground<'_>, at: u32) -> bool {
+    fn take(&mut self, Ground { reading, worth }: Ground<'_>, at: u32) -> bool {
         let Some(standing) = self.standing.get_mut(at as usize).filter(|it| !it.taken)
         else {
             return false;
@@ -255,8 +263,9 @@ impl Walk {
         standing.taken = true;
         let Some(unit) = reading.units.get(at as usize) else { return false };
         for &fact in reading.mentions(unit) {
-            if let Some(slot) = self.covered.get_mut(fact as usize) {
+            if let Some(slot @ false) = self.covered.get_mut(fact as usize) {
                 *slot = true;
+                self.paths.cover(reading, worth, fact);
             }
         }
         let root = root(reading, unit);
@@ -296,6 +305,39 @@ fn pairs(terms: &[u32]) -> impl Iterator<Item = u32> {
         .iter()
         .zip(terms.iter().skip(1))
         .map(move |(first, second)| hash(*first, *second))
+}
+
+/// The paths that are told: the first ones count more.
+#[derive(Clone, Copy, Debug)]
+struct Paths {
+    /// Worth of those that are told.
+    told: f64,
+    /// What the worth of the next one is multiplied with.
+    factor: f64,
+}
+
+impl Paths {
+    fn new() -> Self {
+        Self { told: 0.0, factor: 1.0 + FIRST_PATHS }
+    }
+
+    /// What telling a fact for the first time adds.
+    fn weighed(self, reading: &Reading<'_>, worth: &Worth, fact: u32) -> f64 {
+        let factor = if is_path(reading, fact) { self.factor } else { 1.0 };
+        factor * worth.facts.get(fact as usize).copied().unwrap_or_default()
+    }
+
+    fn cover(&mut self, reading: &Reading<'_>, worth: &Worth, fact: u32) {
+        if is_path(reading, fact) {
+            self.told += worth.facts.get(fact as usize).copied().unwrap_or_default();
+            let share = self.told / (FIRST_SHARE * FactKind::Path.worth());
+            self.factor = 1.0 + FIRST_PATHS * (1.0 - share).max(0.0);
+        }
+    }
+}
+
+fn is_path(reading: &Reading<'_>, fact: u32) -> bool {
+    reading.facts.get(fact as usize).is_some_and(|it| it.kind == FactKind::Path)
 }
 
 /// A sum that grows with the root of its count.

@@ -38,6 +38,8 @@ pub(super) struct Lexer<'t> {
     /// Roles that the last announcing statement of this section gives to the
     /// items below it.
     announced: Roles,
+    /// Code blocks do not pair so far.
+    pub(super) doubtful: bool,
     pub(super) open: Open,
 }
 
@@ -71,6 +73,7 @@ impl<'t> Lexer<'t> {
             cues: Cues::get(),
             ids: HashMap::with_capacity_and_hasher(256, BuildHasherDefault::default()),
             announced: Roles::default(),
+            doubtful: false,
             open: Open::default(),
         }
     }
@@ -89,6 +92,7 @@ impl<'t> Lexer<'t> {
             root: 0,
             roles: Roles::default(),
             boilerplate: false,
+            doubtful: self.doubtful,
             heading: None,
         });
         self.begin();

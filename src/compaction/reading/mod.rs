@@ -121,6 +121,9 @@ pub(super) struct Section {
     pub(super) roles: Roles,
     /// True if its title, or one above, announces references and the like.
     pub(super) boilerplate: bool,
+    /// True if code blocks above it do not pair, so that readers differ about
+    /// what is a title.
+    pub(super) doubtful: bool,
     /// Index of its heading among the units.
     pub(super) heading: Option<u32>,
 }

@@ -23,6 +23,7 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         root: 0,
         roles: Roles::default(),
         boilerplate: false,
+        doubtful: false,
         heading: None,
     };
     let reading = Reading {
@@ -310,6 +311,8 @@ impl Scanner<'_> {
             if text.len() >= length && text.chars().all(|it| it == mark) {
                 return at + 1;
             }
+            // Inside of a block no other one opens: one of them has no end.
+            self.lexer.doubtful |= is_opening(text, mark, length);
             self.shell_line(language, body, at as u32 + 1);
             at += 1;
         }
@@ -362,6 +365,14 @@ impl Scanner<'_> {
 /// A link to a place in the same text says nothing that its title does not.
 fn is_contents_entry(item: &str) -> bool {
     item.starts_with('[') && item.ends_with(')') && item.contains("](#")
+}
+
+/// True for a fence of at least so many marks with the language of its block.
+fn is_opening(line: &str, mark: char, length: usize) -> bool {
+    let language = line.trim_start_matches(mark);
+    line.len() - language.len() >= length
+        && !language.is_empty()
+        && language.bytes().all(|it| it.is_ascii_alphanumeric())
 }
 
 /// Three ticks with further ticks behind the language are code inside of a line.
