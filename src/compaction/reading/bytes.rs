@@ -48,6 +48,53 @@ const fn class_of(byte: u8) -> Class {
     }
 }
 
+/// What a byte behind a word of letters makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Nothing: the word has ended.
+    Apart,
+    /// Part of something longer.
+    Joined,
+    /// That depends on the next byte, see [`after_mark`].
+    Depends,
+}
+
+/// What a byte behind a word of letters makes of it.
+#[inline]
+pub(super) fn after_word(byte: u8) -> After {
+    AFTER.get(usize::from(byte)).copied().unwrap_or(After::Apart)
+}
+
+/// True if a word of letters and a mark are part of something longer with this
+/// byte behind them.
+#[inline]
+pub(super) fn after_mark(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'/' | b'_')
+}
+
+const AFTER: [After; 256] = {
+    let mut table = [After::Apart; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
+        {
+            table[byte] = after_of(byte as u8);
+        }
+        byte += 1;
+    }
+    table
+};
+
+const fn after_of(byte: u8) -> After {
+    match byte {
+        b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'/' | b'@' | b'+' | b'~' | b'$' | 0x80.. => {
+            After::Joined
+        }
+        b'.' | b':' | b'-' => After::Depends,
+        _ => After::Apart,
+    }
+}
+
 /// Start of a hash.
 pub(super) const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -94,6 +141,14 @@ pub(super) fn word_hash(word: &[u8]) -> u32 {
     folded(eights.fold(FNV, mixed))
 }
 
+/// [`word_hash`] of the first `length` of eight bytes; none for other lengths.
+#[inline]
+pub(super) fn short_word_hash(eight: [u8; 8], length: usize) -> Option<u32> {
+    let unused = 64u32.checked_sub(8 * length as u32).filter(|it| *it < 64)?;
+    let lower = u64::from_le_bytes(eight) | LOWER;
+    Some(folded(mixed(FNV, lower << unused >> unused)))
+}
+
 /// Adds eight bytes of a word, lower case, to its hash.
 #[inline]
 pub(super) fn mixed(hash: u64, eight: u64) -> u64 {
@@ -105,6 +160,12 @@ pub(super) fn mixed(hash: u64, eight: u64) -> u64 {
 pub(super) fn folded(hash: u64) -> u32 {
     ((hash >> 32) ^ hash) as u32 | 1
 }
+
+/// Bit 7 of eight bytes.
+const HIGH: u64 = 0x80 * ONES;
+/// The bit of eight bytes that tells small letters from capitals.
+const LOWER: u64 = 0x20 * ONES;
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The letters at the start of eight bytes.
 pub(super) struct Letters {
@@ -121,10 +182,8 @@ pub(super) struct Letters {
 /// Finds the letters at the start of eight bytes, all eight at once.
 #[inline]
 pub(super) fn letters(eight: [u8; 8]) -> Letters {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let bytes = u64::from_le_bytes(eight);
-    let lower = bytes | (0x20 * ONES);
+    let lower = bytes | LOWER;
     let low = lower & !HIGH;
     // Bit 7 is set from `a` on, and from behind `z` on; no sum carries over.
     let from_a = low + (0x80 - 0x61) * ONES;

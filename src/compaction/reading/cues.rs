@@ -107,6 +107,8 @@ pub(super) struct Cue {
     pub(super) boilerplate: bool,
     /// True if a pair may start with it.
     pub(super) starts_pair: bool,
+    /// False if it only starts pairs.
+    pub(super) shows: bool,
 }
 
 const SLOTS: usize = 2048;
@@ -158,7 +160,10 @@ impl Cues {
                 self.insert(hash, |cue| cue.starts_pair = true);
                 hash = pair(hash, next);
             }
-            self.insert(hash, &mut mark);
+            self.insert(hash, |cue| {
+                cue.shows = true;
+                mark(cue);
+            });
         }
     }
 
@@ -178,17 +183,19 @@ impl Cues {
         }
     }
 
-    /// What the word or pair with this hash shows, if anything.
+    /// False if the word or pair with this hash shows nothing; true, rarely, also
+    /// for such words.
     #[inline]
-    pub(super) fn find(&self, hash: u32) -> Option<&Cue> {
+    pub(super) fn may_find(&self, hash: u32) -> bool {
         let (word, bit) = filter_bit(hash);
-        if self.filter.get(word).is_none_or(|it| it & bit == 0) {
-            return None;
-        }
-        self.look_up(hash)
+        self.filter.get(word).is_some_and(|it| it & bit != 0)
     }
 
-    fn look_up(&self, hash: u32) -> Option<&Cue> {
+    /// What the word or pair with this hash shows, if anything.
+    pub(super) fn find(&self, hash: u32) -> Option<&Cue> {
+        if !self.may_find(hash) {
+            return None;
+        }
         let mut at = hash as usize % SLOTS;
         loop {
             match self.slots.get(at) {

@@ -66,13 +66,13 @@ fn is_file_ending(ending: &[u8]) -> bool {
     is_listed(&FILE_ENDINGS, ending)
 }
 
-const FILE_ENDINGS: [&str; 52] = [
+static FILE_ENDINGS: [u128; 52] = all_packed([
     "c", "cc", "cfg", "cjs", "conf", "cpp", "cs", "csd", "css", "csv", "db", "env", "ex",
     "exs", "go", "h", "hpp", "html", "ini", "ipynb", "java", "js", "json", "jsonl",
     "jsx", "kt", "lock", "lua", "md", "mdx", "mjs", "php", "proto", "py", "rb", "rs",
     "scss", "sh", "sql", "svelte", "swift", "tf", "toml", "ts", "tsx", "txt", "vue",
     "wasm", "xml", "yaml", "yml", "zig",
-];
+]);
 
 /// The length in bytes of the number at the start of `text` with its unit, if
 /// it has one or is a version, a date or a share. `word` is the length of the
@@ -137,7 +137,7 @@ fn is_unit(word: &[u8]) -> bool {
     is_listed(&UNITS, word)
 }
 
-const UNITS: [&str; 100] = [
+static UNITS: [u128; 100] = all_packed([
     "%",
     "B",
     "GB",
@@ -238,7 +238,7 @@ const UNITS: [&str; 100] = [
     "years",
     "\u{b5}s",
     "\u{d7}",
-];
+]);
 
 /// True if a code span's content starts with a program that people call from a
 /// shell and goes on behind it.
@@ -254,7 +254,7 @@ pub(crate) fn is_program(word: &[u8]) -> bool {
     is_listed(&PROGRAMS, word)
 }
 
-const PROGRAMS: [&str; 85] = [
+static PROGRAMS: [u128; 85] = all_packed([
     "apt",
     "apt-get",
     "awk",
@@ -340,7 +340,7 @@ const PROGRAMS: [&str; 85] = [
     "yarn",
     "zig",
     "zsh",
-];
+]);
 
 /// True if a code span's content is one name: what a reader would search for.
 pub(super) fn is_name(text: &[u8]) -> bool {
@@ -366,8 +366,35 @@ pub(super) fn is_name(text: &[u8]) -> bool {
 }
 
 /// Looks a word up in a sorted list.
-fn is_listed(list: &[&str], word: &[u8]) -> bool {
-    word.len() <= LONGEST && list.binary_search_by(|it| it.as_bytes().cmp(word)).is_ok()
+fn is_listed(list: &[u128], word: &[u8]) -> bool {
+    word.len() <= LONGEST && list.binary_search(&packed(word)).is_ok()
+}
+
+/// A word as a number; numbers are in the order of their words, and comparing
+/// them takes no turns.
+const fn packed(word: &[u8]) -> u128 {
+    let mut number = 0;
+    let mut rest = word;
+    let mut room = u128::BITS;
+    while let [first, behind @ ..] = rest {
+        room -= u8::BITS;
+        number |= (*first as u128) << room;
+        rest = behind;
+    }
+    number
+}
+
+const fn all_packed<const COUNT: usize>(words: [&str; COUNT]) -> [u128; COUNT] {
+    let mut numbers = [0; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
+        {
+            numbers[at] = packed(words[at].as_bytes());
+        }
+        at += 1;
+    }
+    numbers
 }
 
 /// No listed word is longer than this many bytes.
@@ -381,7 +408,8 @@ mod tests {
     fn lists_can_be_searched() {
         for list in [&UNITS[..], &PROGRAMS[..], &FILE_ENDINGS[..]] {
             assert!(list.is_sorted());
-            assert!(list.iter().all(|it| it.len() <= LONGEST));
+            let behind_longest = u128::MAX >> (8 * LONGEST);
+            assert!(list.iter().all(|it| it & behind_longest == 0));
         }
     }
 

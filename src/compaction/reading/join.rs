@@ -8,23 +8,25 @@ const LONGEST: u32 = 420;
 
 /// Joins announcements with the short lists below them.
 pub(super) fn join(reading: &mut Reading<'_>) {
-    let units = std::mem::take(&mut reading.units);
-    let mut kept = Vec::with_capacity(units.len());
-    let mut at = 0;
+    let mut units = std::mem::take(&mut reading.units);
+    let (mut at, mut kept) = (0, 0);
     while let Some(unit) = units.get(at) {
         let list = if unit.stub { list_below(&units, at) } else { 0 };
         let below = units.get(at + 1..at + 1 + list).unwrap_or_default();
-        kept.push(with_list(reading, unit, below));
+        let joined = with_list(reading, unit, below);
+        if joined.kind == UnitKind::Heading
+            && let Some(section) = reading.sections.get_mut(joined.section as usize)
+        {
+            section.heading = Some(kept as u32);
+        }
+        if let Some(slot) = units.get_mut(kept) {
+            *slot = joined;
+        }
+        kept += 1;
         at += 1 + list;
     }
-    for (at, unit) in
-        kept.iter().enumerate().filter(|(_, it)| it.kind == UnitKind::Heading)
-    {
-        if let Some(section) = reading.sections.get_mut(unit.section as usize) {
-            section.heading = Some(at as u32);
-        }
-    }
-    reading.units = kept;
+    units.truncate(kept);
+    reading.units = units;
 }
 
 /// How many of the units behind `at` are the list that it announces; none if

@@ -16,6 +16,9 @@ const LONGEST: u32 = 700;
 /// List items longer than this many bytes are cut into sentences.
 const LONG_ITEM: usize = 360;
 
+/// A text has about one fact, or fewer, for so many bytes.
+const BYTES_PER_FACT: usize = 250;
+
 /// A block of the source, ready to be read.
 pub(super) struct Block<'b> {
     pub(super) kind: UnitKind,
@@ -71,7 +74,10 @@ impl<'t> Lexer<'t> {
             reading,
             bytes,
             cues: Cues::get(),
-            ids: HashMap::with_capacity_and_hasher(256, BuildHasherDefault::default()),
+            ids: HashMap::with_capacity_and_hasher(
+                bytes.len() / BYTES_PER_FACT,
+                BuildHasherDefault::default(),
+            ),
             announced: Roles::default(),
             doubtful: false,
             open: Open::default(),
@@ -263,10 +269,16 @@ impl<'t> Lexer<'t> {
         if words < 4 || matches!(kind, UnitKind::Heading | UnitKind::HeaderRow) {
             return roles;
         }
-        let section = self.reading.sections.last().map(|it| it.roles).unwrap_or_default();
+        let mut titled =
+            self.reading.sections.last().map(|it| it.roles).unwrap_or_default();
+        titled.join(self.announced);
+        let placed = kind == UnitKind::Item || (kind == UnitKind::Sentence && lead);
+        let none = Roles::default();
+        if cued == none && (titled == none || !placed) {
+            return none;
+        }
         for role in Role::ALL {
-            let title = section.strength(role).max(self.announced.strength(role));
-            let placed = kind == UnitKind::Item || (kind == UnitKind::Sentence && lead);
+            let title = titled.strength(role);
             let strength = match (cued.strength(role), title) {
                 (0, title) if placed => title * 6 / 10,
                 (0, _) => 0,
@@ -287,11 +299,14 @@ impl<'t> Lexer<'t> {
         let end = span.hi();
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut at = span.lo();
+        // A statement that is longer than this ends at the next space.
+        let left = LONGEST.saturating_sub(self.open.bytes) as usize;
+        let limit = if split { at + left } else { usize::MAX };
         while let Some(&byte) = text.get(at) {
             match class(byte) {
-                Class::Word => at = self.word(at, end, line),
+                Class::Word => at = self.words(at, end, limit, line),
                 Class::Stop if byte == b'.' && self.starts_path(at) => {
-                    at = self.word(at, end, line);
+                    at = self.words(at, end, limit, line);
                 }
                 Class::Tick => at = self.code(at, end, line),
                 Class::Stop if split => {
@@ -311,8 +326,7 @@ impl<'t> Lexer<'t> {
                     at += 1;
                     self.open.marked |=
                         text.get(at).is_some_and(|it| class(*it) == Class::Space);
-                    let length = self.open.bytes as usize + (at - span.lo());
-                    if split && length > LONGEST as usize {
+                    if at > limit {
                         self.piece(Span::new(span.lo(), at), line);
                         return Some(at);
                     }

@@ -304,28 +304,30 @@ impl Scanner<'_> {
         let mark = if open.starts_with('`') { '`' } else { '~' };
         let length = open.len() - open.trim_start_matches(mark).len();
         let language = open.trim_start_matches(mark).trim();
+        let shell = matches!(
+            language,
+            "bash" | "sh" | "shell" | "zsh" | "console" | "powershell" | "text"
+        );
         let mut at = at + 1;
         while let Some(&line) = self.lines.get(at) {
             let (body, _) = self.body(line);
             let text = body.of(self.text);
-            if text.len() >= length && text.chars().all(|it| it == mark) {
+            if text.len() >= length && text.bytes().all(|it| it == mark as u8) {
                 return at + 1;
             }
             // Inside of a block no other one opens: one of them has no end.
             self.lexer.doubtful |= is_opening(text, mark, length);
-            self.shell_line(language, body, at as u32 + 1);
+            self.shell_line(shell, body, at as u32 + 1);
             at += 1;
         }
         at
     }
 
-    fn shell_line(&mut self, language: &str, body: Span, number: u32) {
+    /// Reads a line of a code block; in those of a shell every line may be a
+    /// command, in others only what stands behind a prompt.
+    fn shell_line(&mut self, shell: bool, body: Span, number: u32) {
         let text = body.of(self.text);
         let prompt = text.strip_prefix("$ ");
-        let shell = matches!(
-            language,
-            "bash" | "sh" | "shell" | "zsh" | "console" | "powershell" | "text"
-        );
         if prompt.is_none() && !shell {
             return;
         }

@@ -5,7 +5,8 @@ use super::super::fact::FactKind;
 use super::super::role::Role;
 use super::Found;
 use super::bytes::{
-    Class, FNV, NO_WORD, class, folded, hash_of, letters, mixed, step, word_hash,
+    After, Class, FNV, NO_WORD, after_mark, after_word, class, folded, hash_of, letters,
+    mixed, short_word_hash, step, word_hash,
 };
 use super::cues::{Cue, pair};
 use super::fact_shape::{Shape, classify, is_command, is_name, number};
@@ -16,47 +17,38 @@ use crate::text::Span;
 const LONGEST_CODE: usize = 1000;
 
 impl Lexer<'_> {
-    /// Reads one word with everything that may belong to a path or a number;
-    /// the byte behind it.
-    #[inline]
-    pub(super) fn word(&mut self, start: usize, end: usize, line: u32) -> usize {
-        if let Some((at, hash)) = self.plain_word(start, end) {
-            self.cue(hash, at - start);
-            self.open.words += 1;
-            self.open.short = at - start < 2;
-            return at;
-        }
-        self.shaped_word(start, end, line)
-    }
-
-    /// A word of small letters, the first of either case, that nothing joins:
-    /// the byte behind it and its hash. Words near the end of the text are not
-    /// looked at.
-    #[inline]
-    fn plain_word(&self, start: usize, end: usize) -> Option<(usize, u32)> {
+    /// Reads words from `start`, where one begins, on: those of letters alone
+    /// as long as single spaces part them, at most as far as `limit`, or one
+    /// with everything that may belong to a path or a number. The byte behind.
+    pub(super) fn words(
+        &mut self,
+        start: usize,
+        end: usize,
+        limit: usize,
+        line: u32,
+    ) -> usize {
         let mut at = start;
-        let mut hash = FNV;
-        loop {
-            let found = letters(*self.bytes.get(at..)?.first_chunk()?);
-            let first = if at == start { 0x80 } else { 0 };
-            if found.capitals & !first != 0 {
-                return None;
+        while let Some((stop, hash)) = plain_word(self.bytes, at, end) {
+            self.cue(hash, stop - at);
+            self.open.words += 1;
+            self.open.short = stop - at < 2;
+            // A comma and its like between the word and the space tell nothing.
+            let mark = self.at(stop).is_some_and(|it| class(it) == Class::Other);
+            let stop = stop + usize::from(mark && stop < end);
+            let (space, next) = (self.at(stop), self.at(stop + 1));
+            let goes_on = space == Some(b' ')
+                && next.is_some_and(|it| class(it) == Class::Word)
+                && stop + 1 < end
+                && stop < limit;
+            if !goes_on {
+                return stop;
             }
-            at += found.count;
-            if found.count > 0 {
-                hash = mixed(hash, found.lower);
-            }
-            if found.count < 8 {
-                break;
-            }
+            at = stop + 1;
         }
-        let alone = at > start && at <= end;
-        let joined =
-            at < end && goes_on(self.at(at)?, self.at(at + 1).filter(|_| at + 1 < end));
-        (alone && !joined).then(|| (at, folded(hash)))
+        self.shaped_word(at, end, line)
     }
 
-    /// Reads a word that is more than small letters.
+    /// Reads a word that is more than letters.
     fn shaped_word(&mut self, start: usize, end: usize, line: u32) -> usize {
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
@@ -203,7 +195,7 @@ impl Lexer<'_> {
         while let Some(byte) = self.at(at).filter(|_| at < stop) {
             let word =
                 class(byte) == Class::Word || (byte == b'.' && self.starts_path(at));
-            at = if word { self.word(at, stop, line) } else { at + 1 };
+            at = if word { self.words(at, stop, stop, line) } else { at + 1 };
         }
         self.open.short = false;
         stop + ticks
@@ -229,10 +221,12 @@ impl Lexer<'_> {
     /// Weighs a part of a word, if it is not empty.
     fn part(&mut self, start: usize, end: usize) {
         if start < end {
-            self.cue(
-                word_hash(self.bytes.get(start..end).unwrap_or_default()),
-                end - start,
-            );
+            let eight = self.bytes.get(start..).and_then(|it| it.first_chunk());
+            let short = eight.and_then(|it| short_word_hash(*it, end - start));
+            let hash = short.unwrap_or_else(|| {
+                word_hash(self.bytes.get(start..end).unwrap_or_default())
+            });
+            self.cue(hash, end - start);
         }
     }
 
@@ -243,16 +237,16 @@ impl Lexer<'_> {
         if length > 2 {
             self.reading.terms.push(hash);
         }
-        let found = self.cues.find(hash);
-        if found.is_some() || self.open.trail != [NO_WORD; 2] {
-            self.weigh(hash, found);
+        if self.cues.may_find(hash) || self.open.trail != [NO_WORD; 2] {
+            self.weigh(hash);
         }
     }
 
-    fn weigh(&mut self, hash: u32, found: Option<&Cue>) {
+    #[inline(never)]
+    fn weigh(&mut self, hash: u32) {
         let [last, chain] = self.open.trail;
         let mut next = [NO_WORD; 2];
-        if let Some(cue) = found {
+        if let Some(cue) = self.cues.find(hash) {
             self.show(cue);
             if cue.starts_pair {
                 next[0] = hash;
@@ -272,9 +266,11 @@ impl Lexer<'_> {
     }
 
     fn show(&mut self, cue: &Cue) {
-        self.open.cued.join(cue.statement);
-        self.open.titled.join(cue.title);
-        self.open.boilerplate |= cue.boilerplate;
+        if cue.shows {
+            self.open.cued.join(cue.statement);
+            self.open.titled.join(cue.title);
+            self.open.boilerplate |= cue.boilerplate;
+        }
     }
 
     /// Weighs the signs by which people mark results.
@@ -336,18 +332,38 @@ impl Lexer<'_> {
     }
 }
 
-/// True if a word of letters goes on with this byte, in front of `next`.
+/// A word of letters, no capital behind a small one, that nothing joins: the
+/// byte behind it and its hash. Words near the end of the text are not looked at,
+/// nor capitals before a full stop, which may be an abbreviation.
 #[inline]
-fn goes_on(byte: u8, next: Option<u8>) -> bool {
-    match byte {
-        b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'/' | b'@' | b'+' | b'~' | b'$' | 0x80.. => {
-            true
-        }
-        b'.' | b':' | b'-' => next.is_some_and(|it| {
-            it.is_ascii_alphanumeric() || matches!(it, b':' | b'/' | b'_')
-        }),
-        _ => false,
+fn plain_word(bytes: &[u8], start: usize, end: usize) -> Option<(usize, u32)> {
+    let found = letters(*bytes.get(start..)?.first_chunk()?);
+    if found.humps != 0 || found.count == 0 {
+        return None;
     }
+    let mut at = start + found.count;
+    let mut hash = mixed(FNV, found.lower);
+    let mut count = found.count;
+    while count == 8 {
+        let found = letters(*bytes.get(at..)?.first_chunk()?);
+        if found.capitals != 0 {
+            return None;
+        }
+        count = found.count;
+        at += count;
+        if count > 0 {
+            hash = mixed(hash, found.lower);
+        }
+    }
+    let joined = match after_word(*bytes.get(at)?) {
+        After::Apart => false,
+        After::Joined => at < end,
+        After::Depends => {
+            let capitals = found.capitals > 0x80;
+            capitals || at + 1 < end && after_mark(*bytes.get(at + 1)?)
+        }
+    };
+    (at <= end && !joined).then(|| (at, folded(hash)))
 }
 
 fn shape_of(text: &[u8]) -> Shape {
