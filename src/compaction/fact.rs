@@ -88,4 +88,6 @@ pub struct Fact {
     pub text: String,
     /// 1-based source line of its first mention.
     pub line: u32,
+    /// How often the source mentions it; a statement stands once.
+    pub count: u32,
 }

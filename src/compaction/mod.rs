@@ -4,6 +4,7 @@
 //! [`compact`] is the entry. The same text and request always give the same
 //! lines, on every machine.
 
+mod artifacts;
 mod budget;
 mod classic;
 mod extract;
@@ -15,7 +16,9 @@ mod reading;
 mod result;
 mod role;
 pub mod tokens;
+mod verify;
 
+pub use artifacts::{Inventory, Retention};
 pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
 pub use fact::{Fact, FactKind};
@@ -23,6 +26,7 @@ pub use line::OutputLine;
 pub(crate) use reading::is_program;
 pub use result::{Compaction, Omitted, Size};
 pub use role::Role;
+pub use verify::verify;
 
 /// 1-based lines of the source, `first..=last`. A line ends at LF, CRLF or CR.
 pub type LineRange = (u32, u32);

@@ -265,11 +265,12 @@ fn fact(reading: &Reading<'_>, place: Place) -> Option<Fact> {
     Some(match place {
         Place::Fact(at) => {
             let found = reading.facts.get(at as usize)?;
-            Fact { kind: found.kind, text: found.span.of(reading.text).to_owned(), line }
+            let text = found.span.of(reading.text).to_owned();
+            Fact { kind: found.kind, text, line, count: found.count }
         }
         Place::Unit(at, role) => {
             let text = words(reading, reading.units.get(at as usize)?);
-            Fact { kind: FactKind::Statement(role), text, line }
+            Fact { kind: FactKind::Statement(role), text, line, count: 1 }
         }
     })
 }
@@ -304,7 +305,7 @@ fn assemble(
     }
 }
 
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         // Writing to a string cannot fail.
@@ -314,7 +315,7 @@ fn sha256(text: &str) -> String {
 }
 
 /// Sorted ranges; those that overlap or meet are one.
-fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
+pub(super) fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
     let place = |it: &LineRange| (u64::from(it.0) << 32) | u64::from(it.1);
     let sorted = sorted_by_number(ranges.collect(), place);
     let mut out: Vec<LineRange> = Vec::new();
@@ -328,7 +329,7 @@ fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
 }
 
 /// The outermost sections of which no line is kept.
-fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
+pub(super) fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
     let mut out = Vec::new();
     let mut behind = 0;
     for (at, section) in reading.sections.iter().enumerate() {

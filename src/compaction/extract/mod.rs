@@ -7,7 +7,7 @@ mod layout;
 mod select;
 mod worth;
 
-pub(super) use fragment::words;
+pub(super) use fragment::{heading, link_target, words};
 pub(super) use layout::{Page, lay_out};
 pub(super) use select::order;
 pub(super) use worth::{Place, Worth};
