@@ -110,8 +110,8 @@ pub(super) struct Explain {
 #[derive(Debug, Args)]
 pub(super) struct Compact {
     /// What was written: research, plan, implementation, or any other word
-    #[arg(long = "type", value_name = "TYPE")]
-    pub(super) artifact_type: String,
+    #[arg(long = "type", value_name = "TYPE", required_unless_present = "verify")]
+    pub(super) artifact_type: Option<String>,
     /// extract keeps fragments word for word; classic does as the reference does
     #[arg(long, value_name = "STRATEGY", default_value = "extract", value_parser = strategy)]
     pub(super) strategy: Strategy,
@@ -127,9 +127,21 @@ pub(super) struct Compact {
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: CompactFormat,
+    /// Verify this compaction, whoever made it: its hash, its line numbers, and that
+    /// every line stands word for word in the source
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "source",
+        conflicts_with_all = ["artifact_type", "strategy", "max_lines", "max_tokens", "pins", "path"]
+    )]
+    pub(super) verify: Option<PathBuf>,
+    /// What the verified compaction was made from
+    #[arg(long, value_name = "FILE", requires = "verify")]
+    pub(super) source: Option<PathBuf>,
     /// What an agent wrote; `-` is standard input
-    #[arg(value_name = "FILE")]
-    pub(super) path: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "verify")]
+    pub(super) path: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -232,8 +244,10 @@ pub(super) enum TextOrJson {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum CompactFormat {
-    /// YAML frontmatter and the compacted lines
+    /// YAML frontmatter and the compacted lines; of what is verified a report for
+    /// people
     #[default]
+    #[value(alias = "text")]
     Markdown,
     /// The same, with facts kept and lost
     Json,

@@ -1,9 +1,7 @@
 //! `agentpad fix`
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use similar::TextDiff;
 
@@ -11,7 +9,7 @@ use super::arguments::Fix;
 use super::failure::Failure;
 use super::project::Project;
 use super::terminal::Terminal;
-use super::{Outcome, files};
+use super::{Outcome, files, writing};
 use crate::check::Source;
 use crate::diagnostic::{Applicability, Severity};
 use crate::fixing::{Choice, mend};
@@ -76,7 +74,8 @@ fn mend_file(asked: &Fix, project: &Project, path: &Path) -> Result<Done, Failur
     } else if is_stdin {
         mended.text.clone()
     } else if is_changed {
-        replace(path, &mended.text).map_err(|error| Failure::write(path, error))?;
+        writing::replace(path, &mended.text)
+            .map_err(|error| Failure::write(path, error))?;
         let count = mended.fixes;
         let fixes = if count == 1 { "1 fix" } else { &format!("{count} fixes") };
         format!("Mended {}: {fixes}.\n", visible(source.path()))
@@ -101,40 +100,4 @@ fn diff(source: &SourceFile, mended: &str) -> String {
     let mut out = String::new();
     let _ = write!(out, "{}", diff.unified_diff().header(&old, &new));
     out
-}
-
-/// Puts a text in the place of a file's, whole or not at all: it is written
-/// beside the file and then takes its name. Permissions stay, and a link goes on
-/// to lead to the file.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let (beside, mut file) = new_beside(&path)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| fs::set_permissions(&beside, permissions))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // The file itself is untouched; what is left of the try only disturbs.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// A new file in the same folder, under a name that nothing has.
-fn new_beside(path: &Path) -> io::Result<(PathBuf, File)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let process = std::process::id();
-    for try_idx in 0..100 {
-        let beside = path.with_file_name(format!(".{name}.{process}-{try_idx}.tmp"));
-        match File::create_new(&beside) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            created => return created.map(|file| (beside, file)),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
 }

@@ -18,6 +18,8 @@ mod plan;
 mod project;
 mod rules;
 mod terminal;
+mod verify;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -3,14 +3,14 @@
 //! place of a file.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::arguments::Open;
 use super::failure::Failure;
 use super::terminal::Terminal;
+use super::writing;
 use crate::output::visible;
 use crate::share::{Bundle, MAX_FRAGMENT, SharedDocument, decode};
 
@@ -57,7 +57,8 @@ fn write(documents: &[SharedDocument], out: &Path) -> Result<Vec<PathBuf>, Failu
         return Err(Failure::Exists { path: path.clone() });
     }
     for (path, document) in paths.iter().zip(documents) {
-        write_new(path, &document.text).map_err(|error| Failure::write(path, error))?;
+        writing::create(path, &document.text)
+            .map_err(|error| Failure::write(path, error))?;
     }
     Ok(paths)
 }
@@ -84,39 +85,6 @@ fn numbered(name: &str, nth: usize) -> String {
             format!("{stem}-{nth}.{extension}")
         }
         _ => format!("{name}-{nth}"),
-    }
-}
-
-/// The file appears whole or not at all, and never in the place of another: it
-/// is written beside its place and then linked there, which fails if the name
-/// is taken.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let directory = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(directory)?;
-    let part = directory.join(format!(".agentpad-{}.part", std::process::id()));
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&part)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .and_then(|()| put_in_place(&part, path));
-    let removed = fs::remove_file(&part);
-    written.and(removed)
-}
-
-fn put_in_place(part: &Path, path: &Path) -> io::Result<()> {
-    match fs::hard_link(part, path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        // Some file systems have no links; a copy that takes a free name only
-        // is the next best.
-        Err(_) => {
-            let mut from = fs::File::open(part)?;
-            let mut to = OpenOptions::new().write(true).create_new(true).open(path)?;
-            io::copy(&mut from, &mut to).map(drop).or_else(|error| {
-                fs::remove_file(path)?;
-                Err(error)
-            })
-        }
-        Ok(()) => Ok(()),
     }
 }
 

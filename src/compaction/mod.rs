@@ -4,6 +4,7 @@
 //! [`compact`] is the entry; [`Prepared`] answers one budget after the other.
 //! The same text and request always give the same lines, on every machine.
 
+mod artifacts;
 mod budget;
 mod classic;
 mod extract;
@@ -18,7 +19,9 @@ mod result;
 mod role;
 pub mod tokens;
 mod told;
+mod verify;
 
+pub use artifacts::Inventory;
 pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
 pub use fact::{Fact, FactKind};
@@ -28,6 +31,7 @@ pub use prepared::Prepared;
 pub(crate) use reading::is_program;
 pub use result::{Compaction, Omitted, Retention, Size};
 pub use role::Role;
+pub use verify::verify;
 
 /// 1-based lines of the source, `first..=last`. A line ends at LF, CRLF or CR.
 pub type LineRange = (u32, u32);

@@ -232,7 +232,7 @@ pub(super) fn sha256(text: &str) -> String {
 }
 
 /// Sorted ranges; those that overlap or meet are one.
-fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
+pub(super) fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
     let place = |it: &LineRange| (u64::from(it.0) << 32) | u64::from(it.1);
     let sorted = sorted_by_number(ranges.collect(), place);
     let mut out: Vec<LineRange> = Vec::new();
@@ -246,7 +246,7 @@ fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> {
 }
 
 /// The outermost sections of which no line is kept.
-fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
+pub(super) fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
     let mut out = Vec::new();
     let mut behind = 0;
     for (at, section) in reading.sections.iter().enumerate() {

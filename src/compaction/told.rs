@@ -62,11 +62,11 @@ fn fact(reading: &Reading<'_>, Weighed { place, key, .. }: Weighed) -> Option<Fa
         Place::Fact(at) => {
             let found = reading.facts.get(at as usize)?;
             let text = found.span.of(&reading.text).to_owned();
-            Fact { kind: found.kind, text, line, key }
+            Fact { kind: found.kind, text, line, count: found.count, key }
         }
         Place::Unit(at, role) => {
             let text = words(reading, reading.units.get(at as usize)?);
-            Fact { kind: FactKind::Statement(role), text, line, key }
+            Fact { kind: FactKind::Statement(role), text, line, count: 1, key }
         }
     })
 }

@@ -1,98 +1,157 @@
 //! A compacted text as a file that the next agent reads, and as JSON.
 //!
 //! In the file, what is not a fragment of the source stands in the frontmatter;
-//! the body holds only the compacted lines.
+//! the body holds only the compacted lines. Whether such a file is true is
+//! verified by [`crate::compaction::verify`].
+
+use std::fmt::Write;
 
 use serde::Serialize;
 
 use super::json::to_line;
-use crate::compaction::{Compaction, Fact, LineRange, Omitted};
+use crate::compaction::{
+    Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, tokens,
+};
+use crate::syntax::yaml::Style as Written;
+use crate::syntax::yaml::write::in_style;
 
-/// How many omitted sections the frontmatter names.
-const NAMED: usize = 3;
-/// The longest title that it prints, in characters.
+/// About so many tokens has the frontmatter at most: lists are cut to fit. The
+/// hash alone takes 36, and the rest of what is never cut about 100.
+const MOST_TOKENS: u32 = 200;
+/// The longest title that the frontmatter prints, in characters.
 const TITLE: usize = 40;
 
-/// YAML frontmatter of ten lines at most, then the compacted lines. `source` is
-/// the name of what was compacted.
+/// YAML frontmatter, then the compacted lines. `name` is what the file calls its
+/// source, and `source` the text of it.
 #[must_use]
-pub fn markdown(source: &str, compaction: &Compaction) -> String {
-    let manifest = Manifest::new(source, compaction);
-    // Strings and numbers always make YAML.
-    let yaml = serde_yaml::to_string(&manifest).unwrap_or_default();
+pub fn markdown(name: &str, source: &str, compaction: &Compaction) -> String {
+    let head = head(name, source, compaction);
     let body = compaction.text();
-    let end = if body.is_empty() { "" } else { "\n" };
-    format!("---\n{yaml}---\n{body}{end}")
+    let end = if compaction.lines.is_empty() { "" } else { "\n" };
+    format!("---\n{head}---\n{body}{end}")
 }
 
-/// The compaction as one line of JSON.
-#[must_use]
-pub fn json(compaction: &Compaction) -> String {
-    to_line(&Compacted::new(compaction))
+/// What is no fragment of the source: what the body is made from, and what it
+/// does not say.
+fn head(name: &str, source: &str, it: &Compaction) -> String {
+    let scalar = |text: &str| in_style(text, Written::Plain, false);
+    let mut fixed = format!(
+        "compaction: 1\nstrategy: {}\nartifact_type: {}\nsource: {}\nsource_sha256: {}\n",
+        it.strategy.as_str(),
+        scalar(&it.artifact_type),
+        scalar(name),
+        it.source_sha256,
+    );
+    fixed += &size("lines", "", it, |it| it.lines);
+    fixed += &size("tokens", ", counter: estimate", it, |it| it.tokens);
+    if it.unchanged {
+        return fixed + "unchanged: true\n";
+    }
+    let inventory = Inventory::new(source, it);
+    let Inventory { lines, code_blocks, .. } = inventory;
+    let sections = inventory.sections.len();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        fixed,
+        "omitted: {{lines: {lines}, sections: {sections}, code_blocks: {code_blocks}}}"
+    );
+    let lists = [
+        retention(&inventory.retention),
+        List::of("files", &inventory.files, |it| file(it)),
+        List::of("omitted_sections", &inventory.sections, |it| section(it)),
+    ];
+    with_lists(&fixed, &lists)
 }
 
-#[derive(Serialize)]
-struct Manifest<'a> {
-    /// Version of this frontmatter.
-    compaction: u32,
-    strategy: &'a str,
-    artifact_type: &'a str,
-    source: &'a str,
-    source_sha256: &'a str,
-    /// Tokens are estimated.
-    size: String,
-    facts: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    omitted: Option<String>,
+/// `lines: {in: 1903, out: 17, ratio: 111.9}`
+fn size(key: &str, more: &str, it: &Compaction, of: fn(&Size) -> u32) -> String {
+    let (from, to) = (of(&it.source), of(&it.output));
+    let ratio = f64::from(from) / f64::from(to.max(1));
+    format!("{key}: {{in: {from}, out: {to}, ratio: {ratio:.1}{more}}}\n")
 }
 
-impl<'a> Manifest<'a> {
-    fn new(source: &'a str, compaction: &'a Compaction) -> Self {
-        let (from, to) = (compaction.source, compaction.output);
-        Self {
-            compaction: 1,
-            strategy: compaction.strategy.as_str(),
-            artifact_type: &compaction.artifact_type,
-            source,
-            source_sha256: &compaction.source_sha256,
-            size: format!(
-                "{}, {}",
-                change(from.lines, to.lines, "lines"),
-                change(from.tokens, to.tokens, "tokens")
-            ),
-            facts: format!(
-                "{} kept, {} lost",
-                compaction.kept.len(),
-                compaction.lost.len()
-            ),
-            omitted: omitted(&compaction.omitted),
+/// Gives each list in turn one more item, as long as all of it fits.
+fn with_lists(fixed: &str, lists: &[List; 3]) -> String {
+    let with = |counts: [usize; 3]| {
+        let mut text = fixed.to_owned();
+        for (list, count) in lists.iter().zip(counts) {
+            list.write(&mut text, count);
+        }
+        text
+    };
+    let (mut counts, mut text) = ([0; 3], with([0; 3]));
+    for round in 1..=List::MOST {
+        for (nth, list) in lists.iter().enumerate() {
+            let mut more = counts;
+            if let Some(count) = more.get_mut(nth).filter(|it| **it + 1 == round) {
+                *count = round;
+                let longer = with(more);
+                if round <= list.items.len() && tokens::estimate(&longer) <= MOST_TOKENS {
+                    (counts, text) = (more, longer);
+                }
+            }
         }
     }
+    text
 }
 
-/// `1903 lines to 17 (111.9x)`
-fn change(from: u32, to: u32, what: &str) -> String {
-    if to == 0 {
-        return format!("{from} {what} to 0");
-    }
-    format!("{from} {what} to {to} ({:.1}x)", f64::from(from) / f64::from(to))
+/// A list of the frontmatter that may be cut.
+struct List {
+    key: &'static str,
+    brackets: [char; 2],
+    /// The first items, and what stands for all that follow each of them.
+    items: Vec<(String, Option<String>)>,
 }
 
-/// The largest sections that are left out, in the order of the source.
-fn omitted(sections: &[Omitted]) -> Option<String> {
-    let length = |it: &Omitted| it.lines.1 - it.lines.0;
-    let mut largest: Vec<&Omitted> = sections.iter().collect();
-    largest.sort_by_key(|it| std::cmp::Reverse(length(it)));
-    largest.truncate(NAMED);
-    largest.sort_by_key(|it| it.lines);
-    let mut named: Vec<String> = largest
-        .into_iter()
-        .map(|it| format!("{} L{}-{}", shortened(&it.title), it.lines.0, it.lines.1))
-        .collect();
-    if sections.len() > named.len() {
-        named.push(format!("{} more", sections.len() - named.len()));
+impl List {
+    /// No list has more items, whatever room there is.
+    const MOST: usize = 12;
+
+    /// A list of texts.
+    fn of<T>(key: &'static str, all: &[T], text: fn(&T) -> String) -> Self {
+        let item = |(at, it): (usize, &T)| {
+            let behind = all.len() - at - 1;
+            let more = (behind > 0).then(|| format!("{behind} more"));
+            (in_style(&text(it), Written::Plain, true), more)
+        };
+        let items = all.iter().take(Self::MOST).enumerate().map(item).collect();
+        Self { key, brackets: ['[', ']'], items }
     }
-    (!named.is_empty()).then(|| named.join("; "))
+
+    /// Writes the first `count` items.
+    fn write(&self, out: &mut String, count: usize) {
+        let shown = self.items.get(..count).unwrap_or_default();
+        let Some((_, more)) = shown.last() else { return };
+        let items = shown.iter().map(|it| it.0.as_str());
+        let items: Vec<&str> = items.chain(more.as_deref()).collect();
+        let ([open, close], items) = (self.brackets, items.join(", "));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}: {open}{items}{close}", self.key);
+    }
+}
+
+/// `decision: 3/14`: kept of found, kind by kind.
+fn retention(kinds: &[Retention]) -> List {
+    let item = |(at, it): (usize, &Retention)| {
+        let behind = kinds.iter().skip(at + 1);
+        let (kept, found) =
+            behind.fold((0, 0), |sum, it| (sum.0 + it.kept, sum.1 + it.found));
+        let text = format!("{}: {}/{}", it.kind.as_str(), it.kept, it.found);
+        (text, (found > 0).then(|| format!("other: {kept}/{found}")))
+    };
+    let items = kinds.iter().enumerate().map(item).collect();
+    List { key: "retention", brackets: ['{', '}'], items }
+}
+
+/// `src/queue.rs x9 L12`: how often, and where first.
+fn file(fact: &Fact) -> String {
+    let times = if fact.count > 1 { format!(" x{}", fact.count) } else { String::new() };
+    format!("{}{times} L{}", fact.text, fact.line)
+}
+
+/// `Rollback L760-812`
+fn section(it: &Omitted) -> String {
+    format!("{} L{}-{}", shortened(&it.title), it.lines.0, it.lines.1)
 }
 
 /// A title in one line, its end cut off where it is long.
@@ -103,6 +162,12 @@ fn shortened(title: &str) -> String {
     }
     let head: String = title.chars().take(TITLE - 1).collect();
     format!("{}…", head.trim_end())
+}
+
+/// The compaction as one line of JSON.
+#[must_use]
+pub fn json(compaction: &Compaction) -> String {
+    to_line(&Compacted::new(compaction))
 }
 
 #[derive(Serialize)]
@@ -203,45 +268,67 @@ fn facts(facts: &[Fact]) -> Vec<FactOut<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{json, markdown, omitted};
-    use crate::compaction::{ArtifactType, Omitted, Request, compact};
+    use super::{MOST_TOKENS, json, markdown};
+    use crate::compaction::{ArtifactType, Request, compact, tokens};
 
     const NOTE: &str = "# Cache study\n\nWe decided to use Redis because it is fast.\n";
 
     #[test]
     fn the_file_says_what_it_is_made_of() {
         let request = Request::new(ArtifactType::Research);
-        let file = markdown("notes: cache.md", &compact(NOTE, &request));
-        insta::assert_snapshot!(file, @r"
+        let file = markdown("notes: cache.md", NOTE, &compact(NOTE, &request));
+        insta::assert_snapshot!(file, @r#"
         ---
         compaction: 1
         strategy: extract
         artifact_type: research
-        source: 'notes: cache.md'
+        source: "notes: cache.md"
         source_sha256: 5bcf39f84ff551640f2b4946ef21ed3df3bb44cf9e4544f21e04a259285d8589
-        size: 3 lines to 3 (1.0x), 15 tokens to 15 (1.0x)
-        facts: 2 kept, 0 lost
+        lines: {in: 3, out: 3, ratio: 1.0}
+        tokens: {in: 15, out: 15, ratio: 1.0, counter: estimate}
+        unchanged: true
         ---
         # Cache study
 
         We decided to use Redis because it is fast.
-        ");
+        "#);
     }
 
     #[test]
-    fn the_frontmatter_names_the_largest_omissions() {
-        let section = |title: &str, first, last| Omitted {
-            title: title.to_owned(),
-            lines: (first, last),
+    fn the_frontmatter_tells_what_the_body_does_not() {
+        let text = format!(
+            "# Queue\n\nWe decided to keep `src/queue.rs`.\n\n## Risk: a, [b]\n\n\
+             `src/queue.rs` may block {}.\n\n```rust\nlet a = 1;\n```\n",
+            "for a long while ".repeat(20)
+        );
+        let usual = Request::new(ArtifactType::Plan);
+        let made = compact(&text, &Request { max_lines: Some(2), ..usual });
+        let file = markdown("a.md", &text, &made);
+        let told: Vec<&str> =
+            file.lines().skip(6).take_while(|it| *it != "---").collect();
+        insta::assert_snapshot!(told.join("\n"), @r#"
+        lines: {in: 11, out: 2, ratio: 5.5}
+        tokens: {in: 121, out: 18, ratio: 6.7, counter: estimate}
+        omitted: {lines: 9, sections: 1, code_blocks: 1}
+        retention: {decision: 1/1, path: 1/1, heading: 1/2}
+        files: [src/queue.rs x2 L3]
+        omitted_sections: ["Risk: a, [b] L5-11"]
+        "#);
+    }
+
+    #[test]
+    fn lists_are_cut_where_the_frontmatter_gets_long() {
+        let part = |nth: i32| {
+            format!("## Part {nth}\n\nWe decided to mend `src/a{nth}.rs`.\n\n")
         };
-        let sections = [
-            section("A", 1, 2),
-            section("B: big", 3, 90),
-            section(&"Long title ".repeat(9), 91, 120),
-            section("C", 121, 140),
-        ];
-        insta::assert_snapshot!(omitted(&sections).unwrap(), @"B: big L3-90; Long title Long title Long title Long t… L91-120; C L121-140; 1 more");
-        assert_eq!(omitted(&[]), None);
+        let text = "# Queue\n\n".to_owned() + &(0..60).map(part).collect::<String>();
+        let made = compact(&text, &Request::new(ArtifactType::Plan));
+        let file = markdown("a.md", &text, &made);
+        let head = file.split("---\n").nth(1).unwrap();
+        assert!(tokens::estimate(head) <= MOST_TOKENS, "{head}");
+        for end in ["more]\nomitted_sections: ", "more]\n"] {
+            assert!(head.contains(end), "{head}");
+        }
     }
 
     #[test]

@@ -138,7 +138,7 @@ pub(super) fn label(title: &str) -> (String, bool) {
 }
 
 /// A title as it is printed: its words, without any marks.
-pub(super) fn heading(source: &str) -> String {
+pub(in super::super) fn heading(source: &str) -> String {
     plain(source).replace('`', "")
 }
 
@@ -216,7 +216,7 @@ const LONGEST_TARGET: usize = 400;
 
 /// Length of the target of a link, up to its bracket, where it is an address or
 /// a place on the page.
-fn link_target(text: &[u8]) -> Option<usize> {
+pub(in super::super) fn link_target(text: &[u8]) -> Option<usize> {
     let mut near = text.iter().take(LONGEST_TARGET);
     let end = near.position(|it| matches!(it, b')' | b' '))?;
     let dropped = text.starts_with(b"#") || text.starts_with(b"http");

@@ -108,7 +108,7 @@ impl<'a> Compacted<'a> {
 
     /// The result as the file that the next agent reads.
     fn file(&self) -> String {
-        markdown(self.open.name, &self.made)
+        markdown(self.open.name, self.open.text, &self.made)
     }
 
     /// The name of that file: `notes.compact.md`.

@@ -1,0 +1,174 @@
+//! What `compact` prints is true, and what is changed in it is found.
+
+use agentpad::compaction::{ArtifactType, Request, compact, verify};
+use agentpad::output::compaction::markdown;
+use proptest::prelude::*;
+
+/// Texts that look enough like reports to reach every branch.
+fn reports() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        "#{1,4} [A-Z][a-z]{2,9}( risks| decision| next steps)?:?",
+        "#{1,3} [A-Z][a-z `*]{50,90}",
+        "- (\\[ \\] )?[a-z ]{4,40}(must|failed|TBD|decided)?[a-z ,.]{0,30}",
+        "  - [a-z]{3,9} `[a-z_]{3,9}\\.rs` takes [0-9]{1,4} ms",
+        "[A-Z][a-z ]{10,60}\\. [A-Z][a-z ]{4,40}[.?!:]",
+        "\\| [a-z ]{3,12} \\| \\*\\*[0-9]{1,3}\\*\\* \\| see \\[x\\]\\(http://a\\.b/c\\) \\|",
+        "\\|---\\|---\\|---\\|",
+        "```(bash|rust)?",
+        "cargo test --package [a-z]{3,8}",
+        "\\*\\*[A-Z][a-z]{3,8}\\*\\*:",
+        "",
+        "\\PC{0,30}",
+        "[`*\\[\\]()|#>~:. \u{b7}-]{0,20}",
+        "> [0-9]{1,2}\\. [A-Z][a-z]{3,8} \\[L[0-9]{1,2}\\]",
+    ];
+    let ends = prop_oneof![Just("\n"), Just("\r\n"), Just("\n")];
+    prop::collection::vec((line, ends), 0..120).prop_map(|lines| {
+        lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect()
+    })
+}
+
+fn compacted(text: &str, lines: u32, pins: &[u32]) -> String {
+    let usual = Request::new(ArtifactType::Plan);
+    markdown(
+        "a.md",
+        text,
+        &compact(text, &Request { max_lines: Some(lines), pins, ..usual }),
+    )
+}
+
+/// What is wrong, one line each.
+fn faults(file: &str, source: &str) -> String {
+    let shown = |it: agentpad::diagnostic::Diagnostic| {
+        format!("{} <- {}: {}\n", it.span.of(file), it.code, it.message)
+    };
+    verify(file, source).into_iter().map(shown).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn what_is_printed_is_true(text in reports(), lines in 0u32..40, pin in 1u32..60) {
+        let file = compacted(&text, lines, &[pin]);
+        prop_assert_eq!(faults(&file, &text), "", "{}", file);
+        let whole = compacted(&text, 1000, &[]);
+        prop_assert_eq!(faults(&whole, &text), "", "{}", whole);
+    }
+
+    #[test]
+    fn any_two_texts_can_be_held_against_each_other(a in reports(), b in reports()) {
+        prop_assert!(!faults(&a, &b).is_empty());
+        faults(&compacted(&a, 9, &[]), &b);
+    }
+}
+
+const REPORT: &str = "# Queue study\n\nWe decided to keep one queue because two lose messages.\n\n\
+    ## Risks: `mail`\n\n- `src/queue.rs` must not block for 40 ms\n\
+    - Retries failed in 3 of 9 tests\n\n```rust\nlet held = lock();\n```\n\n## Next steps\n\n\
+    - [ ] Measure `lock_wait_ms` again\n- [x] Ask who owns [the mail](http://a.b/c)\n\n\
+    ## History\n\nIt was slow at first, and nobody knew why.\n";
+
+fn handoff() -> String {
+    let file = compacted(REPORT, 7, &[]);
+    assert_eq!(faults(&file, REPORT), "", "{file}");
+    file
+}
+
+/// The codes of what is wrong once `from` is `to`.
+fn changed(from: &str, to: &str) -> Vec<&'static str> {
+    let file = handoff();
+    assert!(file.contains(from), "{from} is not in {file}");
+    let found = verify(&file.replacen(from, to, 1), REPORT);
+    found.into_iter().map(|it| it.code).collect()
+}
+
+#[test]
+fn a_changed_word_is_found() {
+    for (from, to) in [
+        ("must not block", "must block"),
+        ("must not block", "must not lock"),
+        ("40 ms", "4 ms"),
+        ("3 of 9", "9 of 3"),
+        ("[ ] Measure", "[x] Measure"),
+        ("because two", "as two"),
+        ("Retries failed", "Retries never failed"),
+    ] {
+        assert_eq!(changed(from, to), ["compaction/not-verbatim"], "{from} to {to}");
+    }
+    // What is left out is marked.
+    assert_eq!(changed(" because two lose messages.", "\u{2026}"), [""; 0]);
+    assert_eq!(changed(" because two lose messages.", ""), [""; 0]);
+}
+
+#[test]
+fn a_changed_anchor_is_found() {
+    for (to, code) in [
+        ("[L4]", "compaction/not-verbatim"),
+        ("[L3-4]", "compaction/idle-anchor"),
+        ("[L3,L7]", "compaction/idle-anchor"),
+        ("[L300]", "compaction/bad-anchor"),
+        ("[L3-]", "compaction/bad-anchor"),
+        ("", "compaction/no-anchor"),
+    ] {
+        // What is cited counts as kept.
+        assert_eq!(changed("[L3]", to).last(), Some(&code), "{to}");
+    }
+}
+
+#[test]
+fn a_changed_title_is_found() {
+    assert_eq!(changed("Risks: mail", "Decisions"), ["compaction/unknown-title"; 1]);
+    assert_eq!(changed("Risks: mail", "History").first(), Some(&"compaction/misplaced"));
+}
+
+#[test]
+fn the_frontmatter_is_held_against_the_source() {
+    let file = handoff();
+    let hash = file.split("source_sha256: ").nth(1).unwrap();
+    let hash = hash.split('\n').next().unwrap();
+    let other = hash.replace(hash.chars().next().unwrap(), "f");
+    assert_ne!(hash, other);
+    assert_eq!(changed(hash, &other), ["compaction/other-source"]);
+    assert_eq!(changed("source_sha256", "sha"), ["compaction/no-hash"]);
+    let wrong = ["compaction/wrong-count"];
+    assert_eq!(changed("lines: {in: 21", "lines: {in: 22").first(), Some(&wrong[0]));
+    assert_eq!(changed("sections: 0", "sections: 1"), wrong);
+    assert_eq!(changed("code_blocks: 1", "code_blocks: 0"), wrong);
+    assert_eq!(changed("decision: 1/1", "decision: 1/2"), wrong);
+    assert_eq!(changed("src/queue.rs L7", "src/queue.rs L8"), wrong);
+    assert_eq!(faults("", REPORT).lines().count(), 1);
+}
+
+#[test]
+fn a_whole_text_is_held_against_the_source_line_by_line() {
+    let file = compacted(REPORT, 100, &[]);
+    assert!(file.contains("unchanged: true"));
+    assert_eq!(faults(&file, &REPORT.replace('\n', "\r\n")).lines().count(), 1);
+    insta::assert_snapshot!(
+        faults(&file.replace("3 of 9", "9 of 3"), REPORT),
+        @"- Retries failed in 9 of 3 tests <- compaction/not-verbatim: This is not line 8 of the source."
+    );
+    assert!(faults(file.trim_end(), &format!("{REPORT}more\n")).contains("line 22"));
+}
+
+#[test]
+fn the_reference_tells_no_places() {
+    let usual = Request::new(ArtifactType::Plan);
+    let classic = Request { strategy: agentpad::compaction::Strategy::Classic, ..usual };
+    let file = markdown("a.md", REPORT, &compact(REPORT, &classic));
+    let found = verify(&file, REPORT);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code, "compaction/no-anchor");
+}
+
+/// Anchors that all cite everything cost no more than linear time.
+#[test]
+fn anchors_that_cite_everything_are_not_searched_for_ever() {
+    let source = "word ".repeat(20).trim_end().to_owned() + "\n";
+    let source = source.repeat(2000);
+    let head = handoff().split_inclusive("---\n").take(2).collect::<String>();
+    let file = head + &"- word other [L1-2000]\n".repeat(2000);
+    let found = verify(&file, &source);
+    assert_eq!(found.last().map(|it| it.code), Some("compaction/too-broad"));
+}
