@@ -12,25 +12,12 @@ use crate::text::{Span, sorted_by_number};
 pub struct Inventory<'a> {
     /// The files that the source names, the most mentioned first.
     pub files: Vec<&'a Fact>,
-    /// How many facts of each kind are kept; only kinds that the source has.
-    pub retention: Vec<Retention>,
     /// Source lines that no line cites.
     pub lines: u32,
     /// Sections of which nothing is kept, the longest first.
     pub sections: Vec<&'a Omitted>,
     /// Code blocks of which nothing is kept.
     pub code_blocks: u32,
-}
-
-/// How many facts of a kind are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Retention {
-    /// The kind.
-    pub kind: FactKind,
-    /// How many are kept.
-    pub kept: u32,
-    /// How many the source has.
-    pub found: u32,
 }
 
 impl<'a> Inventory<'a> {
@@ -41,7 +28,6 @@ impl<'a> Inventory<'a> {
         let length = |it: &&Omitted| !u64::from(it.lines.1 - it.lines.0);
         Self {
             files: files(compaction),
-            retention: retention(compaction),
             lines: left_out(compaction.source.lines, kept),
             sections: sorted_by_number(compaction.omitted.iter().collect(), length),
             code_blocks: code_blocks(source, kept),
@@ -54,17 +40,6 @@ fn files(compaction: &Compaction) -> Vec<&Fact> {
     let files = all.filter(|it| it.kind == FactKind::Path).collect();
     let rank = |it: &&Fact| (u64::from(!it.count) << 32) | u64::from(it.line);
     sorted_by_number(files, rank)
-}
-
-fn retention(compaction: &Compaction) -> Vec<Retention> {
-    let count = |facts: &[Fact], kind: FactKind| {
-        facts.iter().filter(|it| it.kind == kind).count() as u32
-    };
-    let of_kind = |kind: FactKind| {
-        let kept = count(&compaction.kept, kind);
-        Retention { kind, kept, found: kept + count(&compaction.lost, kind) }
-    };
-    FactKind::ALL.into_iter().map(of_kind).filter(|it| it.found > 0).collect()
 }
 
 /// How many of so many lines are in none of the ranges, which are apart.
@@ -135,8 +110,6 @@ mod tests {
         assert_eq!(made.kept_lines, [(1, 1), (3, 3)]);
         assert_eq!((inventory.lines, inventory.code_blocks), (9, 1));
         assert_eq!(inventory.sections[0].title, "History");
-        let decisions = inventory.retention[0];
-        assert_eq!((decisions.kept, decisions.found), (1, 1));
     }
 
     #[test]

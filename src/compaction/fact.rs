@@ -90,4 +90,6 @@ pub struct Fact {
     pub line: u32,
     /// How often the source mentions it; a statement stands once.
     pub count: u32,
+    /// True for the heaviest facts of each kind, at most twenty.
+    pub key: bool,
 }

@@ -1,30 +1,35 @@
 //! Context compaction without a model: what a long research note, plan or
 //! report comes down to, where every line of it comes from, and what is lost.
 //!
-//! [`compact`] is the entry. The same text and request always give the same
-//! lines, on every machine.
+//! [`compact`] is the entry; [`Prepared`] answers one budget after the other.
+//! The same text and request always give the same lines, on every machine.
 
 mod artifacts;
 mod budget;
 mod classic;
 mod extract;
 mod fact;
+mod fate;
 mod line;
+mod prepared;
 #[cfg(test)]
 mod properties;
 mod reading;
 mod result;
 mod role;
 pub mod tokens;
+mod told;
 mod verify;
 
-pub use artifacts::{Inventory, Retention};
+pub use artifacts::Inventory;
 pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
 pub use fact::{Fact, FactKind};
+pub use fate::{Fate, Reason, SectionShare};
 pub use line::OutputLine;
+pub use prepared::Prepared;
 pub(crate) use reading::is_program;
-pub use result::{Compaction, Omitted, Size};
+pub use result::{Compaction, Omitted, Retention, Size};
 pub use role::Role;
 pub use verify::verify;
 
@@ -76,7 +81,10 @@ impl<'a> Request<'a> {
 #[must_use]
 pub fn compact(text: &str, request: &Request<'_>) -> Compaction {
     match request.strategy {
-        Strategy::Extract => result::extracted(text, request),
+        Strategy::Extract => {
+            let mut prepared = Prepared::new(text, request.artifact_type, request.pins);
+            prepared.within(request.budget(prepared.source().lines))
+        }
         Strategy::Classic => result::classic(text, request),
     }
 }

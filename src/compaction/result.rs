@@ -1,18 +1,19 @@
 //! The outcome of a compaction: lines with their places, sizes, and the facts
 //! that are kept and lost.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
 use super::budget::{Budget, Strategy};
-use super::extract::{Page, Place, Worth, lay_out, order, words};
+use super::extract::{Page, Worth};
 use super::fact::{Fact, FactKind};
+use super::fate::{self, Fate, Reason, SectionShare};
 use super::line::{OutputLine, joined};
-use super::reading::{Found, Reading, UnitKind};
+use super::reading::Reading;
+use super::told::{Facts, Told};
 use super::{LineRange, Request, tokens};
-use crate::text::{LineIndex, sorted_by_number};
+use crate::text::{LineIndex, Span, sorted_by_number};
 
 /// How large a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ impl Size {
         )
     }
 
-    fn with_lines(text: &str, lines: u32) -> Self {
+    /// Measures a text of so many lines.
+    pub(super) fn with_lines(text: &str, lines: u32) -> Self {
         Self { lines, chars: text.chars().count() as u32, tokens: tokens::estimate(text) }
     }
 }
@@ -78,6 +80,13 @@ pub struct Compaction {
     pub lost: Vec<Fact>,
     /// Source lines of which something is kept, sorted and apart.
     pub kept_lines: Vec<LineRange>,
+    /// Source bytes whose words are kept, sorted and apart. The classic strategy
+    /// does not tell.
+    pub kept_spans: Vec<Span>,
+    /// What became of each source line: of line `n` at `n - 1`.
+    pub fates: Vec<Fate>,
+    /// How much of each section is kept, in source order.
+    pub sections: Vec<SectionShare>,
     /// Sections of which nothing is kept, the outermost only, in source order.
     pub omitted: Vec<Omitted>,
     /// True if the body is the source, which was within the budget.
@@ -102,61 +111,30 @@ impl Compaction {
             tokens: self.output.tokens.saturating_sub(self.budget.tokens),
         }
     }
-}
 
-/// Compacts within the budget.
-pub(super) fn extracted(text: &str, request: &Request<'_>) -> Compaction {
-    let mut reading = Reading::new(text);
-    let source = Size::with_lines(text, reading.lines.len() as u32);
-    let budget = request.budget(source.lines);
-    let unchanged = budget.holds(source.lines, source.tokens);
-    let pinned = if unchanged { Vec::new() } else { pinned(&mut reading, request.pins) };
-    let worth = Worth::new(&reading, request.artifact_type);
-    let page = if unchanged {
-        as_it_is(&reading)
-    } else {
-        let order = order(&reading, &worth, &pinned, budget.tokens);
-        lay_out(&reading, &order, pinned.len(), budget)
-    };
-    let facts = Told::by_page(&reading, &page).facts(&reading, &worth);
-    assemble(&reading, request, source, budget, page, facts)
-}
-
-/// The whole text as its own compaction.
-fn as_it_is(reading: &Reading<'_>) -> Page {
-    let line = |(number, span): (u32, &crate::text::Span)| {
-        let text = span.of(reading.text);
-        let cited =
-            if text.trim().is_empty() { Vec::new() } else { vec![(number, number)] };
-        OutputLine::new(text, cited)
-    };
-    Page {
-        lines: (1..).zip(&reading.lines).map(line).collect(),
-        units: (0..reading.units.len() as u32).collect(),
-        titles: (0..reading.sections.len() as u32).collect(),
+    /// How many facts of each kind are kept, for the kinds that the source has.
+    #[must_use]
+    pub fn retention(&self) -> Vec<Retention> {
+        let count = |facts: &[Fact], kind| {
+            facts.iter().filter(|it| it.kind == kind).count() as u32
+        };
+        let retention = FactKind::ALL.map(|kind| {
+            let kept = count(&self.kept, kind);
+            Retention { kind, kept, found: kept + count(&self.lost, kind) }
+        });
+        retention.into_iter().filter(|it| it.found > 0).collect()
     }
 }
 
-/// The units that stand on pinned lines. A line that is part of no unit, such
-/// as a line of code, becomes one.
-fn pinned(reading: &mut Reading<'_>, pins: &[u32]) -> Vec<u32> {
-    let mut pins = sorted_by_number(pins.to_vec(), |it| u64::from(*it));
-    pins.dedup();
-    let mut units = Vec::new();
-    let mut held = HashSet::new();
-    for (at, unit) in (0..).zip(&reading.units) {
-        let first = pins.partition_point(|it| *it < unit.first);
-        let on = pins.iter().skip(first).take_while(|it| **it <= unit.last);
-        let on: Vec<u32> = on.copied().collect();
-        if unit.kind != UnitKind::Heading && !on.is_empty() {
-            units.push(at);
-            held.extend(on);
-        }
-    }
-    for line in pins.into_iter().filter(|it| !held.contains(it)) {
-        units.extend(reading.line_unit(line));
-    }
-    units
+/// How many facts of a kind are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// The kind.
+    pub kind: FactKind,
+    /// Facts of it that the body tells.
+    pub kept: u32,
+    /// Facts of it in the source.
+    pub found: u32,
 }
 
 /// Compacts as the reference does.
@@ -164,147 +142,86 @@ pub(super) fn classic(text: &str, request: &Request<'_>) -> Compaction {
     let reading = Reading::new(text);
     let source = Size::with_lines(text, reading.lines.len() as u32);
     let made = super::classic::compact(text, request.artifact_type.as_str());
-    let told = Told::by_text(&reading, &made.lines);
-    let page = Page { lines: made.lines, units: Vec::new(), titles: Vec::new() };
-    let budget = request.budget(source.lines);
-    let facts = told.facts(&reading, &Worth::new(&reading, request.artifact_type));
-    let compaction = assemble(&reading, request, source, budget, page, facts);
+    let worth = Worth::new(&reading, request.artifact_type);
+    let compaction = Made {
+        reading: &reading,
+        artifact_type: request.artifact_type.as_str(),
+        strategy: Strategy::Classic,
+        source,
+        source_sha256: &sha256(text),
+        budget: request.budget(source.lines),
+        facts: &Facts::new(&reading, &worth),
+        told: Told::by_text(&reading, &made.lines),
+        page: Page { lines: made.lines, units: Vec::new(), titles: Vec::new() },
+    }
+    .into_compaction();
     Compaction { reference_crashes: made.reference_crashes, ..compaction }
 }
 
-/// Which facts and statements an output tells.
-struct Told {
-    facts: Vec<bool>,
-    units: Vec<bool>,
+/// A page and what it was made of.
+pub(super) struct Made<'r> {
+    pub(super) reading: &'r Reading<'r>,
+    pub(super) artifact_type: &'r str,
+    pub(super) strategy: Strategy,
+    pub(super) source: Size,
+    pub(super) source_sha256: &'r str,
+    pub(super) budget: Budget,
+    pub(super) page: Page,
+    pub(super) facts: &'r Facts,
+    pub(super) told: Told,
 }
 
-impl Told {
-    fn by_page(reading: &Reading<'_>, page: &Page) -> Self {
-        let mut told = Self {
-            facts: vec![false; reading.facts.len()],
-            units: vec![false; reading.units.len()],
-        };
-        let headings = page.titles.iter().filter_map(|it| {
-            reading.sections.get(*it as usize).and_then(|section| section.heading)
-        });
-        for at in page.units.iter().copied().chain(headings) {
-            let Some(unit) = reading.units.get(at as usize) else { continue };
-            if let Some(slot) = told.units.get_mut(at as usize) {
-                *slot = true;
+impl Made<'_> {
+    /// Tells all that is to be known about the page.
+    pub(super) fn into_compaction(self) -> Compaction {
+        let Self { reading, page, .. } = &self;
+        let places = page.lines.iter().flat_map(|it| it.provenance.iter().copied());
+        let kept_lines = merged(places);
+        let (kept, lost) = self.facts.split(&self.told);
+        Compaction {
+            artifact_type: self.artifact_type.to_owned(),
+            strategy: self.strategy,
+            source: self.source,
+            source_sha256: self.source_sha256.to_owned(),
+            budget: self.budget,
+            output: Size::with_lines(&joined(&page.lines), page.lines.len() as u32),
+            kept,
+            lost,
+            omitted: omitted(reading, &kept_lines),
+            fates: self.fates(&kept_lines),
+            sections: fate::shares(reading, &self.told),
+            kept_lines,
+            kept_spans: fate::kept_spans(reading, page),
+            unchanged: self.unchanged(),
+            reference_crashes: false,
+            lines: self.page.lines,
+        }
+    }
+
+    fn unchanged(&self) -> bool {
+        self.strategy == Strategy::Extract
+            && self.budget.holds(self.source.lines, self.source.tokens)
+    }
+
+    fn fates(&self, kept_lines: &[LineRange]) -> Vec<Fate> {
+        if self.unchanged() {
+            return vec![Fate::Kept; self.source.lines as usize];
+        }
+        let classic = self.strategy == Strategy::Classic;
+        let unread = if classic { Reason::Overlooked } else { Reason::NoRoom };
+        let mut fates = fate::fates(self.reading, &self.page, &self.told, unread);
+        // The classic strategy knows lines, and not which of their words it took.
+        for &(first, last) in kept_lines.iter().filter(|_| classic) {
+            let cited = fates.iter_mut().take(last as usize).skip(first as usize - 1);
+            for fate in cited.filter(|it| matches!(it, Fate::Dropped(_))) {
+                *fate = Fate::Trimmed;
             }
-            for &fact in reading.mentions(unit) {
-                if let Some(slot) = told.facts.get_mut(fact as usize) {
-                    *slot = true;
-                }
-            }
         }
-        told.forget_addresses(reading, &page.lines);
-        told
-    }
-
-    /// Targets of links are not printed: an address is kept where it stands.
-    fn forget_addresses(&mut self, reading: &Reading<'_>, lines: &[OutputLine]) {
-        for (fact, told) in reading.facts.iter().zip(&mut self.facts) {
-            if *told && fact.kind == FactKind::Url {
-                let address = fact.span.of(reading.text);
-                *told = lines.iter().any(|it| it.text.contains(address));
-            }
-        }
-    }
-
-    /// Reads the output and compares: for texts whose units are not known.
-    fn by_text(reading: &Reading<'_>, lines: &[OutputLine]) -> Self {
-        let text = joined(lines);
-        let output = Reading::new(&text);
-        let key = |it: &Reading<'_>, fact: &Found| {
-            (fact.kind, fact.span.of(it.text).to_owned())
-        };
-        let facts: HashSet<_> = output.facts.iter().map(|it| key(&output, it)).collect();
-        let units: HashSet<u64> = output.units.iter().map(|it| it.hash).collect();
-        Self {
-            facts: reading
-                .facts
-                .iter()
-                .map(|it| facts.contains(&key(reading, it)))
-                .collect(),
-            units: reading.units.iter().map(|it| units.contains(&it.hash)).collect(),
-        }
-    }
-
-    /// Facts that are told, by first mention, and those that are not, by weight.
-    fn facts(&self, reading: &Reading<'_>, worth: &Worth) -> (Vec<Fact>, Vec<Fact>) {
-        let is_told = |place: &Place| match *place {
-            Place::Fact(at) => self.facts.get(at as usize) == Some(&true),
-            Place::Unit(at, _) => self.units.get(at as usize) == Some(&true),
-        };
-        let (kept, lost): (Vec<_>, Vec<_>) =
-            worth.places(reading).into_iter().partition(|(place, _)| is_told(place));
-        let by_line = |it: Vec<_>| {
-            sorted_by_number(it, |(place, _)| u64::from(line(reading, *place)))
-        };
-        let kept = by_line(kept);
-        // Weights are positive: their bits are in the order of their values.
-        let lost = sorted_by_number(by_line(lost), |(_, weight)| !weight.to_bits());
-        let facts = |places: Vec<(Place, f64)>| {
-            places.into_iter().filter_map(|(place, _)| fact(reading, place)).collect()
-        };
-        (facts(kept), facts(lost))
+        fates
     }
 }
 
-/// 1-based source line of a place.
-fn line(reading: &Reading<'_>, place: Place) -> u32 {
-    match place {
-        Place::Fact(at) => reading.facts.get(at as usize).map_or(0, |it| it.line),
-        Place::Unit(at, _) => reading.units.get(at as usize).map_or(0, |it| it.first),
-    }
-}
-
-fn fact(reading: &Reading<'_>, place: Place) -> Option<Fact> {
-    let line = line(reading, place);
-    Some(match place {
-        Place::Fact(at) => {
-            let found = reading.facts.get(at as usize)?;
-            let text = found.span.of(reading.text).to_owned();
-            Fact { kind: found.kind, text, line, count: found.count }
-        }
-        Place::Unit(at, role) => {
-            let text = words(reading, reading.units.get(at as usize)?);
-            Fact { kind: FactKind::Statement(role), text, line, count: 1 }
-        }
-    })
-}
-
-fn assemble(
-    reading: &Reading<'_>,
-    request: &Request<'_>,
-    source: Size,
-    budget: Budget,
-    page: Page,
-    (kept, lost): (Vec<Fact>, Vec<Fact>),
-) -> Compaction {
-    let kept_lines =
-        merged(page.lines.iter().flat_map(|it| it.provenance.iter().copied()));
-    let output = Size::with_lines(&joined(&page.lines), page.lines.len() as u32);
-    let unchanged = request.strategy == Strategy::Extract
-        && budget.holds(source.lines, source.tokens);
-    Compaction {
-        artifact_type: request.artifact_type.as_str().to_owned(),
-        strategy: request.strategy,
-        source,
-        source_sha256: sha256(reading.text),
-        budget,
-        omitted: omitted(reading, &kept_lines),
-        lines: page.lines,
-        output,
-        kept,
-        lost,
-        kept_lines,
-        unchanged,
-        reference_crashes: false,
-    }
-}
-
+/// The hash by which a source is named.
 pub(super) fn sha256(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
@@ -347,7 +264,7 @@ pub(super) fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted>
             continue;
         }
         behind = last;
-        let title = section.title.of(reading.text).to_owned();
+        let title = section.title.of(&reading.text).to_owned();
         out.push(Omitted { title, lines: (section.line, last) });
     }
     out
@@ -356,17 +273,15 @@ pub(super) fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted>
 #[cfg(test)]
 mod tests {
     use super::super::{ArtifactType, Request, Strategy, compact};
-    use super::{Compaction, Size};
+    use super::{Compaction, FactKind, Size};
 
     const REPORT: &str = "# Queue\n\n## Findings\n\n- `src/queue.rs` must not block\n\n\
         ```rust\nlet held = lock();\n```\n\n## History\n\nIt was slow at first.\n";
 
-    fn one_line(pins: &[u32]) -> Compaction {
+    fn small(lines: u32, tokens: u32, pins: &[u32]) -> Compaction {
         let usual = Request::new(ArtifactType::Research);
-        compact(
-            REPORT,
-            &Request { max_lines: Some(2), max_tokens: Some(30), pins, ..usual },
-        )
+        let (max_lines, max_tokens) = (Some(lines), Some(tokens));
+        compact(REPORT, &Request { max_lines, max_tokens, pins, ..usual })
     }
 
     fn texts(facts: &[super::Fact]) -> Vec<&str> {
@@ -375,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_and_lost_is_told() {
-        let made = one_line(&[]);
+        let made = small(2, 24, &[]);
         assert_eq!(
             made.text(),
             "# Queue\n- **Findings**: `src/queue.rs` must not block [L5]"
@@ -388,11 +303,20 @@ mod tests {
 
     #[test]
     fn a_pinned_line_of_code_is_kept_and_its_price_told() {
-        let made = one_line(&[8, 13]);
+        let made = small(1, 30, &[8, 13]);
         assert!(made.text().contains("let held = lock(); [L8]"), "{}", made.text());
         assert!(made.text().contains("It was slow at first. [L13]"), "{}", made.text());
-        assert_eq!(made.excess().lines, made.output.lines - 2);
+        assert_eq!(made.excess().lines, made.output.lines - 1);
         assert!(made.excess().lines > 0);
+    }
+
+    #[test]
+    fn kinds_are_counted() {
+        let made = small(2, 24, &[]);
+        let headings =
+            made.retention().into_iter().find(|it| it.kind == FactKind::Heading);
+        assert_eq!(headings.map(|it| (it.kept, it.found)), Some((2, 3)));
+        assert!(made.retention().iter().all(|it| it.kind != FactKind::Url));
     }
 
     #[test]

@@ -3,15 +3,17 @@
 
 use std::fmt::Write as _;
 
-use super::super::reading::{Glue, Reading, Unit};
+use super::super::reading::{Glue, Reading, Section, Unit};
 use super::super::{LineRange, tokens};
 
 /// Titles in front of fragments are cut to this many bytes.
-pub(super) const LABEL: usize = 60;
+const LABEL: usize = 40;
+/// A statement of fewer words leans on the title that it stands under.
+const ALONE: u32 = 12;
 
 /// A unit, ready to be printed.
 #[derive(Debug)]
-pub(super) struct Fragment {
+pub(in super::super) struct Fragment {
     /// Index of the unit.
     pub(super) unit: u32,
     pub(super) section: u32,
@@ -24,10 +26,16 @@ pub(super) struct Fragment {
     pub(super) parts: u64,
     /// Length of the anchor, likewise.
     pub(super) anchor: u64,
+    /// True if it is too short to be understood without its title.
+    pub(super) leans: bool,
 }
 
 impl Fragment {
-    pub(super) fn new(reading: &Reading<'_>, at: u32, rank: usize) -> Option<Self> {
+    pub(in super::super) fn new(
+        reading: &Reading<'_>,
+        at: u32,
+        rank: usize,
+    ) -> Option<Self> {
         let unit = reading.units.get(at as usize)?;
         let text = words(reading, unit);
         let parts = tokens::parts(&text);
@@ -43,7 +51,30 @@ impl Fragment {
             text,
             parts,
             anchor,
+            leans: unit.words < ALONE,
         })
+    }
+}
+
+/// What a section's title takes where it is printed, in 64ths of a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in super::super) struct TitleParts {
+    /// On a line of its own.
+    pub(super) heading: u64,
+    /// In front of a fragment.
+    pub(super) label: u64,
+}
+
+impl TitleParts {
+    pub(in super::super) fn new(reading: &Reading<'_>, section: &Section) -> Self {
+        let title = section.title.of(&reading.text);
+        let (label, _) = label(title);
+        let anchor = if section.doubtful { anchor_parts(section.line) } else { 0 };
+        let marks = 2 * 64;
+        Self {
+            heading: tokens::parts(title) + marks,
+            label: tokens::parts(&label) + marks + anchor,
+        }
     }
 }
 
@@ -57,7 +88,7 @@ pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
                 Glue::Dot => " \u{b7} ",
             });
         }
-        let source = piece.span.of(reading.text);
+        let source = piece.span.of(&reading.text);
         if unit.marked {
             push_plain(&mut text, source);
         } else {
@@ -222,10 +253,7 @@ mod tests {
     fn long_titles_end_behind_a_word() {
         let (short, whole) =
             label("Why the counter `invoice_counter` is the only lock that matters");
-        assert_eq!(
-            short,
-            "Why the counter invoice_counter is the only lock that\u{2026}"
-        );
+        assert_eq!(short, "Why the counter invoice_counter is the\u{2026}");
         assert!(!whole);
     }
 }

@@ -3,60 +3,105 @@
 
 use super::super::budget::Budget;
 use super::super::line::{OutputLine, joined};
-use super::super::reading::{Reading, Section, Unit};
+use super::super::reading::{Reading, Unit};
 use super::super::{LineRange, tokens};
-use super::fragment::{self, Fragment};
+use super::fragment::{self, Fragment, TitleParts};
 use crate::text::sorted_by_number;
 
 /// A laid out text.
 #[derive(Debug)]
 pub(in super::super) struct Page {
     pub(in super::super) lines: Vec<OutputLine>,
-    /// The units it holds, in source order.
-    pub(in super::super) units: Vec<u32>,
-    /// The sections whose titles it holds in full.
-    pub(in super::super) titles: Vec<u32>,
+    /// The units it holds, in the order of its lines.
+    pub(in super::super) units: Vec<Printed>,
+    /// The titles it holds.
+    pub(in super::super) titles: Vec<PrintedTitle>,
+}
+
+/// A unit on a page.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Printed {
+    pub(in super::super) unit: u32,
+    /// Index of its line.
+    pub(in super::super) line: u32,
+}
+
+/// A section's title on a page.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct PrintedTitle {
+    pub(in super::super) section: u32,
+    /// False if its end is cut off.
+    pub(in super::super) whole: bool,
+    /// True if it has a line of its own.
+    pub(in super::super) alone: bool,
+}
+
+/// What pages are made of.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Source<'r> {
+    pub(in super::super) reading: &'r Reading<'r>,
+    /// The units that may be printed, in the order in which they are kept.
+    pub(in super::super) fragments: &'r [Fragment],
+    /// What every section's title takes.
+    pub(in super::super) titles: &'r [TitleParts],
 }
 
 /// How densely fragments are set.
 #[derive(Clone, Copy, Debug)]
 struct Style {
-    /// Sections of the top two levels have a line for their title; else every
-    /// title stands in front of its first fragment.
-    headings: bool,
+    /// Which titles are printed.
+    titles: Titles,
     /// Fragments of one section share a line up to this many tokens.
     line: u64,
 }
 
-const DENSE: Style = Style { headings: false, line: 96 };
-/// From airy to dense.
-const STYLES: [Style; 3] =
-    [Style { headings: true, line: 48 }, Style { headings: true, line: 72 }, DENSE];
-/// Texts of so many tokens may be dense although they have lines to spare.
-const SMALL: u64 = 500;
+/// Which titles are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Titles {
+    /// None.
+    None,
+    /// That of the whole text.
+    Document,
+    /// Also, in front of their first fragments, those of sections in which a
+    /// fragment leans on its title.
+    Labels,
+    /// Also, on lines of their own, those of the top two levels.
+    Headings,
+}
 
-/// Lays out the longest prefix of `order` that fits, and what fits behind it.
-/// The first `pinned` units are printed in any case.
-pub(in super::super) fn lay_out(
-    reading: &Reading<'_>,
-    order: &[u32],
-    pinned: usize,
-    room: Budget,
-) -> Page {
-    let plan = Plan::new(reading, order, room);
+/// From airy to dense.
+const STYLES: [Style; 3] = [
+    Style { titles: Titles::Headings, line: 48 },
+    Style { titles: Titles::Headings, line: 72 },
+    DENSE,
+];
+const DENSE: Style = Style { titles: Titles::Labels, line: 96 };
+/// Texts of no more tokens than given may be so dense although they have lines
+/// to spare: in a few words, a statement more tells more than a title.
+const SMALL: [(u64, Style); 3] =
+    [(500, DENSE), (400, Style { titles: Titles::Document, line: 96 }), (150, DENSEST)];
+const DENSEST: Style = Style { titles: Titles::None, line: 96 };
+
+/// Lays out the longest prefix of the fragments that fits, and what fits behind
+/// it. The first `pinned` ones are printed in any case.
+pub(in super::super) fn lay_out(source: Source<'_>, pinned: usize, room: Budget) -> Page {
+    let plan = Plan::new(source, room);
     let prefix = plan.longest_prefix(pinned);
     let mut chosen = plan.prefix(prefix);
     plan.fill(&mut chosen, prefix);
     loop {
-        let style = plan.style(&chosen).unwrap_or(DENSE);
-        let page = plan.set(&chosen, style);
-        let fits =
-            room.holds(page.lines.len() as u32, tokens::estimate(&joined(&page.lines)));
         // The measure is close, but only the printed text counts.
-        let last = chosen.iter().rposition(|it| *it).filter(|it| !fits && *it >= pinned);
-        match last.and_then(|it| chosen.get_mut(it)) {
-            Some(slot) => *slot = false,
-            None => return page,
+        let mut excess = 0;
+        for style in plan.styles(&chosen) {
+            let page = plan.set(&chosen, style);
+            let tokens = tokens::estimate(&joined(&page.lines));
+            if room.holds(page.lines.len() as u32, tokens) {
+                return page;
+            }
+            excess = tokens.saturating_sub(room.tokens);
+        }
+        if !plan.drop_last(&mut chosen, pinned, excess) {
+            return plan.set(&chosen, DENSE);
         }
     }
 }
@@ -66,35 +111,22 @@ const PARTS: u64 = 64;
 /// Above this many units the room that is left is not filled.
 const MANY: usize = 2000;
 
-struct Plan<'r, 't> {
-    reading: &'r Reading<'t>,
+struct Plan<'r> {
+    reading: &'r Reading<'r>,
     /// In source order; `Fragment::rank` is the place in the order.
-    fragments: Vec<Fragment>,
-    /// Length of every section's title in 64ths of a token.
-    titles: Vec<u64>,
+    fragments: Vec<&'r Fragment>,
+    titles: &'r [TitleParts],
     room: Budget,
-}
-
-fn title_parts(reading: &Reading<'_>, section: &Section) -> u64 {
-    tokens::parts(section.title.of(reading.text))
 }
 
 /// What is chosen, by rank.
 type Chosen = Vec<bool>;
 
-impl<'r, 't> Plan<'r, 't> {
-    fn new(reading: &'r Reading<'t>, order: &[u32], room: Budget) -> Self {
-        let fragments = (0..)
-            .zip(order)
-            .filter_map(|(rank, &at)| Fragment::new(reading, at, rank))
-            .collect();
-        let place = |it: &Fragment| (u64::from(it.first) << 32) | u64::from(it.unit);
-        Self {
-            reading,
-            fragments: sorted_by_number(fragments, place),
-            titles: reading.sections.iter().map(|it| title_parts(reading, it)).collect(),
-            room,
-        }
+impl<'r> Plan<'r> {
+    fn new(Source { reading, fragments, titles }: Source<'r>, room: Budget) -> Self {
+        let place = |it: &&Fragment| (u64::from(it.first) << 32) | u64::from(it.unit);
+        let fragments = sorted_by_number(fragments.iter().collect(), place);
+        Self { reading, fragments, titles, room }
     }
 
     /// The first `length` units of the order.
@@ -139,7 +171,8 @@ impl<'r, 't> Plan<'r, 't> {
         if prefix > MANY {
             return;
         }
-        let later = self.fragments.iter().filter(|it| it.rank >= prefix).collect();
+        let later =
+            self.fragments.iter().copied().filter(|it| it.rank >= prefix).collect();
         let later = sorted_by_number(later, |it: &&Fragment| it.rank as u64);
         let mut left = self.left(chosen);
         for fragment in later {
@@ -158,30 +191,58 @@ impl<'r, 't> Plan<'r, 't> {
 
     /// Room that is left, in 64ths of a token.
     fn left(&self, chosen: &[bool]) -> u64 {
-        let style = self.style(chosen).unwrap_or(DENSE);
+        let style = self.style(chosen).unwrap_or(DENSEST);
         let spent = self.measure(chosen, style).parts;
         (u64::from(self.room.tokens) * PARTS).saturating_sub(spent)
     }
 
-    /// The airiest style in which the chosen fit. Titles get lines of their own
-    /// before further words do, except in the first tokens of a small budget.
-    fn style(&self, chosen: &[bool]) -> Option<Style> {
-        let room = u64::from(self.room.tokens) * PARTS;
-        for style in STYLES {
-            let Measure { lines, parts, .. } = self.measure(chosen, style);
-            if parts > room {
-                break;
-            }
-            if lines <= self.room.lines {
-                return Some(style);
+    /// Drops units from the end of the order, at least one and as many as have
+    /// so many tokens; false if there are none but pinned ones.
+    fn drop_last(&self, chosen: &mut Chosen, pinned: usize, tokens: u32) -> bool {
+        let mut parts = vec![0; self.fragments.len()];
+        for fragment in &self.fragments {
+            if let Some(slot) = parts.get_mut(fragment.rank) {
+                *slot = fragment.parts;
             }
         }
-        let Measure { lines, parts, .. } = self.measure(chosen, DENSE);
-        (lines <= self.room.lines && parts <= room.min(SMALL * PARTS)).then_some(DENSE)
+        let mut excess = u64::from(tokens.max(1)) * PARTS;
+        let mut dropped = false;
+        for (slot, parts) in chosen.iter_mut().zip(parts).skip(pinned).rev() {
+            if *slot && excess > 0 {
+                *slot = false;
+                dropped = true;
+                excess = excess.saturating_sub(parts);
+            }
+        }
+        dropped
+    }
+
+    /// The airiest style in which the chosen fit.
+    fn style(&self, chosen: &[bool]) -> Option<Style> {
+        self.styles(chosen).next()
+    }
+
+    /// The styles in which the chosen fit, the airiest first. Titles get lines of
+    /// their own before further words do, except in the first tokens of a small
+    /// budget.
+    fn styles(&self, chosen: &[bool]) -> impl Iterator<Item = Style> {
+        let room = u64::from(self.room.tokens) * PARTS;
+        let measured = |style| (style, self.measure(chosen, style));
+        let usual = STYLES
+            .into_iter()
+            .map(measured)
+            .take_while(move |(_, it)| it.parts <= room)
+            .filter(|(_, it)| it.lines <= self.room.lines);
+        let fits = move |(most, style): &(u64, Style)| {
+            let Measure { lines, parts, .. } = self.measure(chosen, *style);
+            lines <= self.room.lines && parts <= room.min(most * PARTS)
+        };
+        let small = SMALL.into_iter().filter(fits);
+        usual.map(|(style, _)| style).chain(small.map(|(_, style)| style))
     }
 
     fn measure(&self, chosen: &[bool], style: Style) -> Measure<'_> {
-        let mut measure = Measure { titles: &self.titles, lines: 0, parts: 0 };
+        let mut measure = Measure { titles: self.titles, lines: 0, parts: 0 };
         self.walk(chosen, style, &mut measure);
         measure
     }
@@ -198,11 +259,12 @@ impl<'r, 't> Plan<'r, 't> {
     /// Calls the sink for every line in order.
     fn walk(&self, chosen: &[bool], style: Style, sink: &mut impl Sink) {
         let is_chosen = |it: &&Fragment| chosen.get(it.rank) == Some(&true);
-        let sorted: Vec<&Fragment> = self.fragments.iter().filter(is_chosen).collect();
+        let sorted: Vec<&Fragment> =
+            self.fragments.iter().copied().filter(is_chosen).collect();
         if sorted.is_empty() {
             return;
         }
-        let title = self.document_title();
+        let title = self.document_title().filter(|_| style.titles >= Titles::Document);
         if let Some(title) = title {
             sink.heading(self.reading, title);
         }
@@ -211,14 +273,20 @@ impl<'r, 't> Plan<'r, 't> {
         while let Some(first) = rest.first() {
             let section = first.section;
             let here = self.root(section);
-            if style.headings && root != Some(here) && here != 0 {
+            let headed = style.titles == Titles::Headings;
+            if headed && root != Some(here) && here != 0 {
                 sink.heading(self.reading, here);
             }
             root = Some(here);
             let length = rest.iter().take_while(|it| it.section == section).count();
             let (group, behind) = rest.split_at(length);
-            let titled = if style.headings { here } else { title.unwrap_or_default() };
-            let label = (section != titled && section != 0).then_some(section);
+            let titled = if headed { here } else { title.unwrap_or_default() };
+            let leans = group.iter().any(|it| it.leans);
+            let label = style.titles >= Titles::Labels
+                && leans
+                && section != titled
+                && section != 0;
+            let label = label.then_some(section);
             set_group(self.reading, group, label, style, sink);
             rest = behind;
         }
@@ -271,13 +339,13 @@ trait Sink {
 
 /// Counts lines and tokens.
 struct Measure<'p> {
-    titles: &'p [u64],
+    titles: &'p [TitleParts],
     lines: u32,
     parts: u64,
 }
 
 impl Measure<'_> {
-    fn title(&self, section: u32) -> u64 {
+    fn title(&self, section: u32) -> TitleParts {
         self.titles.get(section as usize).copied().unwrap_or_default()
     }
 }
@@ -285,7 +353,7 @@ impl Measure<'_> {
 impl Sink for Measure<'_> {
     fn heading(&mut self, _: &Reading<'_>, section: u32) {
         self.lines += 1;
-        self.parts += self.title(section) + 2 * PARTS;
+        self.parts += self.title(section).heading;
     }
 
     fn line(&mut self, _: &Reading<'_>, label: Option<u32>, fragments: &[&Fragment]) {
@@ -293,7 +361,7 @@ impl Sink for Measure<'_> {
         // The bullet, and the brackets of the anchor.
         self.parts += 3 * PARTS;
         if let Some(label) = label {
-            self.parts += self.title(label) + 2 * PARTS;
+            self.parts += self.title(label).label;
         }
         for fragment in fragments {
             self.parts += fragment.parts + fragment.anchor;
@@ -304,20 +372,20 @@ impl Sink for Measure<'_> {
 }
 
 /// Prints.
-struct Press<'r, 't> {
-    reading: &'r Reading<'t>,
+struct Press<'r> {
+    reading: &'r Reading<'r>,
     page: Page,
 }
 
-impl Sink for Press<'_, '_> {
+impl Sink for Press<'_> {
     fn heading(&mut self, reading: &Reading<'_>, section: u32) {
         let Some(held) = reading.sections.get(section as usize) else { return };
         let marks = "#".repeat(held.level as usize);
-        let title = fragment::heading(held.title.of(reading.text));
+        let title = fragment::heading(held.title.of(&reading.text));
         let line =
             OutputLine::new(format!("{marks} {title}"), vec![(held.line, held.line)]);
         self.page.lines.push(line);
-        self.page.titles.push(section);
+        self.page.titles.push(PrintedTitle { section, whole: true, alone: true });
     }
 
     fn line(
@@ -331,12 +399,13 @@ impl Sink for Press<'_, '_> {
         if let Some((section, held)) =
             label.and_then(|it| Some((it, reading.sections.get(it as usize)?)))
         {
-            let (label, whole) = fragment::label(held.title.of(reading.text));
+            let (label, whole) = fragment::label(held.title.of(&reading.text));
             text.push_str("**");
             text.push_str(&label);
             text.push_str("**: ");
-            if whole {
-                self.page.titles.push(section);
+            self.page.titles.push(PrintedTitle { section, whole, alone: false });
+            if held.doubtful {
+                cited.push((held.line, held.line));
             }
         }
         for (nth, fragment) in fragments.iter().enumerate() {
@@ -344,7 +413,8 @@ impl Sink for Press<'_, '_> {
                 text.push_str(" \u{b7} ");
             }
             text.push_str(&fragment.text);
-            self.page.units.push(fragment.unit);
+            let line = self.page.lines.len() as u32;
+            self.page.units.push(Printed { unit: fragment.unit, line });
             if let Some(unit) = self.reading.units.get(fragment.unit as usize) {
                 cite(&mut cited, unit);
             }
@@ -366,8 +436,7 @@ fn cite(cited: &mut Vec<LineRange>, unit: &Unit) {
 #[cfg(test)]
 mod tests {
     use super::super::super::budget::{ArtifactType, Budget};
-    use super::super::super::reading::Reading;
-    use super::super::{Worth, order};
+    use super::super::super::prepared::Prepared;
     use super::{Plan, joined, lay_out};
 
     const REPORT: &str = "# Queue\n\nWe decided to keep one queue.\n\n## Risks\n\n\
@@ -376,10 +445,8 @@ mod tests {
         ### Later\n\nNothing is planned here yet. It stays as it is.\n";
 
     fn laid_out(lines: u32, tokens: u32) -> String {
-        let reading = Reading::new(REPORT);
-        let worth = Worth::new(&reading, ArtifactType::Plan);
-        let order = order(&reading, &worth, &[], 1000);
-        let page = lay_out(&reading, &order, 0, Budget { lines, tokens });
+        let mut prepared = Prepared::new(REPORT, ArtifactType::Plan, &[]);
+        let page = lay_out(prepared.source_of_pages(1000), 0, Budget { lines, tokens });
         joined(&page.lines)
     }
 
@@ -409,12 +476,10 @@ mod tests {
 
     #[test]
     fn larger_budgets_contain_smaller_ones() {
-        let reading = Reading::new(REPORT);
-        let worth = Worth::new(&reading, ArtifactType::Plan);
-        let order = order(&reading, &worth, &[], 1000);
-        let prefix = |lines, tokens| {
-            Plan::new(&reading, &order, Budget { lines, tokens }).longest_prefix(0)
-        };
+        let mut prepared = Prepared::new(REPORT, ArtifactType::Plan, &[]);
+        let source = prepared.source_of_pages(1000);
+        let prefix =
+            |lines, tokens| Plan::new(source, Budget { lines, tokens }).longest_prefix(0);
         for lines in 0..12 {
             for tokens in 0..120 {
                 let smaller = prefix(lines, tokens);

@@ -6,6 +6,7 @@ use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::super::fact::FactKind;
 use super::super::reading::{Known, Reading, Unit, UnitKind};
 use super::worth::Worth;
 
@@ -23,46 +24,83 @@ const BEYOND: f64 = 1.25;
 const FILLERS: f64 = 250.0;
 /// What an announcement is worth without what it announces.
 const STUB: f64 = 0.4;
+/// The first paths are worth this much more than their own worth: whoever goes
+/// on with the work looks for them, and a small budget would hold none.
+const FIRST_PATHS: f64 = 4.0;
+/// The share of all key paths that count as the first ones, less and less.
+const FIRST_SHARE: f64 = 0.6;
 
-/// Units in the order in which they are kept, until their text is well beyond
-/// `tokens`. A larger number only makes the order longer. The units in `first`
-/// come first.
-pub(in super::super) fn order(
-    reading: &Reading<'_>,
-    worth: &Worth,
-    first: &[u32],
-    tokens: u32,
-) -> Vec<u32> {
-    let mut walk = Walk::new(reading, worth);
-    let mut order = Vec::new();
-    for &at in first {
-        if walk.take(at) {
-            order.push(at);
-        }
-    }
-    let all = candidates(reading).map(|at| Candidate { gain: walk.gain(at), at });
-    let mut queue = Queue::new(all.collect());
-    let mut left = f64::from(tokens) * BEYOND + FILLERS;
-    while let Some(mut top) = queue.peek() {
-        // Gains only shrink: what leads with its gain of this moment leads.
-        let mut gain = walk.gain(top.at);
-        if gain >= top.gain {
-            gain = walk.exact_gain(top.at);
-        }
-        if gain < top.gain {
-            top.gain = gain;
-            continue;
-        }
-        let Candidate { at, .. } = PeekMut::pop(top);
-        if walk.take(at) {
-            order.push(at);
-            left -= cost(reading, at);
-            if left < 0.0 {
-                break;
+/// What units are chosen from.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Ground<'r> {
+    pub(in super::super) reading: &'r Reading<'r>,
+    pub(in super::super) worth: &'r Worth,
+}
+
+/// Units in the order in which they are kept. It is found as far as a budget
+/// asks for it, and a larger budget only makes it longer.
+#[derive(Debug)]
+pub(in super::super) struct Ranking {
+    /// Units, and what they cost together with those before them.
+    order: Vec<(u32, f64)>,
+    walk: Walk,
+    queue: Queue,
+}
+
+impl Ranking {
+    /// An order that starts with the units in `first`, which cost nothing.
+    pub(in super::super) fn new(ground: Ground<'_>, first: &[u32]) -> Self {
+        let mut walk = Walk::new(ground);
+        let mut order = Vec::new();
+        for &at in first {
+            if walk.take(ground, at) {
+                order.push((at, 0.0));
             }
         }
+        let all = candidates(ground.reading)
+            .map(|at| Candidate { gain: walk.gain(ground, at), at });
+        let queue = Queue::new(all.collect());
+        Self { order, walk, queue }
     }
-    order
+
+    /// The units that a budget of so many tokens chooses from: well beyond what
+    /// it holds.
+    pub(in super::super) fn within(&mut self, ground: Ground<'_>, tokens: u32) -> usize {
+        let end = f64::from(tokens) * BEYOND + FILLERS;
+        while self.order.last().is_none_or(|(_, spent)| *spent <= end)
+            && self.extend(ground)
+        {}
+        let within = self.order.partition_point(|(_, spent)| *spent <= end);
+        // The unit that reaches the end is the last one.
+        self.order.len().min(within + 1)
+    }
+
+    /// The unit at a place in the order, as far as it has been found.
+    pub(in super::super) fn unit(&self, rank: usize) -> Option<u32> {
+        self.order.get(rank).map(|(at, _)| *at)
+    }
+
+    /// Finds the next unit; false if there is none.
+    fn extend(&mut self, ground: Ground<'_>) -> bool {
+        while let Some(mut top) = self.queue.peek() {
+            // Gains only shrink: what leads with its gain of this moment leads.
+            let mut gain = self.walk.gain(ground, top.at);
+            if gain >= top.gain {
+                gain = self.walk.exact_gain(ground, top.at);
+            }
+            if gain < top.gain {
+                top.gain = gain;
+                continue;
+            }
+            let Candidate { at, .. } = PeekMut::pop(top);
+            if self.walk.take(ground, at) {
+                let spent = self.order.last().map_or(0.0, |(_, spent)| *spent);
+                self.order.push((at, spent + cost(ground.reading, at)));
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// Units that may be chosen: each text once.
@@ -103,6 +141,7 @@ impl Eq for Candidate {}
 
 /// Candidates by gain. Most are never looked at again: only those that may lead
 /// soon are kept in order.
+#[derive(Debug)]
 struct Queue {
     near: BinaryHeap<Candidate>,
     far: Vec<Candidate>,
@@ -146,7 +185,7 @@ fn cost(reading: &Reading<'_>, at: u32) -> f64 {
 }
 
 /// What is known of a unit that may be chosen.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Standing {
     /// What its gain is multiplied with for its length.
     scale: f64,
@@ -156,54 +195,53 @@ struct Standing {
 }
 
 /// What has been chosen, and what that leaves to gain.
-struct Walk<'r, 't> {
-    reading: &'r Reading<'t>,
-    worth: &'r Worth,
+#[derive(Debug)]
+struct Walk {
     standing: Vec<Standing>,
     covered: Vec<bool>,
     /// What the next unit of a section adds: as a root, and by itself.
     in_root: Vec<Steps>,
     in_section: Vec<Steps>,
+    paths: Paths,
     known: PairSet,
 }
 
-impl<'r, 't> Walk<'r, 't> {
-    fn new(reading: &'r Reading<'t>, worth: &'r Worth) -> Self {
+impl Walk {
+    fn new(Ground { reading, worth }: Ground<'_>) -> Self {
         let standing = (0..).zip(&reading.units).map(|(at, unit)| Standing {
             scale: if unit.stub { STUB } else { 1.0 } / cost(reading, at).sqrt(),
             new: 1.0,
             taken: false,
         });
         Self {
-            reading,
-            worth,
             standing: standing.collect(),
             covered: vec![false; reading.facts.len()],
             in_root: worth.mass.iter().map(|it| Steps::new(SECTION * it)).collect(),
             in_section: vec![Steps::new(SUBSECTION); reading.sections.len()],
+            paths: Paths::new(),
             known: PairSet::new(),
         }
     }
 
     /// The most that the unit adds, for its length. Never grows while units are
     /// taken.
-    fn gain(&self, at: u32) -> f64 {
-        let Some((unit, standing)) = self.unit(at) else { return 0.0 };
-        let mut gain = self.worth.units.get(at as usize).copied().unwrap_or_default();
-        for &fact in self.reading.mentions(unit) {
+    fn gain(&self, Ground { reading, worth }: Ground<'_>, at: u32) -> f64 {
+        let Some((unit, standing)) = self.unit(reading, at) else { return 0.0 };
+        let mut gain = worth.units.get(at as usize).copied().unwrap_or_default();
+        for &fact in reading.mentions(unit) {
             if self.covered.get(fact as usize) == Some(&false) {
-                gain += self.worth.facts.get(fact as usize).copied().unwrap_or_default();
+                gain += self.paths.weighed(reading, worth, fact);
             }
         }
         gain += self.in_section.get(unit.section as usize).map_or(0.0, |it| it.next);
-        gain += self.in_root.get(self.root(unit)).map_or(0.0, |it| it.next);
+        gain += self.in_root.get(root(reading, unit)).map_or(0.0, |it| it.next);
         gain * standing.scale * standing.new
     }
 
     /// What the unit adds to what is chosen: repetition counts against it.
-    fn exact_gain(&mut self, at: u32) -> f64 {
-        let Some((unit, _)) = self.unit(at) else { return 0.0 };
-        let pairs = pairs(self.reading.terms(unit));
+    fn exact_gain(&mut self, ground: Ground<'_>, at: u32) -> f64 {
+        let Some((unit, _)) = self.unit(ground.reading, at) else { return 0.0 };
+        let pairs = pairs(ground.reading.terms(unit));
         let (mut known, mut all) = (0.0f64, 0.0f64);
         for pair in pairs {
             all += 1.0;
@@ -213,43 +251,49 @@ impl<'r, 't> Walk<'r, 't> {
         if let Some(standing) = self.standing.get_mut(at as usize) {
             standing.new = new.min(standing.new);
         }
-        self.gain(at)
+        self.gain(ground, at)
     }
 
     /// Chooses a unit; false if it was chosen before.
-    fn take(&mut self, at: u32) -> bool {
+    fn take(&mut self, Ground { reading, worth }: Ground<'_>, at: u32) -> bool {
         let Some(standing) = self.standing.get_mut(at as usize).filter(|it| !it.taken)
         else {
             return false;
         };
         standing.taken = true;
-        let Some(unit) = self.reading.units.get(at as usize) else { return false };
-        for &fact in self.reading.mentions(unit) {
-            if let Some(slot) = self.covered.get_mut(fact as usize) {
+        let Some(unit) = reading.units.get(at as usize) else { return false };
+        for &fact in reading.mentions(unit) {
+            if let Some(slot @ false) = self.covered.get_mut(fact as usize) {
                 *slot = true;
+                self.paths.cover(reading, worth, fact);
             }
         }
-        let root = self.root(unit);
+        let root = root(reading, unit);
         if let Some(steps) = self.in_root.get_mut(root) {
             steps.advance();
         }
         if let Some(steps) = self.in_section.get_mut(unit.section as usize) {
             steps.advance();
         }
-        for pair in pairs(self.reading.terms(unit)) {
+        for pair in pairs(reading.terms(unit)) {
             self.known.insert(pair);
         }
         true
     }
 
-    fn unit(&self, at: u32) -> Option<(&'r Unit, Standing)> {
+    fn unit<'r>(
+        &self,
+        reading: &'r Reading<'_>,
+        at: u32,
+    ) -> Option<(&'r Unit, Standing)> {
         let standing = self.standing.get(at as usize)?;
-        Some((self.reading.units.get(at as usize)?, *standing))
+        Some((reading.units.get(at as usize)?, *standing))
     }
+}
 
-    fn root(&self, unit: &Unit) -> usize {
-        self.reading.sections.get(unit.section as usize).map_or(0, |it| it.root) as usize
-    }
+/// The section of the top two levels that the unit stands in.
+fn root(reading: &Reading<'_>, unit: &Unit) -> usize {
+    reading.sections.get(unit.section as usize).map_or(0, |it| it.root) as usize
 }
 
 /// Hashes of every two words in a row.
@@ -263,8 +307,41 @@ fn pairs(terms: &[u32]) -> impl Iterator<Item = u32> {
         .map(move |(first, second)| hash(*first, *second))
 }
 
+/// The paths that are told: the first ones count more.
+#[derive(Clone, Copy, Debug)]
+struct Paths {
+    /// Worth of those that are told.
+    told: f64,
+    /// What the worth of the next one is multiplied with.
+    factor: f64,
+}
+
+impl Paths {
+    fn new() -> Self {
+        Self { told: 0.0, factor: 1.0 + FIRST_PATHS }
+    }
+
+    /// What telling a fact for the first time adds.
+    fn weighed(self, reading: &Reading<'_>, worth: &Worth, fact: u32) -> f64 {
+        let factor = if is_path(reading, fact) { self.factor } else { 1.0 };
+        factor * worth.facts.get(fact as usize).copied().unwrap_or_default()
+    }
+
+    fn cover(&mut self, reading: &Reading<'_>, worth: &Worth, fact: u32) {
+        if is_path(reading, fact) {
+            self.told += worth.facts.get(fact as usize).copied().unwrap_or_default();
+            let share = self.told / (FIRST_SHARE * FactKind::Path.worth());
+            self.factor = 1.0 + FIRST_PATHS * (1.0 - share).max(0.0);
+        }
+    }
+}
+
+fn is_path(reading: &Reading<'_>, fact: u32) -> bool {
+    reading.facts.get(fact as usize).is_some_and(|it| it.kind == FactKind::Path)
+}
+
 /// A sum that grows with the root of its count.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Steps {
     worth: f64,
     count: u32,
@@ -285,6 +362,7 @@ impl Steps {
 }
 
 /// Pairs of words, as a set that may take a strange pair for a known one.
+#[derive(Debug)]
 struct PairSet {
     bits: Vec<u64>,
 }

@@ -21,29 +21,96 @@ pub(in super::super) struct Worth {
     /// By section, for those of the top two levels: how much its first line
     /// counts, at most 1.
     pub(super) mass: Vec<f64>,
+    /// By fact: true for key facts.
+    key_facts: Vec<bool>,
+    /// By unit: a bit for each role of which it is a key statement.
+    key_units: Vec<u8>,
 }
 
 impl Worth {
     pub(in super::super) fn new(reading: &Reading<'_>, kind: ArtifactType<'_>) -> Self {
-        Self {
-            facts: facts(reading),
-            units: statements(reading, kind),
+        let mut worth = Self {
+            facts: vec![0.0; reading.facts.len()],
+            units: vec![0.0; reading.units.len()],
             mass: mass(reading),
-        }
+            key_facts: vec![false; reading.facts.len()],
+            key_units: vec![0; reading.units.len()],
+        };
+        worth.weigh_facts(reading);
+        worth.weigh_statements(reading, kind);
+        worth
     }
 
-    /// Every fact and every statement that shows a role by its own words, with
-    /// what it is worth.
-    pub(in super::super) fn places(&self, reading: &Reading<'_>) -> Vec<(Place, f64)> {
-        let mut out: Vec<(Place, f64)> =
-            (0..).zip(&self.facts).map(|(at, it)| (Place::Fact(at), *it)).collect();
-        for ((at, unit), worth) in (0..).zip(&reading.units).zip(&self.units) {
+    /// Every fact and every statement that shows a role by its own words.
+    pub(in super::super) fn places(&self, reading: &Reading<'_>) -> Vec<Weighed> {
+        let facts = (0..).zip(&self.facts).zip(&self.key_facts);
+        let facts = facts.map(|((at, weight), key)| Weighed {
+            place: Place::Fact(at),
+            weight: *weight,
+            key: *key,
+        });
+        let mut out: Vec<Weighed> = facts.collect();
+        let units = (0..).zip(&reading.units).zip(&self.units).zip(&self.key_units);
+        for (((at, unit), weight), keys) in units {
             if let Some((role, 10..)) = unit.roles.strongest() {
-                out.push((Place::Unit(at, role), *worth));
+                out.push(Weighed {
+                    place: Place::Unit(at, role),
+                    weight: *weight,
+                    key: keys & (1 << role as u8) != 0,
+                });
             }
         }
         out
     }
+
+    fn weigh_facts(&mut self, reading: &Reading<'_>) {
+        let mut kinds: Vec<Ranked> =
+            FactKind::ALL.map(|kind| Ranked { kind, entries: Vec::new() }).into();
+        for (at, fact) in (0..).zip(&reading.facts) {
+            let weight = (1.0 + ln(fact.count))
+                * (1.0 + 0.35 * ln(fact.sections))
+                * f64::from(fact.standing)
+                / 10.0;
+            if let Some(ranked) = kinds.get_mut(fact.kind.index()) {
+                ranked.entries.push((weight, at));
+            }
+        }
+        for ranked in kinds {
+            for at in ranked.share(1.0, &mut self.facts) {
+                if let Some(slot) = self.key_facts.get_mut(at as usize) {
+                    *slot = true;
+                }
+            }
+        }
+    }
+
+    fn weigh_statements(&mut self, reading: &Reading<'_>, kind: ArtifactType<'_>) {
+        for role in Role::ALL {
+            let mut ranked =
+                Ranked { kind: FactKind::Statement(role), entries: Vec::new() };
+            for (at, unit) in (0..).zip(&reading.units) {
+                let strength = unit.roles.strength(role);
+                if strength > 0 {
+                    let weight = f64::from(strength) / 10.0 * quality(reading, unit);
+                    ranked.entries.push((weight, at));
+                }
+            }
+            for at in ranked.share(prior(kind, role), &mut self.units) {
+                if let Some(slot) = self.key_units.get_mut(at as usize) {
+                    *slot |= 1 << role as u8;
+                }
+            }
+        }
+    }
+}
+
+/// Something that is told or lost, and what that is worth.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Weighed {
+    pub(in super::super) place: Place,
+    pub(in super::super) weight: f64,
+    /// One of the heaviest of its kind.
+    pub(in super::super) key: bool,
 }
 
 /// Something that is told or lost.
@@ -62,8 +129,9 @@ struct Ranked {
 }
 
 impl Ranked {
-    /// Adds every entry's share of the kind's worth to its slot in `out`.
-    fn share(mut self, factor: f64, out: &mut [f64]) {
+    /// Adds every entry's share of the kind's worth to its slot in `out`; the
+    /// places of the key ones.
+    fn share(mut self, factor: f64, out: &mut [f64]) -> Vec<u32> {
         let heavier =
             |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if self.entries.len() > KEY {
@@ -76,49 +144,16 @@ impl Ranked {
             key.sort_unstable_by(heavier);
         }
         let key: f64 = self.entries.iter().take(KEY).map(|it| it.0).sum();
-        for (nth, (weight, at)) in self.entries.into_iter().enumerate() {
-            if let Some(slot) = out.get_mut(at as usize) {
+        for (nth, (weight, at)) in self.entries.iter().enumerate() {
+            if let Some(slot) = out.get_mut(*at as usize) {
                 let rank = if nth < KEY { 1.0 } else { REST };
                 *slot += factor * self.kind.worth() * rank * weight
                     / key.max(f64::MIN_POSITIVE);
             }
         }
+        self.entries.truncate(KEY);
+        self.entries.into_iter().map(|(_, at)| at).collect()
     }
-}
-
-fn facts(reading: &Reading<'_>) -> Vec<f64> {
-    let mut out = vec![0.0; reading.facts.len()];
-    let mut kinds: Vec<Ranked> =
-        FactKind::ALL.map(|kind| Ranked { kind, entries: Vec::new() }).into();
-    for (at, fact) in reading.facts.iter().enumerate() {
-        let weight = (1.0 + ln(fact.count))
-            * (1.0 + 0.35 * ln(fact.sections))
-            * f64::from(fact.standing)
-            / 10.0;
-        if let Some(ranked) = kinds.get_mut(fact.kind.index()) {
-            ranked.entries.push((weight, at as u32));
-        }
-    }
-    for ranked in kinds {
-        ranked.share(1.0, &mut out);
-    }
-    out
-}
-
-fn statements(reading: &Reading<'_>, kind: ArtifactType<'_>) -> Vec<f64> {
-    let mut out = vec![0.0; reading.units.len()];
-    for role in Role::ALL {
-        let mut ranked = Ranked { kind: FactKind::Statement(role), entries: Vec::new() };
-        for (at, unit) in reading.units.iter().enumerate() {
-            let strength = unit.roles.strength(role);
-            if strength > 0 {
-                let weight = f64::from(strength) / 10.0 * quality(reading, unit);
-                ranked.entries.push((weight, at as u32));
-            }
-        }
-        ranked.share(prior(kind, role), &mut out);
-    }
-    out
 }
 
 /// What makes a statement worse to read alone or less likely to matter.

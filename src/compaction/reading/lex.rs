@@ -38,6 +38,8 @@ pub(super) struct Lexer<'t> {
     /// Roles that the last announcing statement of this section gives to the
     /// items below it.
     announced: Roles,
+    /// Code blocks do not pair so far.
+    pub(super) doubtful: bool,
     pub(super) open: Open,
 }
 
@@ -63,14 +65,15 @@ pub(super) struct Open {
 }
 
 impl<'t> Lexer<'t> {
-    pub(super) fn new(reading: Reading<'t>) -> Self {
-        let bytes = reading.text.as_bytes();
+    pub(super) fn new(text: &'t str, reading: Reading<'t>) -> Self {
+        let bytes = text.as_bytes();
         Self {
             reading,
             bytes,
             cues: Cues::get(),
             ids: HashMap::with_capacity_and_hasher(256, BuildHasherDefault::default()),
             announced: Roles::default(),
+            doubtful: false,
             open: Open::default(),
         }
     }
@@ -89,6 +92,7 @@ impl<'t> Lexer<'t> {
             root: 0,
             roles: Roles::default(),
             boilerplate: false,
+            doubtful: self.doubtful,
             heading: None,
         });
         self.begin();
@@ -96,7 +100,7 @@ impl<'t> Lexer<'t> {
         let Open { titled, boilerplate, .. } = self.open;
         if level <= 3 && !title.is_empty() {
             let standing = if level <= 2 { 20 } else { 10 };
-            let key = hash_of(title.of(self.reading.text).as_bytes());
+            let key = hash_of(title.of(&self.reading.text).as_bytes());
             self.mention(FactKind::Heading, title, line, key, standing);
         }
         let heading = self.finish(UnitKind::Heading, 0, None, false);
@@ -157,7 +161,7 @@ impl<'t> Lexer<'t> {
     /// Reads a command of a code block: it is a fact as a whole.
     pub(super) fn command(&mut self, span: Span, line: u32) {
         self.begin();
-        let key = hash_of(span.of(self.reading.text).as_bytes());
+        let key = hash_of(span.of(&self.reading.text).as_bytes());
         self.mention(FactKind::Command, span, line, key, 10);
         self.line(span, line, false);
         self.open.cued = Roles::default();
@@ -364,7 +368,7 @@ impl<'t> Lexer<'t> {
 
     /// True for a line such as `**Owner:** platform team`.
     fn starts_label(&self, span: Span) -> bool {
-        let bold = span.of(self.reading.text).strip_prefix("**");
+        let bold = span.of(&self.reading.text).strip_prefix("**");
         bold.is_some_and(|it| {
             let label = it.split("**").next().unwrap_or_default();
             let behind = it.get(label.len() + 2..).unwrap_or_default();

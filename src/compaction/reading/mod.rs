@@ -15,6 +15,9 @@ mod words;
 pub(super) use bytes::Known;
 pub(crate) use fact_shape::is_program;
 
+use std::borrow::Cow;
+
+use super::LineRange;
 use super::fact::FactKind;
 use super::role::Roles;
 use crate::text::Span;
@@ -118,6 +121,9 @@ pub(super) struct Section {
     pub(super) roles: Roles,
     /// True if its title, or one above, announces references and the like.
     pub(super) boilerplate: bool,
+    /// True if code blocks above it do not pair, so that readers differ about
+    /// what is a title.
+    pub(super) doubtful: bool,
     /// Index of its heading among the units.
     pub(super) heading: Option<u32>,
 }
@@ -141,10 +147,19 @@ pub(super) struct Found {
     pub(super) unit: u32,
 }
 
+/// Why lines are not read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// A code block, its fences included. Shell commands in it are units.
+    Code,
+    /// Front matter or an HTML comment.
+    Hidden,
+}
+
 /// A text, read.
 #[derive(Debug)]
 pub(super) struct Reading<'t> {
-    pub(super) text: &'t str,
+    pub(super) text: Cow<'t, str>,
     /// Every source line without its line end.
     pub(super) lines: Vec<Span>,
     pub(super) sections: Vec<Section>,
@@ -153,6 +168,36 @@ pub(super) struct Reading<'t> {
     pub(super) mentions: Vec<u32>,
     pub(super) terms: Vec<u32>,
     pub(super) facts: Vec<Found>,
+    /// Lines that are not read as text, in source order.
+    pub(super) aside: Vec<(Aside, LineRange)>,
+}
+
+impl Reading<'static> {
+    /// Reads a text and keeps it.
+    pub(super) fn owning(text: String) -> Self {
+        let Reading {
+            lines,
+            sections,
+            units,
+            pieces,
+            mentions,
+            terms,
+            facts,
+            aside,
+            text: _,
+        } = Reading::new(&text);
+        Self {
+            text: Cow::Owned(text),
+            lines,
+            sections,
+            units,
+            pieces,
+            mentions,
+            terms,
+            facts,
+            aside,
+        }
+    }
 }
 
 impl<'t> Reading<'t> {
@@ -165,8 +210,8 @@ impl<'t> Reading<'t> {
     /// that is blank or not there.
     pub(super) fn line_unit(&mut self, line: u32) -> Option<u32> {
         let span = *self.lines.get((line as usize).checked_sub(1)?)?;
-        let span = span.trimmed(self.text);
-        let words = span.of(self.text).split_whitespace().count() as u32;
+        let span = span.trimmed(&self.text);
+        let words = span.of(&self.text).split_whitespace().count() as u32;
         let start = self.pieces.len() as u32;
         let id = self.units.len() as u32;
         let section = self.sections.partition_point(|it| it.line <= line) as u32;

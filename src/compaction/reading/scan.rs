@@ -1,9 +1,11 @@
 //! Lines and blocks: headings, paragraphs, list items, table rows, code blocks.
 
+use std::borrow::Cow;
+
 use super::super::role::{Role, Roles};
 use super::fact_shape::{is_command, is_program};
 use super::lex::{Block, Lexer};
-use super::{Reading, Section, UnitKind, join};
+use super::{Aside, Reading, Section, UnitKind, join};
 use crate::text::Span;
 
 /// Front matter is looked for in this many lines.
@@ -21,10 +23,11 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         root: 0,
         roles: Roles::default(),
         boilerplate: false,
+        doubtful: false,
         heading: None,
     };
     let reading = Reading {
-        text,
+        text: Cow::Borrowed(text),
         lines: Vec::new(),
         sections: vec![start],
         units: Vec::with_capacity(text.len() / 80),
@@ -32,11 +35,12 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         mentions: Vec::new(),
         terms: Vec::with_capacity(text.len() / 8),
         facts: Vec::new(),
+        aside: Vec::new(),
     };
     let mut scanner = Scanner {
         bytes: text.as_bytes(),
         text,
-        lexer: Lexer::new(reading),
+        lexer: Lexer::new(text, reading),
         lines,
         block: Vec::new(),
         open: None,
@@ -123,6 +127,7 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     fn run(&mut self) {
         let mut at = self.front_matter();
+        self.aside(Aside::Hidden, 0, at);
         while let Some(&line) = self.lines.get(at) {
             at = self.line(at, line);
         }
@@ -142,6 +147,14 @@ impl Scanner<'_> {
         end.map_or(0, |it| it + 2)
     }
 
+    /// Notes lines by index, the last one excluded, that are not read as text.
+    fn aside(&mut self, aside: Aside, first: usize, end: usize) {
+        if end > first {
+            let last = end.min(self.lines.len()) as u32;
+            self.lexer.reading.aside.push((aside, (first as u32 + 1, last)));
+        }
+    }
+
     /// Reads a line; the index of the next one to read.
     fn line(&mut self, at: usize, line: Span) -> usize {
         let (body, indent) = self.body(line);
@@ -150,9 +163,15 @@ impl Scanner<'_> {
         match bytes {
             [] => self.flush(),
             [b'`', b'`', b'`', ..] | [b'~', b'~', b'~', ..] if is_fence(bytes) => {
-                return self.fence(at, body);
+                let next = self.fence(at, body);
+                self.aside(Aside::Code, at, next);
+                return next;
             }
-            [b'<', b'!', b'-', b'-', ..] => return self.comment(at),
+            [b'<', b'!', b'-', b'-', ..] => {
+                let next = self.comment(at);
+                self.aside(Aside::Hidden, at, next);
+                return next;
+            }
             [b'#', ..] if indent < 4 => self.atx_heading(body, number),
             [b'|', ..] => self.row(at, body, number),
             [b'=' | b'-', ..] if self.setext_heading(bytes, number) => {}
@@ -292,6 +311,8 @@ impl Scanner<'_> {
             if text.len() >= length && text.chars().all(|it| it == mark) {
                 return at + 1;
             }
+            // Inside of a block no other one opens: one of them has no end.
+            self.lexer.doubtful |= is_opening(text, mark, length);
             self.shell_line(language, body, at as u32 + 1);
             at += 1;
         }
@@ -344,6 +365,14 @@ impl Scanner<'_> {
 /// A link to a place in the same text says nothing that its title does not.
 fn is_contents_entry(item: &str) -> bool {
     item.starts_with('[') && item.ends_with(')') && item.contains("](#")
+}
+
+/// True for a fence of at least so many marks with the language of its block.
+fn is_opening(line: &str, mark: char, length: usize) -> bool {
+    let language = line.trim_start_matches(mark);
+    line.len() - language.len() >= length
+        && !language.is_empty()
+        && language.bytes().all(|it| it.is_ascii_alphanumeric())
 }
 
 /// Three ticks with further ticks behind the language are code inside of a line.

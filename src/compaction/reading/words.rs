@@ -183,7 +183,7 @@ impl Lexer<'_> {
         let inner = start + ticks;
         let Some(length) = self.span_end(inner, end, ticks) else { return inner };
         let stop = inner + length;
-        let content = Span::new(inner, stop).trimmed(self.reading.text);
+        let content = Span::new(inner, stop).trimmed(&self.reading.text);
         let code = self.bytes.get(content.lo()..content.hi()).unwrap_or_default();
         self.open.short = false;
         if is_command(code) {

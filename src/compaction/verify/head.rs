@@ -38,7 +38,7 @@ impl<'t> Head<'t> {
 
     /// Holds everything against the source and the body.
     pub(super) fn check(&mut self, source: &Reading<'_>, body: &Body<'_>, whole: bool) {
-        self.check_hash(source.text);
+        self.check_hash(&source.text);
         if let Some(strategy) = self.root.get("strategy")
             && strategy.value.str() == Some("classic")
             && !whole
@@ -46,7 +46,7 @@ impl<'t> Head<'t> {
             self.faults.push(no_places(strategy.value.span));
             return;
         }
-        let size = Size::of(source.text);
+        let size = Size::of(&source.text);
         let exact = 0.0;
         self.check_count(["lines", "in"], size.lines, exact);
         self.check_count(["lines", "out"], body.len(), exact);
@@ -63,7 +63,7 @@ impl<'t> Head<'t> {
             self.check_count(["omitted", "lines"], left_out(size.lines, &kept), exact);
             let sections = omitted(source, &kept);
             self.check_count(["omitted", "sections"], sections.len() as u32, exact);
-            let blocks = code_blocks(source.text, &kept);
+            let blocks = code_blocks(&source.text, &kept);
             self.check_count(["omitted", "code_blocks"], blocks, exact);
         }
         self.check_retention(source);
@@ -127,8 +127,8 @@ impl<'t> Head<'t> {
         let Some(entry) = self.root.get("retention") else { return };
         let mut found = BTreeMap::<&str, u32>::new();
         let worth = Worth::new(source, ArtifactType::Research);
-        for (place, _) in worth.places(source) {
-            let kind = match place {
+        for it in worth.places(source) {
+            let kind = match it.place {
                 Place::Fact(at) => source.facts.get(at as usize).map(|it| it.kind),
                 Place::Unit(_, role) => Some(FactKind::Statement(role)),
             };
@@ -168,7 +168,7 @@ impl<'t> Head<'t> {
             let path = path.rsplit_once(" x").map_or(path, |it| it.0);
             let line: usize = line.parse().unwrap_or_default();
             let there = source.lines.get(line.wrapping_sub(1));
-            if !there.is_some_and(|it| it.of(source.text).contains(path)) {
+            if !there.is_some_and(|it| it.of(&source.text).contains(path)) {
                 self.faults.push(fault(
                     "compaction/wrong-count",
                     item.span,

@@ -22,7 +22,7 @@ impl<'r> Titles<'r> {
     pub(super) fn new(reading: &'r Reading<'_>) -> Self {
         let mut by_words = BTreeMap::<(u32, String), Vec<u32>>::new();
         for (at, section) in (0..).zip(&reading.sections).skip(1) {
-            let title = printed(reading.text, section.title);
+            let title = printed(&reading.text, section.title);
             by_words.entry((section.level, title)).or_default().push(at);
         }
         let mut ends: Vec<u32> = reading.sections.iter().map(|it| it.last).collect();
@@ -34,7 +34,7 @@ impl<'r> Titles<'r> {
                 *end = last.max(*end);
             }
         }
-        Self { text: reading.text, sections: &reading.sections, ends, by_words }
+        Self { text: &reading.text, sections: &reading.sections, ends, by_words }
     }
 
     /// The section that a printed title names: the last one of this level and title

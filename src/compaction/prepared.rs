@@ -1,0 +1,304 @@
+//! A text that was read once and is compacted within one budget after the other:
+//! units have one order, and every budget takes from its start.
+
+use std::collections::HashSet;
+
+use super::budget::{ArtifactType, Budget, Strategy};
+use super::extract::{
+    Fragment, Ground, Page, Printed, PrintedTitle, Ranking, Source, TitleParts, Worth,
+    lay_out,
+};
+use super::line::OutputLine;
+use super::reading::{Reading, UnitKind};
+use super::result::{Compaction, Made, Size, sha256};
+use super::tokens;
+use super::told::{Facts, Told};
+use crate::text::{Span, sorted_by_number};
+
+/// A text, ready to be compacted within any budget by the extracting strategy.
+#[derive(Debug)]
+pub struct Prepared<'t> {
+    reading: Reading<'t>,
+    /// Units and pieces of the reading itself, without those of pinned lines.
+    read: (usize, usize),
+    artifact_type: String,
+    source: Size,
+    source_sha256: String,
+    worth: Worth,
+    facts: Facts,
+    /// What every section's title takes.
+    titles: Vec<TitleParts>,
+    /// Units that come first.
+    pinned: Vec<u32>,
+    /// Made when a budget does not hold the source.
+    ranking: Option<Ranking>,
+    /// The units of the ranking as they are printed, as far as they were needed.
+    fragments: Vec<Fragment>,
+}
+
+impl Prepared<'static> {
+    /// Reads a text and keeps it. `pins` are 1-based source lines that are kept
+    /// whatever they cost.
+    #[must_use]
+    pub fn owning(text: String, artifact_type: ArtifactType<'_>, pins: &[u32]) -> Self {
+        Self::of(Reading::owning(text), artifact_type, pins)
+    }
+}
+
+impl<'t> Prepared<'t> {
+    /// Reads a text. `pins` are 1-based source lines that are kept whatever they
+    /// cost.
+    #[must_use]
+    pub fn new(text: &'t str, artifact_type: ArtifactType<'_>, pins: &[u32]) -> Self {
+        Self::of(Reading::new(text), artifact_type, pins)
+    }
+
+    /// The best compaction within the budget, or the text itself where it fits.
+    /// A larger budget keeps all that the order of a smaller one kept.
+    #[must_use]
+    pub fn within(&mut self, budget: Budget) -> Compaction {
+        let page = self.page(budget);
+        Made {
+            reading: &self.reading,
+            artifact_type: &self.artifact_type,
+            strategy: Strategy::Extract,
+            source: self.source,
+            source_sha256: &self.source_sha256,
+            budget,
+            told: Told::by_page(&self.reading, &page),
+            page,
+            facts: &self.facts,
+        }
+        .into_compaction()
+    }
+
+    /// Tokens that keeping a source line takes by itself, with its bullet and
+    /// its anchor; 0 for a line that is blank or not there.
+    #[must_use]
+    pub fn price(&self, line: u32) -> u32 {
+        let mut words = String::new();
+        for unit in self.reading.units.iter().take(self.read.0) {
+            if (unit.first..=unit.last).contains(&line) && unit.kind != UnitKind::Heading
+            {
+                words.push_str(if words.is_empty() { "" } else { " \u{b7} " });
+                words.push_str(&super::extract::words(&self.reading, unit));
+            }
+        }
+        if words.is_empty() {
+            let span = (line as usize).checked_sub(1);
+            let span = span.and_then(|it| self.reading.lines.get(it)).copied();
+            let text = span.unwrap_or_default().of(&self.reading.text).trim();
+            if text.is_empty() {
+                return 0;
+            }
+            words.push_str(text);
+        }
+        tokens::estimate(&format!("- {words} [L{line}]"))
+    }
+
+    /// The least usual budget that keeps every key fact that any budget keeps;
+    /// none if that is no less than the whole text.
+    #[must_use]
+    pub fn budget_for_key_facts(&mut self) -> Option<Budget> {
+        let all = self.told(Budget::of_lines(u32::MAX));
+        let (mut fails, mut fits) = (0, self.source.lines);
+        while fits - fails > 1 {
+            let middle = u32::midpoint(fails, fits);
+            let told = self.told(Budget::of_lines(middle));
+            if self.facts.tells_key_facts_of(&all, &told) {
+                fits = middle;
+            } else {
+                fails = middle;
+            }
+        }
+        let budget = Budget::of_lines(fits);
+        (!self.holds_source(budget) && fits < self.source.lines).then_some(budget)
+    }
+
+    /// Pins other lines. The text is not read again.
+    pub fn set_pins(&mut self, pins: &[u32]) {
+        self.reading.units.truncate(self.read.0);
+        self.reading.pieces.truncate(self.read.1);
+        self.pinned = pinned(&mut self.reading, pins);
+        self.ranking = None;
+        self.fragments.clear();
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.reading.text
+    }
+
+    /// Size of the text.
+    #[must_use]
+    pub fn source(&self) -> Size {
+        self.source
+    }
+
+    /// What the pages of a budget of so many tokens are made of.
+    pub(super) fn source_of_pages(&mut self, tokens: u32) -> Source<'_> {
+        let ground = Ground { reading: &self.reading, worth: &self.worth };
+        let ranking =
+            self.ranking.get_or_insert_with(|| Ranking::new(ground, &self.pinned));
+        let count = ranking.within(ground, tokens);
+        for rank in self.fragments.len()..count {
+            let unit = ranking.unit(rank);
+            let fragment = unit.and_then(|it| Fragment::new(&self.reading, it, rank));
+            self.fragments.extend(fragment);
+        }
+        Source {
+            reading: &self.reading,
+            fragments: self.fragments.get(..count).unwrap_or(&self.fragments),
+            titles: &self.titles,
+        }
+    }
+
+    fn of(
+        mut reading: Reading<'t>,
+        artifact_type: ArtifactType<'_>,
+        pins: &[u32],
+    ) -> Self {
+        let worth = Worth::new(&reading, artifact_type);
+        let facts = Facts::new(&reading, &worth);
+        let titles = reading.sections.iter().map(|it| TitleParts::new(&reading, it));
+        let titles = titles.collect();
+        let read = (reading.units.len(), reading.pieces.len());
+        Self {
+            read,
+            artifact_type: artifact_type.as_str().to_owned(),
+            source: Size::with_lines(&reading.text, reading.lines.len() as u32),
+            source_sha256: sha256(&reading.text),
+            worth,
+            facts,
+            titles,
+            pinned: pinned(&mut reading, pins),
+            ranking: None,
+            fragments: Vec::new(),
+            reading,
+        }
+    }
+
+    fn holds_source(&self, budget: Budget) -> bool {
+        budget.holds(self.source.lines, self.source.tokens)
+    }
+
+    fn page(&mut self, budget: Budget) -> Page {
+        if self.holds_source(budget) {
+            return as_it_is(&self.reading);
+        }
+        let pinned = self.pinned.len();
+        lay_out(self.source_of_pages(budget.tokens), pinned, budget)
+    }
+
+    fn told(&mut self, budget: Budget) -> Told {
+        let pinned = self.pinned.len();
+        let page = lay_out(self.source_of_pages(budget.tokens), pinned, budget);
+        Told::by_page(&self.reading, &page)
+    }
+}
+
+/// The whole text as its own compaction.
+fn as_it_is(reading: &Reading<'_>) -> Page {
+    let line = |(number, span): (u32, &Span)| {
+        let text = span.of(&reading.text);
+        let cited =
+            if text.trim().is_empty() { Vec::new() } else { vec![(number, number)] };
+        OutputLine::new(text, cited)
+    };
+    let unit = |(unit, it): (u32, &super::reading::Unit)| Printed {
+        unit,
+        line: it.first.saturating_sub(1),
+    };
+    let title = |section| PrintedTitle { section, whole: true, alone: true };
+    Page {
+        lines: (1..).zip(&reading.lines).map(line).collect(),
+        units: (0..).zip(&reading.units).map(unit).collect(),
+        titles: (0..reading.sections.len() as u32).map(title).collect(),
+    }
+}
+
+/// The units that stand on pinned lines. A line that is part of no unit, such
+/// as a line of code, becomes one.
+fn pinned(reading: &mut Reading<'_>, pins: &[u32]) -> Vec<u32> {
+    let mut pins = sorted_by_number(pins.to_vec(), |it| u64::from(*it));
+    pins.dedup();
+    let mut units = Vec::new();
+    let mut held = HashSet::new();
+    for (at, unit) in (0..).zip(&reading.units) {
+        let first = pins.partition_point(|it| *it < unit.first);
+        let on = pins.iter().skip(first).take_while(|it| **it <= unit.last);
+        let on: Vec<u32> = on.copied().collect();
+        if unit.kind != UnitKind::Heading && !on.is_empty() {
+            units.push(at);
+            held.extend(on);
+        }
+    }
+    for line in pins.into_iter().filter(|it| !held.contains(it)) {
+        units.extend(reading.line_unit(line));
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Request, compact};
+    use super::{ArtifactType, Budget, Prepared};
+
+    const REPORT: &str = "# Queue\n\nWe decided to keep one queue.\n\n## Risks\n\n\
+        - `src/queue.rs` must not block for 40 ms\n- Retries failed in 3 of 9 tests\n\n\
+        ## History\n\n```rust\nlet held = lock();\n```\n\nIt was slow at first. \
+        Nobody knew why it was slow.\n";
+
+    fn prepared() -> Prepared<'static> {
+        Prepared::owning(REPORT.to_owned(), ArtifactType::Plan, &[])
+    }
+
+    #[test]
+    fn every_budget_is_answered_as_if_it_were_the_first() {
+        let mut prepared = prepared();
+        for lines in [9, 2, 6, 40, 3] {
+            let usual = Request::new(ArtifactType::Plan);
+            let request = Request { max_lines: Some(lines), ..usual };
+            assert_eq!(
+                prepared.within(Budget::of_lines(lines)),
+                compact(REPORT, &request)
+            );
+        }
+    }
+
+    #[test]
+    fn pins_come_and_go() {
+        let mut prepared = prepared();
+        let small = Budget { lines: 3, tokens: 40 };
+        let before = prepared.within(small);
+        prepared.set_pins(&[13]);
+        let pinned = prepared.within(small);
+        assert!(pinned.text().contains("let held = lock(); [L13]"), "{}", pinned.text());
+        prepared.set_pins(&[]);
+        assert_eq!(prepared.within(small), before);
+    }
+
+    #[test]
+    fn a_price_is_that_of_the_printed_line() {
+        let prepared = prepared();
+        let line = "- We decided to keep one queue. [L3]";
+        assert_eq!(prepared.price(3), super::tokens::estimate(line));
+        assert!(prepared.price(13) > 0, "code has a price");
+        assert_eq!((prepared.price(2), prepared.price(99)), (0, 0));
+    }
+
+    #[test]
+    fn the_least_budget_keeps_every_key_fact() {
+        let padding = "Nothing more was said that day, or the day after it. ".repeat(40);
+        let text = format!("{REPORT}{padding}\n{}", "\nIt went on.\n".repeat(60));
+        let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
+        let least = prepared.budget_for_key_facts().unwrap();
+        let key = |lines: u32, prepared: &mut Prepared<'_>| {
+            let made = prepared.within(Budget::of_lines(lines));
+            made.lost.iter().filter(|it| it.key).count()
+        };
+        assert_eq!(key(least.lines, &mut prepared), 0);
+        assert!(key(least.lines - 1, &mut prepared) > 0);
+    }
+}

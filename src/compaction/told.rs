@@ -1,0 +1,139 @@
+//! Which facts of a text an output tells, and which it loses.
+
+use std::collections::HashSet;
+
+use super::extract::{Page, Place, Weighed, Worth, words};
+use super::fact::{Fact, FactKind};
+use super::line::{OutputLine, joined};
+use super::reading::{Found, Reading};
+use crate::text::sorted_by_number;
+
+/// Every fact and statement of a text.
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// By first mention.
+    all: Vec<(Place, Fact)>,
+    /// Indices of the same, the heaviest first.
+    heaviest: Vec<u32>,
+}
+
+impl Facts {
+    pub(super) fn new(reading: &Reading<'_>, worth: &Worth) -> Self {
+        let by_line = sorted_by_number(worth.places(reading), |it| {
+            u64::from(line(reading, it.place))
+        });
+        // Weights are positive: their bits are in the order of their values.
+        let heaviest =
+            sorted_by_number((0..).zip(&by_line).collect(), |it: &(u32, &Weighed)| {
+                !it.1.weight.to_bits()
+            });
+        let heaviest = heaviest.into_iter().map(|(at, _)| at).collect();
+        let fact = |it: Weighed| Some((it.place, fact(reading, it)?));
+        Self { all: by_line.into_iter().filter_map(fact).collect(), heaviest }
+    }
+
+    /// The facts that are told, by first mention, and those that are not, the
+    /// heaviest first.
+    pub(super) fn split(&self, told: &Told) -> (Vec<Fact>, Vec<Fact>) {
+        let kept = self.all.iter().filter(|it| told.holds(it.0));
+        let lost = self.heaviest.iter().filter_map(|at| self.all.get(*at as usize));
+        let lost = lost.filter(|it| !told.holds(it.0));
+        (kept.map(|it| it.1.clone()).collect(), lost.map(|it| it.1.clone()).collect())
+    }
+
+    /// True if every key fact that `most` tells is told.
+    pub(super) fn tells_key_facts_of(&self, most: &Told, told: &Told) -> bool {
+        let mut key = self.all.iter().filter(|it| it.1.key && most.holds(it.0));
+        key.all(|it| told.holds(it.0))
+    }
+}
+
+/// 1-based source line of a place.
+fn line(reading: &Reading<'_>, place: Place) -> u32 {
+    match place {
+        Place::Fact(at) => reading.facts.get(at as usize).map_or(0, |it| it.line),
+        Place::Unit(at, _) => reading.units.get(at as usize).map_or(0, |it| it.first),
+    }
+}
+
+fn fact(reading: &Reading<'_>, Weighed { place, key, .. }: Weighed) -> Option<Fact> {
+    let line = line(reading, place);
+    Some(match place {
+        Place::Fact(at) => {
+            let found = reading.facts.get(at as usize)?;
+            let text = found.span.of(&reading.text).to_owned();
+            Fact { kind: found.kind, text, line, count: found.count, key }
+        }
+        Place::Unit(at, role) => {
+            let text = words(reading, reading.units.get(at as usize)?);
+            Fact { kind: FactKind::Statement(role), text, line, count: 1, key }
+        }
+    })
+}
+
+/// Which facts and statements an output tells, by their indices.
+pub(super) struct Told {
+    facts: Vec<bool>,
+    units: Vec<bool>,
+}
+
+impl Told {
+    pub(super) fn by_page(reading: &Reading<'_>, page: &Page) -> Self {
+        let mut told = Self {
+            facts: vec![false; reading.facts.len()],
+            units: vec![false; reading.units.len()],
+        };
+        let titles = page.titles.iter().filter(|it| it.whole);
+        let headings =
+            titles.filter_map(|it| reading.sections.get(it.section as usize)?.heading);
+        for at in page.units.iter().map(|it| it.unit).chain(headings) {
+            let Some(unit) = reading.units.get(at as usize) else { continue };
+            if let Some(slot) = told.units.get_mut(at as usize) {
+                *slot = true;
+            }
+            for &fact in reading.mentions(unit) {
+                if let Some(slot) = told.facts.get_mut(fact as usize) {
+                    *slot = true;
+                }
+            }
+        }
+        told.forget_addresses(reading, &page.lines);
+        told
+    }
+
+    /// Reads the output and compares: for texts whose units are not known.
+    pub(super) fn by_text(reading: &Reading<'_>, lines: &[OutputLine]) -> Self {
+        let text = joined(lines);
+        let output = Reading::new(&text);
+        let key = |it: &Reading<'_>, fact: &Found| {
+            (fact.kind, fact.span.of(&it.text).to_owned())
+        };
+        let facts: HashSet<_> = output.facts.iter().map(|it| key(&output, it)).collect();
+        let units: HashSet<u64> = output.units.iter().map(|it| it.hash).collect();
+        let facts = reading.facts.iter().map(|it| facts.contains(&key(reading, it)));
+        let units = reading.units.iter().map(|it| units.contains(&it.hash));
+        Self { facts: facts.collect(), units: units.collect() }
+    }
+
+    /// True if the unit with this index is told.
+    pub(super) fn tells(&self, unit: u32) -> bool {
+        self.units.get(unit as usize) == Some(&true)
+    }
+
+    fn holds(&self, place: Place) -> bool {
+        match place {
+            Place::Fact(at) => self.facts.get(at as usize) == Some(&true),
+            Place::Unit(at, _) => self.tells(at),
+        }
+    }
+
+    /// Targets of links are not printed: an address is kept where it stands.
+    fn forget_addresses(&mut self, reading: &Reading<'_>, lines: &[OutputLine]) {
+        for (fact, told) in reading.facts.iter().zip(&mut self.facts) {
+            if *told && fact.kind == FactKind::Url {
+                let address = fact.span.of(&reading.text);
+                *told = lines.iter().any(|it| it.text.contains(address));
+            }
+        }
+    }
+}
