@@ -1,5 +1,12 @@
 //! What `compact` prints is true, and what is changed in it is found.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use agentpad::compaction::{ArtifactType, Request, compact, verify};
 use agentpad::output::compaction::markdown;
 use proptest::prelude::*;
@@ -171,4 +178,28 @@ fn anchors_that_cite_everything_are_not_searched_for_ever() {
     let file = head + &"- word other [L1-2000]\n".repeat(2000);
     let found = verify(&file, &source);
     assert_eq!(found.last().map(|it| it.code), Some("compaction/too-broad"));
+}
+
+/// Real reports: each compaction of them is true.
+#[test]
+fn compactions_of_real_reports_are_true() {
+    let Some(corpus) = std::env::var_os("AGENTPAD_CORPUS") else {
+        println!("skipped: AGENTPAD_CORPUS is not set");
+        return;
+    };
+    let corpus = std::path::PathBuf::from(corpus).join("corpus/compaction");
+    let mut count = 0;
+    for kind in ["research", "plan", "implementation"] {
+        for file in std::fs::read_dir(corpus.join(kind)).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for max_lines in [None, Some(12), Some(300)] {
+                let usual = Request::new(ArtifactType::parse(kind));
+                let made = compact(&text, &Request { max_lines, ..usual });
+                let file = markdown("a.md", &text, &made);
+                assert_eq!(faults(&file, &text), "");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 90);
 }

@@ -3,7 +3,7 @@
 
 use super::LineRange;
 use super::fact::{Fact, FactKind};
-use super::result::{Compaction, Omitted, Retention};
+use super::result::{Compaction, Omitted};
 use crate::syntax::lines::lines;
 use crate::text::{Span, sorted_by_number};
 
@@ -12,8 +12,6 @@ use crate::text::{Span, sorted_by_number};
 pub struct Inventory<'a> {
     /// The files that the source names, the most mentioned first.
     pub files: Vec<&'a Fact>,
-    /// How many facts of each kind are kept; only kinds that the source has.
-    pub retention: Vec<Retention>,
     /// Source lines that no line cites.
     pub lines: u32,
     /// Sections of which nothing is kept, the longest first.
@@ -30,7 +28,6 @@ impl<'a> Inventory<'a> {
         let length = |it: &&Omitted| !u64::from(it.lines.1 - it.lines.0);
         Self {
             files: files(compaction),
-            retention: compaction.retention(),
             lines: left_out(compaction.source.lines, kept),
             sections: sorted_by_number(compaction.omitted.iter().collect(), length),
             code_blocks: code_blocks(source, kept),
@@ -113,8 +110,6 @@ mod tests {
         assert_eq!(made.kept_lines, [(1, 1), (3, 3)]);
         assert_eq!((inventory.lines, inventory.code_blocks), (9, 1));
         assert_eq!(inventory.sections[0].title, "History");
-        let decisions = inventory.retention[0];
-        assert_eq!((decisions.kept, decisions.found), (1, 1));
     }
 
     #[test]

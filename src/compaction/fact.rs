@@ -88,8 +88,8 @@ pub struct Fact {
     pub text: String,
     /// 1-based source line of its first mention.
     pub line: u32,
-    /// True for the heaviest facts of each kind, at most twenty.
-    pub key: bool,
     /// How often the source mentions it; a statement stands once.
     pub count: u32,
+    /// True for the heaviest facts of each kind, at most twenty.
+    pub key: bool,
 }

@@ -56,7 +56,7 @@ fn head(name: &str, source: &str, it: &Compaction) -> String {
         "omitted: {{lines: {lines}, sections: {sections}, code_blocks: {code_blocks}}}"
     );
     let lists = [
-        retention(&inventory.retention),
+        retention(&it.retention()),
         List::of("files", &inventory.files, |it| file(it)),
         List::of("omitted_sections", &inventory.sections, |it| section(it)),
     ];

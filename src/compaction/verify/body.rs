@@ -24,8 +24,10 @@ pub(super) struct Body<'t> {
     worded: Worded<'t>,
     /// The word behind the fragment that was found last.
     cursor: usize,
-    /// The section that the last title or label names.
+    /// The section that the last title names.
     section: Option<u32>,
+    /// The line of the title that the line in hand begins with.
+    labelled: Option<u32>,
     /// Source lines that are cited, titles included.
     pub(super) cited: Vec<LineRange>,
     faults: Vec<Diagnostic>,
@@ -41,6 +43,7 @@ impl<'t> Body<'t> {
             worded: Worded::new(&source.text, &source.lines),
             cursor: 0,
             section: None,
+            labelled: None,
             cited: Vec::new(),
             faults: Vec::new(),
         }
@@ -144,6 +147,7 @@ impl<'t> Body<'t> {
         let bullet = if line.of(self.text).starts_with("- ") { 2 } else { 0 };
         let words = Span::new(line.lo() + bullet, anchor.lo()).trimmed(self.text);
         let first = ranges.first().map_or(0, |((first, _), _)| *first);
+        self.labelled = None;
         let words = self.behind_label(words, first);
         let fragments = fragments(self.text, words);
         let mut touched = vec![None; ranges.len()];
@@ -166,7 +170,8 @@ impl<'t> Body<'t> {
     /// title is wrong.
     fn behind_label(&mut self, words: Span, line: u32) -> Span {
         let Some((label, behind)) = label(self.text, words) else {
-            if let Some(section) = self.section
+            // What needs no title to be understood stands under that of the whole.
+            if let Some(section) = self.section.filter(|it| *it != 1)
                 && !self.titles.holds(section, line)
             {
                 let (there, here) =
@@ -176,7 +181,7 @@ impl<'t> Body<'t> {
             return words;
         };
         if let Some(section) = self.titles.around(line, label.of(self.text)) {
-            self.section = Some(section);
+            self.labelled = Some(self.titles.line(section));
             return behind;
         }
         // Others may print bold words of the source in bold.
@@ -231,7 +236,8 @@ impl<'t> Body<'t> {
     ) {
         for (((first, last), place), lines) in ranges.iter().zip(touched) {
             for end in [*first, *last] {
-                let is_touched = lines.is_some_and(|it| it.0 <= end && end <= it.1);
+                let is_touched = lines.is_some_and(|it| it.0 <= end && end <= it.1)
+                    || self.labelled == Some(end);
                 if !is_touched && !self.stands_on(fragments, end, (*first, *last)) {
                     self.faults.push(idle(*place, end));
                     break;

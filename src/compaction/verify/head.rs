@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::artifacts::{code_blocks, left_out};
 use super::super::budget::ArtifactType;
-use super::super::extract::{Place, Weighed, Worth};
+use super::super::extract::{Place, Worth};
 use super::super::fact::FactKind;
 use super::super::reading::Reading;
 use super::super::result::{Size, merged, omitted, sha256};
@@ -127,8 +127,8 @@ impl<'t> Head<'t> {
         let Some(entry) = self.root.get("retention") else { return };
         let mut found = BTreeMap::<&str, u32>::new();
         let worth = Worth::new(source, ArtifactType::Research);
-        for Weighed { place, .. } in worth.places(source) {
-            let kind = match place {
+        for it in worth.places(source) {
+            let kind = match it.place {
                 Place::Fact(at) => source.facts.get(at as usize).map(|it| it.kind),
                 Place::Unit(_, role) => Some(FactKind::Statement(role)),
             };
