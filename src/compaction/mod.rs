@@ -9,6 +9,7 @@ mod classic;
 mod extract;
 mod fact;
 mod line;
+pub mod o200k;
 #[cfg(test)]
 mod properties;
 mod reading;
