@@ -43,6 +43,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["syntax/yaml"]),
     ("pulldown_cmark", &["syntax/markdown", "app/ui"]),
     ("regex", &["compaction/classic"]),
+    ("tiktoken", &["compaction/o200k"]),
     ("toml", &["config"]),
     ("similar", &["cli"]),
     ("clap", &["cli"]),

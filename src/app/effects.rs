@@ -71,6 +71,7 @@ impl Shell {
             }
             Effect::Ask(request) => self.workers.ask(&request),
             Effect::Send(errand) => self.workers.send(&errand),
+            Effect::Count(texts) => self.workers.count(&texts),
             Effect::Save(drafts) => self.drafts.save_soon(drafts),
             Effect::FetchExample(name) => {
                 let dispatch = self.dispatch.clone();
@@ -136,6 +137,7 @@ impl Shell {
             Effect::ShowHover(place, hover) => editor.show_hover(place, hover.as_deref()),
             Effect::Ask(_)
             | Effect::Send(_)
+            | Effect::Count(_)
             | Effect::Save(_)
             | Effect::FetchExample(_)
             | Effect::FetchRule(_)

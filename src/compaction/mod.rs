@@ -11,6 +11,7 @@ mod extract;
 mod fact;
 mod fate;
 mod line;
+pub mod o200k;
 mod prepared;
 #[cfg(test)]
 mod properties;

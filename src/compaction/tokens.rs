@@ -11,8 +11,15 @@ use std::sync::LazyLock;
 /// Costs are counted in this many parts of a token, so that sums are exact.
 const PARTS: i32 = 64;
 
-/// How many tokens a text is read as. Against `o200k` on technical Markdown the
-/// mean error is below 2 %, the largest about 6 %.
+/// How many tokens a text is read as.
+///
+/// Held against [`super::o200k`] over 34 research notes, plans and reports in
+/// English, the mean error is 2.0 %; nine in ten are at most 4.4 % off, and the
+/// furthest is 7.5 %. Of what they are compacted to it is 1.6, 3.3 and 4.4 %:
+/// `cargo test --test tokens -- --nocapture` prints it, for this project's own
+/// texts as well. In other languages the estimate is up to a third off, and up to
+/// two and a half times too high where few letters are ASCII: Cyrillic, Hindi,
+/// Vietnamese.
 #[must_use]
 pub fn estimate(text: &str) -> u32 {
     u32::try_from(parts(text).div_ceil(PARTS as u64)).unwrap_or(u32::MAX)

@@ -2,7 +2,8 @@
 //! response out, each tagged with the document and the revision of its text that
 //! it speaks of. The [`analyzer`] is there at once and checks agent definitions
 //! while the user types; the advisor has the whole core ([`answer`]) and the
-//! [`courier`] takes what is to leave the page: both are loaded when needed.
+//! [`courier`] takes what is to leave the page: both are loaded when needed. The
+//! [`counter`] counts tokens exactly, once somebody asks for it.
 //!
 //! These are wire types: flat, and the only ones that cross the boundary.
 //! Offsets are UTF-16 units of the whole text, as JavaScript counts; lines and
@@ -15,6 +16,7 @@ use crate::screens::{CompactionDesk, Node, Screen};
 pub mod analyzer;
 pub mod answer;
 mod assist;
+pub mod counter;
 pub mod courier;
 mod drawn;
 mod held_to;
@@ -28,6 +30,7 @@ pub use assist::{
     CompletionView, CompletionsView, FieldValue, HoverView, Member, RenameView,
     SetProblems,
 };
+pub use counter::{Count, Counted};
 pub use courier::{Delivery, Errand, LinkFault, Refusal, Shared, SharedDocument};
 pub use held_to::HeldTo;
 pub use view::{AgentView, FieldView, HeldView, ReadingView, SectionView, ToolView};

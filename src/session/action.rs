@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::{AgentTab, DocumentId, Drafts, Mode, Pane, RuleFacts, SettingList};
-use crate::protocol::{Delivery, FieldValue, Response};
+use crate::protocol::{Counted, Delivery, FieldValue, Response};
 use crate::screens::Screen;
 
 /// Something that happened.
@@ -25,6 +25,8 @@ pub enum Action {
     Screen(ScreenAction),
     /// To the share dialog or a link.
     Share(ShareAction),
+    /// Exact counts of the shown text and of this result of it were asked for.
+    CountPressed(Rc<str>),
     /// To what is shown and how.
     View(ViewAction),
     /// In one of the workers.
@@ -214,6 +216,10 @@ pub enum WorkerEvent {
     Delivered(Delivery),
     /// The courier crashed or did not come back in time, and was ended.
     CourierStopped,
+    /// The counter counted.
+    Counted(Counted),
+    /// The counter crashed, did not answer in time or could not be loaded.
+    CounterStopped,
 }
 
 /// In the browser's storage.

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{DocumentId, Place, Theme};
-use crate::protocol::{Edit, Errand, HeldTo, LineFate, Problem, Request};
+use crate::protocol::{Count, Edit, Errand, HeldTo, LineFate, Problem, Request};
 use crate::screens::CompactionDesk;
 
 /// Something to be done.
@@ -16,6 +16,9 @@ pub enum Effect {
     /// Send the courier, which is started for it if it is not there; a newer
     /// errand replaces one that waits in the same way.
     Send(Errand),
+    /// Count tokens exactly, by the counter, which is started for it if it is not
+    /// there; a newer question replaces one that waits.
+    Count(Count),
     /// Show a document in the editor, which gets its text if it is new there.
     ShowDocument {
         /// Which.

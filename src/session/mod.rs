@@ -7,6 +7,7 @@
 
 mod action;
 mod agent;
+mod count;
 mod effect;
 mod screen;
 mod update;
@@ -21,6 +22,7 @@ pub use agent::{
     AgentPane, AgentTab, DEFAULT_TARGET, Overlay, Preview, Rename, RuleFacts, RulePage,
     RuleText, SafeFixes, SettingList,
 };
+pub use count::Counting;
 pub use effect::{Draft, Drafts, Effect, FixCard};
 pub use screen::Screens;
 
@@ -54,6 +56,8 @@ pub struct Session {
     pub share: Option<Share>,
     /// A link that could not be opened.
     pub refusal: Option<Refusal>,
+    /// The exact count of tokens that was asked for last.
+    exact_count: count::ExactCount,
     /// A short message in the document bar, until the next action.
     pub notice: Option<Notice>,
     /// What a screen reader is told; a new value is spoken.
@@ -245,6 +249,7 @@ impl Session {
             checker: Checker::Starting,
             share: None,
             refusal: None,
+            exact_count: count::ExactCount::default(),
             notice: None,
             announcement: Rc::from(""),
             storage: Storage::Kept,

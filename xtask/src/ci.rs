@@ -65,7 +65,7 @@ fn clippy_host() -> Outcome {
 
 fn clippy_wasm() -> Outcome {
     tools::wasm_target()?;
-    for feature in ["page", "worker", "worker,agents"] {
+    for feature in ["page", "worker", "worker,agents", "worker,o200k"] {
         let wasm =
             ["clippy", "--target", "wasm32-unknown-unknown", "--no-default-features"];
         let mut clippy = cargo(&wasm);

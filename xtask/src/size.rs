@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::process::{Outcome, root};
 
 /// Files that are loaded later, when something is opened: not in the first visit.
-const LATER: &[&str] = &["advisor-", "courier-", "examples/", "rules.json"];
+const LATER: &[&str] = &["advisor-", "courier-", "counter-", "examples/", "rules.json"];
 
 /// Kilobytes (1,000 bytes), brotli at its best level.
 struct Budget {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::policy;
 use crate::process::{Outcome, read, write};
 
-const WORKERS: [&str; 3] = ["analyzer", "advisor", "courier"];
+const WORKERS: [&str; 4] = ["analyzer", "advisor", "courier", "counter"];
 
 /// Works on `TRUNK_STAGING_DIR`.
 pub(crate) fn run() -> Outcome {

@@ -1,6 +1,7 @@
 //! The workers: the analyzer runs from the start; the advisor, which has the
 //! whole core, is loaded by the first request that is beyond the analyzer, and
-//! answers everything from then on; the courier is loaded by its first errand.
+//! answers everything from then on; courier and counter are loaded by their first
+//! task.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,7 +10,7 @@ use yew::Callback;
 
 use super::page;
 use super::remote::{Heard, Message, Remote};
-use crate::protocol::{self, Errand, Request, Response};
+use crate::protocol::{self, Count, Errand, Request, Response};
 use crate::session::{Action, WorkerEvent};
 
 /// How long a check or a compaction may take, in milliseconds; the largest
@@ -23,6 +24,10 @@ const CHECK: u8 = 0;
 /// takes seconds.
 const LINK_DEADLINE: u32 = 40_000;
 
+/// How long counting may take, in milliseconds: the first count unpacks the
+/// vocabulary, and the longest text takes seconds.
+const COUNT_DEADLINE: u32 = 40_000;
+
 /// Handles on the workers.
 #[derive(Debug)]
 pub struct Workers {
@@ -31,6 +36,7 @@ pub struct Workers {
     /// The advisor can be asked.
     is_advised: Rc<Cell<bool>>,
     courier: Option<Remote>,
+    counter: Option<Remote>,
 }
 
 impl Workers {
@@ -63,16 +69,9 @@ impl Workers {
             Some(it) => it.start(),
             None => tell.emit(WorkerEvent::Stopped),
         }
-        // The courier's start concerns nobody.
-        let courier = remote(
-            "courier",
-            Callback::from(move |heard| {
-                if let Some(event) = courier_said(heard) {
-                    tell.emit(event);
-                }
-            }),
-        );
-        Self { analyzer, advisor, is_advised, courier }
+        let courier = helper("courier", &tell, courier_said);
+        let counter = helper("counter", &tell, counter_said);
+        Self { analyzer, advisor, is_advised, courier, counter }
     }
 
     /// Asks whoever can answer: the analyzer checks while the advisor is not
@@ -99,11 +98,36 @@ impl Workers {
         let bytes = protocol::to_bytes(errand);
         courier.ask(Message { bytes, topic: Some(topic), deadline });
     }
+
+    /// Asks the counter.
+    pub fn count(&self, texts: &Count) {
+        let Some(counter) = &self.counter else { return };
+        let bytes = protocol::to_bytes(texts);
+        let topic = Some((0, 0));
+        counter.ask(Message { bytes, topic, deadline: COUNT_DEADLINE });
+    }
 }
 
 fn remote(name: &str, tell: Callback<Heard>) -> Option<Remote> {
     let address = page::worker_address(name)?;
     Some(Remote::new(address, move |heard| tell.emit(heard)))
+}
+
+/// A worker that is started by its first task; its start concerns nobody.
+fn helper(
+    name: &str,
+    tell: &Callback<WorkerEvent>,
+    said: fn(Heard) -> Option<WorkerEvent>,
+) -> Option<Remote> {
+    let tell = tell.clone();
+    remote(
+        name,
+        Callback::from(move |heard| {
+            if let Some(event) = said(heard) {
+                tell.emit(event);
+            }
+        }),
+    )
 }
 
 fn core_said(heard: Heard) -> WorkerEvent {
@@ -123,6 +147,17 @@ fn courier_said(heard: Heard) -> Option<WorkerEvent> {
         Heard::Answer(bytes) => Some(
             protocol::from_bytes(&bytes)
                 .map_or(WorkerEvent::CourierStopped, WorkerEvent::Delivered),
+        ),
+    }
+}
+
+fn counter_said(heard: Heard) -> Option<WorkerEvent> {
+    match heard {
+        Heard::Ready => None,
+        Heard::Stopped => Some(WorkerEvent::CounterStopped),
+        Heard::Answer(bytes) => Some(
+            protocol::from_bytes(&bytes)
+                .map_or(WorkerEvent::CounterStopped, WorkerEvent::Counted),
         ),
     }
 }

@@ -1,6 +1,7 @@
 //! From what happened to what is to be done: one file per area.
 
 mod agent;
+mod count;
 mod document;
 mod editor;
 mod problem;
@@ -36,6 +37,7 @@ impl Session {
             Action::Rule(it) => self.rule_changed(it),
             Action::Screen(it) => self.screen_used(it),
             Action::Share(it) => self.share_changed(it),
+            Action::CountPressed(result) => self.count_pressed(result),
             Action::View(it) => self.view_changed(it),
             Action::Worker(it) => self.worker_said(it),
             Action::Storage(it) => self.storage_said(it),

@@ -34,6 +34,14 @@ impl Session {
                 Delivery::Decoded(link) => self.decoded(link),
             },
             WorkerEvent::CourierStopped => self.courier_stopped(),
+            WorkerEvent::Counted(answer) => {
+                self.counted(&answer);
+                Vec::new()
+            }
+            WorkerEvent::CounterStopped => {
+                self.counter_stopped();
+                Vec::new()
+            }
         }
     }
 

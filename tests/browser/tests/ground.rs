@@ -3,7 +3,9 @@
 
 #![expect(clippy::print_stdout, reason = "the times of the worker are told")]
 
-use agentpad::protocol::{Check, HeldTo, Request, Response, Stamp, from_bytes, to_bytes};
+use agentpad::protocol::{
+    Check, Count, Counted, HeldTo, Request, Response, Stamp, from_bytes, to_bytes,
+};
 use agentpad_browser_tests::{
     Engine, Outcome, Page, in_engine, in_every_engine, journey,
 };
@@ -15,6 +17,7 @@ in_every_engine!(
     a_mark_shows_its_tooltip,
     the_search_panel_finds,
     a_worker_can_be_ended_and_another_answers,
+    the_counter_counts,
     the_policy_holds,
 );
 
@@ -92,42 +95,74 @@ async fn a_worker_can_be_ended_and_another_answers(engine: Engine) -> Outcome {
     journey(engine, "", async |page| {
         let text = "---\nname: a\n---\n".to_owned();
         let stamp = Stamp { document: 1, revision: 2 };
-        let question =
-            Request::Check(Check { stamp, name: "a.md".to_owned(), kind: None, held: HeldTo { targets: vec!["claude-code".to_owned()], ..HeldTo::default() }, everyone: false, text });
-        let question = json!(to_bytes(&question));
-        let times = page
-            .js_later(&format!(
-                "const done = arguments[arguments.length - 1];
-                 const address = document.querySelector('meta[name=analyzer]').content;
-                 const start = () => new Promise((ready, fail) => {{
-                   const begun = performance.now();
-                   const worker = new Worker(new URL(address, document.baseURI), {{ type: 'module' }});
-                   worker.onerror = () => fail('the worker failed');
-                   worker.onmessage = () => ready([worker, performance.now() - begun]);
-                 }});
-                 (async () => {{
-                   const [first, cold] = await start();
-                   first.terminate();
-                   const [second, warm] = await start();
-                   const asked = performance.now();
-                   const answer = new Promise(it => second.onmessage = event => it(event.data));
-                   second.postMessage(Uint8Array.from({question}));
-                   const said = await answer;
-                   second.terminate();
-                   return [cold, warm, performance.now() - asked, [...said]];
-                 }})().then(done, why => done(String(why)));"
-            ))
-            .await?;
-        let (cold, warm, asked, said): (f64, f64, f64, Vec<u8>) =
-            serde_json::from_value(times)?;
+        let question = Request::Check(Check {
+            stamp,
+            name: "a.md".to_owned(),
+            kind: None,
+            held: HeldTo { targets: vec!["claude-code".to_owned()], ..HeldTo::default() },
+            everyone: false,
+            text,
+        });
+        let said = ask(page, "analyzer", &to_bytes(&question)).await?;
         let answer: Option<Response> = from_bytes(&said);
         let is_right =
             matches!(&answer, Some(Response::Checked { stamp: it, .. }) if *it == stamp);
         assert!(is_right, "{answer:?}");
-        println!("{engine:?}: started {cold} ms, again {warm} ms, answered {asked} ms");
         Ok(())
     })
     .await
+}
+
+/// The counter is loaded when it is asked, and unpacks its vocabulary.
+async fn the_counter_counts(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        let texts =
+            vec!["数えるのは、訳すことではない。".to_owned(), "hello world".to_owned()];
+        let question = to_bytes(&Count { question: 3, texts });
+        let said = ask(page, "counter", &question).await?;
+        let counted = Counted { question: 3, tokens: vec![11, 2] };
+        assert_eq!(from_bytes(&said), Some(counted));
+        Ok(())
+    })
+    .await
+}
+
+/// Starts a worker, ends it, starts another and asks that; prints the times.
+async fn ask(page: &Page, worker: &str, question: &[u8]) -> Outcome<Vec<u8>> {
+    let (name, question) = (json!(format!("meta[name={worker}]")), json!(question));
+    let times = page
+        .js_later(&format!(
+            "const done = arguments[arguments.length - 1];
+             const address = document.querySelector({name}).content;
+             const start = () => new Promise((ready, fail) => {{
+               const begun = performance.now();
+               const worker = new Worker(new URL(address, document.baseURI), {{ type: 'module' }});
+               worker.onerror = () => fail('the worker failed');
+               worker.onmessage = () => ready([worker, performance.now() - begun]);
+             }});
+             (async () => {{
+               const [first, cold] = await start();
+               first.terminate();
+               const [second, warm] = await start();
+               const asked = performance.now();
+               const answer = new Promise((it, fail) => {{
+                 second.onmessage = event => it(event.data);
+                 second.onerror = () => fail('the worker crashed');
+               }});
+               second.postMessage(Uint8Array.from({question}));
+               const said = await answer;
+               second.terminate();
+               return [cold, warm, performance.now() - asked, [...said]];
+             }})().then(done, why => done(String(why)));"
+        ))
+        .await?;
+    let (cold, warm, asked, said): (f64, f64, f64, Vec<u8>) =
+        serde_json::from_value(times)?;
+    let engine = page.engine;
+    println!(
+        "{engine:?}: {worker} started {cold} ms, again {warm} ms, answered {asked} ms"
+    );
+    Ok(said)
 }
 
 async fn the_policy_holds(engine: Engine) -> Outcome {

@@ -1,6 +1,7 @@
 //! What the user notices, action by action.
 
 mod agent;
+mod count;
 mod overlay;
 mod screen;
 
