@@ -53,6 +53,7 @@ fn answers() -> String {
                 desk: String::new(),
                 compaction: CompactionDesk { part, ..CompactionDesk::default() },
                 caret: 20,
+                counted: None,
                 wish: None,
                 members: vec![Member {
                     stamp: STAMP,

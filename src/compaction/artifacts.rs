@@ -105,10 +105,11 @@ mod tests {
         let text = "# Queue\n\nWe decided to use one.\n\n## History\n\nIt was slow.\n\n\
                     ```rust\nlet a = 1;\n```\n";
         let usual = Request::new(ArtifactType::Plan);
-        let made = compact(text, &Request { max_lines: Some(2), ..usual });
+        let small = Request { max_lines: Some(1), max_tokens: Some(12), ..usual };
+        let made = compact(text, &small);
         let inventory = Inventory::new(text, &made);
-        assert_eq!(made.kept_lines, [(1, 1), (3, 3)]);
-        assert_eq!((inventory.lines, inventory.code_blocks), (9, 1));
+        assert_eq!(made.kept_lines, [(3, 3)]);
+        assert_eq!((inventory.lines, inventory.code_blocks), (10, 1));
         assert_eq!(inventory.sections[0].title, "History");
     }
 

@@ -28,22 +28,23 @@ pub fn estimate(text: &str) -> u32 {
 /// The same in 64ths of a token.
 pub(super) fn parts(text: &str) -> u64 {
     let table: &Table = &TABLE;
+    let mut sum = 0;
     let mut walks = split(text.as_bytes());
     let [first, second, third, fourth] = &mut walks;
     let ahead = first.rest.iter().zip(second.rest).zip(third.rest).zip(fourth.rest);
     let together = ahead.len();
     for (((a, b), c), d) in ahead {
-        first.step(table, *a);
-        second.step(table, *b);
-        third.step(table, *c);
-        fourth.step(table, *d);
+        sum += first.step(table, *a);
+        sum += second.step(table, *b);
+        sum += third.step(table, *c);
+        sum += fourth.step(table, *d);
     }
     for walk in &mut walks {
         for byte in walk.rest.iter().skip(together) {
-            walk.step(table, *byte);
+            sum += walk.step(table, *byte);
         }
     }
-    u64::try_from(walks.iter().map(|it| it.sum).sum::<i64>()).unwrap_or_default()
+    u64::try_from(sum).unwrap_or_default()
 }
 
 /// Texts shorter than this many bytes are read in one go.
@@ -54,35 +55,35 @@ const SHORT: usize = 4096;
 /// end is always the same, so that the parts add up to the whole exactly.
 fn split(text: &[u8]) -> [Walk<'_>; 4] {
     let mut rest = text;
-    let mut state = START;
+    let mut row = row(START);
     let quarter = if text.len() < SHORT { text.len() } else { text.len() / 4 };
     let mut next = || {
         let from = rest.get(quarter.saturating_sub(1)..).unwrap_or_default();
         let end = from.iter().position(|it| *it == b'\n');
         let (part, behind) =
             rest.split_at(end.map_or(rest.len(), |it| quarter.max(1) + it));
-        let walk = Walk { rest: part, state, sum: 0 };
-        (rest, state) = (behind, NEWLINE);
+        let walk = Walk { rest: part, row };
+        (rest, row) = (behind, self::row(NEWLINE));
         walk
     };
     let parts = [next(), next(), next()];
     let [first, second, third] = parts;
-    [first, second, third, Walk { rest, state, sum: 0 }]
+    [first, second, third, Walk { rest, row }]
 }
 
-/// A part of a text, and the cost of what has been followed of it.
+/// A part of a text, and the row of the state that it is in.
 struct Walk<'t> {
     rest: &'t [u8],
-    state: State,
-    sum: i64,
+    row: u16,
 }
 
 impl Walk<'_> {
+    /// Follows a byte; what it costs.
     #[inline]
-    fn step(&mut self, table: &Table, byte: u8) {
-        let step = table.step(self.state, byte);
-        self.sum += i64::from(step.cost);
-        self.state = step.next;
+    fn step(&mut self, table: &Table, byte: u8) -> i64 {
+        let step = table.step(self.row, byte);
+        self.row = step.next;
+        i64::from(step.cost)
     }
 }
 
@@ -178,17 +179,23 @@ const STATES: usize = WORD as usize + 9 * LONGEST;
 
 #[derive(Clone, Copy, Default)]
 struct Step {
-    next: State,
+    /// The row of the next state.
+    next: u16,
     cost: i16,
 }
 
-/// Steps by state and class. The sizes let every look-up go unchecked.
+/// Steps by state, a row for each, and class.
 struct Table {
     classes: [u8; 256],
     steps: Box<[Step; 256 * STRIDE]>,
 }
 
 const STRIDE: usize = 16;
+
+/// The place of a state's row in the table.
+fn row(state: State) -> u16 {
+    u16::from(state) * STRIDE as u16
+}
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
@@ -210,15 +217,16 @@ impl Table {
     }
 
     #[inline]
-    fn step(&self, state: State, byte: u8) -> Step {
+    fn step(&self, row: u16, byte: u8) -> Step {
         let class = self.classes.get(usize::from(byte)).copied().unwrap_or_default();
-        let at = usize::from(state) * STRIDE + usize::from(class) % STRIDE;
+        // The remainder changes nothing, but shows that the place is in the table.
+        let at = usize::from(row | u16::from(class)) % (256 * STRIDE);
         self.steps.get(at).copied().unwrap_or_default()
     }
 }
 
 fn go(next: State, cost: i32) -> Step {
-    Step { next, cost: i16::try_from(cost).unwrap_or(i16::MAX) }
+    Step { next: row(next), cost: i16::try_from(cost).unwrap_or(i16::MAX) }
 }
 
 /// What a class costs behind a state.
@@ -280,7 +288,7 @@ fn behind_mark(state: State, class: Class) -> Step {
         (RULE, Class::Punct) => go(MARK + 1, PARTS),
         (MARK | DASH, Class::Lower | Class::Upper) => {
             let step = afresh(class, Lead::Punct);
-            go(step.next, i32::from(step.cost) - PARTS)
+            Step { cost: step.cost - PARTS as i16, ..step }
         }
         (_, Class::Dash) => go(MARK_DASH, run_cost(marks + 1) - run_cost(marks)),
         (_, Class::Punct | Class::Apostrophe) => {

@@ -8,7 +8,8 @@ use crate::screens::{self, Desk, Drawing, Granted, Open, Scene, Wish};
 
 /// Grants the wish, if there is one, and lays the screen out with what came of it.
 pub(super) fn draw(request: Draw) -> Drawn {
-    let Draw { screen, shown, held, desk, compaction, caret, wish, members } = request;
+    let Draw { screen, shown, held, desk, compaction, caret, counted, wish, members } =
+        request;
     let settings = held.settings();
     let open: Vec<Open<'_>> = members
         .iter()
@@ -28,13 +29,20 @@ pub(super) fn draw(request: Draw) -> Drawn {
             screens::grant(
                 wish,
                 &value,
-                &Scene { open: &open, shown: at, caret, desk: &before },
+                &Scene {
+                    open: &open,
+                    shown: at,
+                    caret,
+                    counted: counted.as_ref(),
+                    desk: &before,
+                },
             )
         })
         .unwrap_or_default();
     let Granted { desk, acts } = granted;
     let desk = desk.unwrap_or(before);
-    let scene = Scene { open: &open, shown: at, caret, desk: &desk };
+    let scene =
+        Scene { open: &open, shown: at, caret, counted: counted.as_ref(), desk: &desk };
     let Drawing { sheet, fates } = screens::draw(screen, &scene);
     Drawn {
         screen,
@@ -67,6 +75,7 @@ fn act(act: screens::Act, members: &[Member]) -> Option<Act> {
         }
         screens::Act::Open { name, text } => Act::Open(name, text),
         screens::Act::Save { name, text } => Act::Save(name, text),
+        screens::Act::Count(text) => Act::Count(text),
         screens::Act::Example(name) => Act::Example(name),
         screens::Act::Say(sentence) => Act::Say(sentence),
     })

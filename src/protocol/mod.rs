@@ -11,7 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::screens::{CompactionDesk, Node, Screen};
+use crate::screens::{CompactionDesk, ExactTokens, Node, Screen};
 
 pub mod analyzer;
 pub mod answer;
@@ -179,6 +179,8 @@ pub struct Draw {
     pub compaction: CompactionDesk,
     /// The line of the shown document that the caret is on, from 1.
     pub caret: u32,
+    /// The tokens of the shown document and of its compaction, if they were counted.
+    pub counted: Option<ExactTokens>,
     /// What the visitor wishes first: as [`crate::screens::Wish::pack`] packs it,
     /// with what the control holds.
     pub wish: Option<(String, String)>,
@@ -293,6 +295,8 @@ pub enum Act {
     Open(String, String),
     /// Save a file of this name and text to the device.
     Save(String, String),
+    /// Count the tokens of the shown document and of this text exactly.
+    Count(String),
     /// Open an example, by its file name.
     Example(String),
     /// Tell the visitor.

@@ -32,7 +32,7 @@ mod scene;
 mod wish;
 
 pub use brief::{BriefDesk, BriefField, BriefWish};
-pub use compaction::{CompactionDesk, CompactionPart, CompactionWish};
+pub use compaction::{CompactionDesk, CompactionPart, CompactionWish, ExactTokens};
 pub use desk::Desk;
 pub use form::{FormWish, PlanPart};
 pub use gate::{GateDesk, GateWish};

@@ -1,6 +1,6 @@
 //! What a screen is made from.
 
-use super::Desk;
+use super::{Desk, ExactTokens};
 use crate::check::{self, Settings, Source};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document, Kind};
@@ -81,6 +81,8 @@ pub struct Scene<'a> {
     pub shown: usize,
     /// The line of the shown document that the caret is on, from 1.
     pub caret: u32,
+    /// What was counted of the shown document.
+    pub counted: Option<&'a ExactTokens>,
     /// What the visitor set up.
     pub desk: &'a Desk,
 }

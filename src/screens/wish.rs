@@ -64,6 +64,8 @@ pub enum Act {
         /// Its text.
         text: String,
     },
+    /// Count the tokens of the shown document and of this text exactly.
+    Count(String),
     /// Open an example, by its file name.
     Example(String),
     /// Tell the visitor, in one sentence.

@@ -25,8 +25,6 @@ pub enum Action {
     Screen(ScreenAction),
     /// To the share dialog or a link.
     Share(ShareAction),
-    /// Exact counts of the shown text and of this result of it were asked for.
-    CountPressed(Rc<str>),
     /// To what is shown and how.
     View(ViewAction),
     /// In one of the workers.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::Session;
 use crate::protocol::Stamp;
+use crate::screens::ExactTokens;
 
 /// The newest question to the counter, and what came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,17 @@ pub enum Counting {
 }
 
 impl Session {
+    /// What was counted of this text and of its result.
+    pub(super) fn exact_tokens(&self, stamp: Stamp) -> Option<ExactTokens> {
+        let (of, result_text) = self.exact_count.about.as_ref()?;
+        match self.exact_count.counting {
+            Counting::Counted { source, result } if *of == stamp => {
+                Some(ExactTokens { text: result_text.to_string(), source, result })
+            }
+            _ => None,
+        }
+    }
+
     /// How far the exact count of the shown text and of this result of it is.
     #[must_use]
     pub fn counting(&self, result: &str) -> Counting {

@@ -90,8 +90,9 @@ impl Span {
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let it = self.of(text);
-        let start = self.lo() + (it.len() - it.trim_start().len());
-        Self::new(start, start + it.trim().len())
+        let rest = it.trim_start();
+        let start = self.lo() + (it.len() - rest.len());
+        Self::new(start, start + rest.trim_end().len())
     }
 }
 

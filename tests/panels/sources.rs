@@ -68,6 +68,7 @@ pub(crate) fn shown(document: Document, screen: Screen) -> Session {
         desk: String::new(),
         compaction: CompactionDesk::default(),
         caret: 1,
+        counted: None,
         wish: None,
         members: vec![Member {
             stamp: document.stamp(),

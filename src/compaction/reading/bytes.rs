@@ -164,7 +164,7 @@ pub(super) fn folded(hash: u64) -> u32 {
 /// Bit 7 of eight bytes.
 const HIGH: u64 = 0x80 * ONES;
 /// The bit of eight bytes that tells small letters from capitals.
-const LOWER: u64 = 0x20 * ONES;
+pub(super) const LOWER: u64 = 0x20 * ONES;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The letters at the start of eight bytes.
@@ -173,10 +173,22 @@ pub(super) struct Letters {
     pub(super) count: usize,
     /// They in lower case, the other bytes zero.
     pub(super) lower: u64,
-    /// Bit 7 of every byte that is a capital among them.
-    pub(super) capitals: u64,
-    /// Those of them that stand behind a small letter.
-    pub(super) humps: u64,
+    /// They as they are.
+    raw: u64,
+}
+
+impl Letters {
+    /// [`LOWER`]'s bit of every byte that is a capital.
+    #[inline]
+    pub(super) fn capitals(&self) -> u64 {
+        self.lower ^ self.raw
+    }
+
+    /// The capitals that stand behind a small letter, likewise.
+    #[inline]
+    pub(super) fn humps(&self) -> u64 {
+        self.capitals() & ((self.raw & LOWER) << 8)
+    }
 }
 
 /// Finds the letters at the start of eight bytes, all eight at once.
@@ -188,12 +200,12 @@ pub(super) fn letters(eight: [u8; 8]) -> Letters {
     // Bit 7 is set from `a` on, and from behind `z` on; no sum carries over.
     let from_a = low + (0x80 - 0x61) * ONES;
     let behind_z = low + (0x80 - 0x7b) * ONES;
-    let letters = from_a & !behind_z & !bytes & HIGH;
-    let count = (!letters & HIGH).trailing_zeros() as usize / 8;
-    let mask = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
-    let capitals = letters & !(bytes << 2) & mask;
-    let small = letters & (bytes << 2) & mask;
-    Letters { count, lower: lower & mask, capitals, humps: capitals & (small << 8) }
+    let others = !((from_a ^ behind_z) & !bytes) & HIGH;
+    // The lowest bit of the others is the highest of the byte behind the letters.
+    let mask =
+        if others == 0 { u64::MAX } else { (others ^ others.wrapping_sub(1)) >> 8 };
+    let count = others.trailing_zeros() as usize / 8;
+    Letters { count, lower: lower & mask, raw: bytes & mask }
 }
 
 #[cfg(test)]
@@ -207,14 +219,14 @@ mod tests {
         {
             assert_eq!(letters(*text).count, count, "{text:?}");
         }
-        assert_eq!(letters(*b"Go on...").capitals, 0x80);
-        assert_eq!(letters(*b"gRPC one").capitals, 0x8080_8000);
+        assert_eq!(letters(*b"Go on...").capitals(), 0x20);
+        assert_eq!(letters(*b"gRPC one").capitals(), 0x2020_2000);
     }
 
     #[test]
     fn humps_are_capitals_inside_of_a_word() {
-        assert_eq!(letters(*b"HTTP now").humps, 0);
-        assert_eq!(letters(*b"getUser ").humps, 0x8000_0000);
+        assert_eq!(letters(*b"HTTP now").humps(), 0);
+        assert_eq!(letters(*b"getUser ").humps(), 0x2000_0000);
     }
 
     #[test]

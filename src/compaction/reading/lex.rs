@@ -19,6 +19,9 @@ const LONG_ITEM: usize = 360;
 /// A text has about one fact, or fewer, for so many bytes.
 const BYTES_PER_FACT: usize = 250;
 
+/// Bold words in front of a statement may be its label up to this many bytes.
+const LABEL: usize = 39;
+
 /// A block of the source, ready to be read.
 pub(super) struct Block<'b> {
     pub(super) kind: UnitKind,
@@ -382,12 +385,14 @@ impl<'t> Lexer<'t> {
 
     /// True for a line such as `**Owner:** platform team`.
     fn starts_label(&self, span: Span) -> bool {
-        let bold = span.of(&self.reading.text).strip_prefix("**");
-        bold.is_some_and(|it| {
-            let label = it.split("**").next().unwrap_or_default();
-            let behind = it.get(label.len() + 2..).unwrap_or_default();
-            label.len() < 40 && (label.ends_with(':') || behind.starts_with(':'))
-        })
+        let text = self.bytes.get(span.lo()..span.hi()).unwrap_or_default();
+        let Some(bold) = text.strip_prefix(b"**") else { return false };
+        let near = bold.get(..LABEL + 2).unwrap_or(bold);
+        let Some(end) = near.windows(2).position(|it| it == b"**") else {
+            return bold.len() <= LABEL && bold.ends_with(b":");
+        };
+        let (label, behind) = bold.split_at(end);
+        label.ends_with(b":") || behind.starts_with(b"**:")
     }
 
     fn ends_statement(&self, span: Span) -> bool {

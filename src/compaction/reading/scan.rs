@@ -58,7 +58,7 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
 /// line end has no empty last line.
 pub(super) fn lines_of(text: &str) -> Vec<Span> {
     let mut lines = Vec::with_capacity(text.len() / 40);
-    let returns = text.contains('\r');
+    let returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
     for end in ends {

@@ -5,8 +5,8 @@ use super::super::fact::FactKind;
 use super::super::role::Role;
 use super::Found;
 use super::bytes::{
-    After, Class, FNV, NO_WORD, after_mark, after_word, class, folded, hash_of, letters,
-    mixed, short_word_hash, step, word_hash,
+    After, Class, FNV, LOWER, NO_WORD, after_mark, after_word, class, folded, hash_of,
+    letters, mixed, short_word_hash, step, word_hash,
 };
 use super::cues::{Cue, pair};
 use super::fact_shape::{Shape, classify, is_command, is_name, number};
@@ -17,9 +17,8 @@ use crate::text::Span;
 const LONGEST_CODE: usize = 1000;
 
 impl Lexer<'_> {
-    /// Reads words from `start`, where one begins, on: those of letters alone
-    /// as long as single spaces part them, at most as far as `limit`, or one
-    /// with everything that may belong to a path or a number. The byte behind.
+    /// Reads words from `start`, where one begins, on, as long as single spaces
+    /// part them, at most as far as `limit`. The byte behind the last.
     pub(super) fn words(
         &mut self,
         start: usize,
@@ -28,27 +27,32 @@ impl Lexer<'_> {
         line: u32,
     ) -> usize {
         let mut at = start;
-        while let Some((stop, hash)) = plain_word(self.bytes, at, end) {
-            self.cue(hash, stop - at);
-            self.open.words += 1;
-            self.open.short = stop - at < 2;
-            // A comma and its like between the word and the space tell nothing.
-            let mark = self.at(stop).is_some_and(|it| class(it) == Class::Other);
-            let stop = stop + usize::from(mark && stop < end);
-            let (space, next) = (self.at(stop), self.at(stop + 1));
-            let goes_on = space == Some(b' ')
-                && next.is_some_and(|it| class(it) == Class::Word)
+        loop {
+            let stop = match plain_word(self.bytes, at, end) {
+                Some((stop, hash)) => {
+                    self.cue(hash, stop - at);
+                    self.open.words += 1;
+                    self.open.short = stop - at < 2;
+                    stop
+                }
+                None => self.shaped_word(at, end, line),
+            };
+            // A comma and its like in front of the space tell nothing.
+            let other = self.at(stop).is_some_and(|it| class(it) == Class::Other);
+            let stop = stop + usize::from(other & (stop < end));
+            let goes_on = self.at(stop) == Some(b' ')
+                && stop < limit.min(end)
                 && stop + 1 < end
-                && stop < limit;
+                && self.at(stop + 1).is_some_and(|it| class(it) == Class::Word);
             if !goes_on {
                 return stop;
             }
             at = stop + 1;
         }
-        self.shaped_word(at, end, line)
     }
 
     /// Reads a word that is more than letters.
+    #[inline(never)]
     fn shaped_word(&mut self, start: usize, end: usize, line: u32) -> usize {
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
@@ -108,7 +112,7 @@ impl Lexer<'_> {
             return start + 1;
         };
         let found = letters(*eight);
-        shape.camel |= found.humps != 0;
+        shape.camel |= found.humps() != 0;
         (start + found.count).min(end)
     }
 
@@ -337,33 +341,42 @@ impl Lexer<'_> {
 /// nor capitals before a full stop, which may be an abbreviation.
 #[inline]
 fn plain_word(bytes: &[u8], start: usize, end: usize) -> Option<(usize, u32)> {
-    let found = letters(*bytes.get(start..)?.first_chunk()?);
-    if found.humps != 0 || found.count == 0 {
-        return None;
+    let first = letters(*bytes.get(start..)?.first_chunk()?);
+    let mut at = start + first.count;
+    let mut hash = mixed(FNV, first.lower);
+    let capitals = first.capitals() > LOWER & 0xff;
+    if first.count == 8 {
+        (at, hash) = further_letters(bytes, at, hash)?;
     }
-    let mut at = start + found.count;
-    let mut hash = mixed(FNV, found.lower);
-    let mut count = found.count;
-    while count == 8 {
-        let found = letters(*bytes.get(at..)?.first_chunk()?);
-        if found.capitals != 0 {
-            return None;
-        }
-        count = found.count;
-        at += count;
-        if count > 0 {
-            hash = mixed(hash, found.lower);
-        }
+    if first.count == 0 || capitals && first.humps() != 0 {
+        return None;
     }
     let joined = match after_word(*bytes.get(at)?) {
         After::Apart => false,
         After::Joined => at < end,
-        After::Depends => {
-            let capitals = found.capitals > 0x80;
-            capitals || at + 1 < end && after_mark(*bytes.get(at + 1)?)
-        }
+        After::Depends => capitals || at + 1 < end && after_mark(*bytes.get(at + 1)?),
     };
     (at <= end && !joined).then(|| (at, folded(hash)))
+}
+
+/// The small letters from a place in a word on: the byte behind them, and the
+/// word's hash.
+#[inline]
+fn further_letters(bytes: &[u8], from: usize, hash: u64) -> Option<(usize, u64)> {
+    let (mut at, mut hash) = (from, hash);
+    loop {
+        let found = letters(*bytes.get(at..)?.first_chunk()?);
+        if found.capitals() != 0 {
+            return None;
+        }
+        if found.count > 0 {
+            hash = mixed(hash, found.lower);
+        }
+        at += found.count;
+        if found.count < 8 {
+            return Some((at, hash));
+        }
+    }
 }
 
 fn shape_of(text: &[u8]) -> Shape {

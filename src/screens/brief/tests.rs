@@ -35,7 +35,7 @@ fn typed() -> Desk {
 fn with<T>(text: &str, desk: &Desk, ask: impl FnOnce(&Scene<'_>) -> T) -> T {
     let source = Source { path: Some("api-engineer.md"), text, kind: None };
     let open = [Open::read(7, &source, &Settings::default())];
-    ask(&Scene { open: &open, shown: 0, caret: 1, desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, counted: None, desk })
 }
 
 fn drawn(text: &str) -> Node {

@@ -2,8 +2,10 @@
 //! the text is taken for and how it is compacted, and the budget.
 
 use super::{Compacted, CompactionWish, budget, kind, strategy_label};
+use crate::compaction::o200k::for_claude;
 use crate::compaction::{ArtifactType, FactKind, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
+use crate::screens::parts::link;
 use crate::screens::{
     Glyph, Node, Wish, count, grouped, in_words, in_words_first, ratio,
 };
@@ -14,10 +16,14 @@ pub(super) fn head(it: &Compacted<'_>) -> Node {
         .child(el(Tag::P).class("readout-sentence").children(summary(it)))
         .child(lost(it).map(|it| el(Tag::P).class("readout-more").text(it)));
     let (source, output) = (it.made.source, it.made.output);
-    let figures = el(Tag::Dl)
-        .class("figures")
-        .child(measure(it, "Lines", source.lines, output.lines))
-        .child(measure(it, "Tokens, estimated", source.tokens, output.tokens));
+    let figures =
+        el(Tag::Dl)
+            .class("figures")
+            .child(measure(it, "Lines", source.lines, output.lines))
+            .child(measure(it, "Tokens, estimated", source.tokens, output.tokens))
+            .child(it.counted.map(|counted| {
+                measure(it, "Tokens, o200k", counted.source, counted.result)
+            }));
     let choices = el(Tag::Div)
         .class("compaction-choices")
         .child(artifact_type(it))
@@ -28,6 +34,7 @@ pub(super) fn head(it: &Compacted<'_>) -> Node {
         .child(crash(it))
         .child(choices)
         .child(figures)
+        .child(counter(it))
         .child(budget::budget(it))
 }
 
@@ -101,6 +108,25 @@ fn crash(it: &Compacted<'_>) -> Option<Node> {
     let mark = el(Tag::Span).class("mark mark-warning").child(Node::Icon(Glyph::Warning));
     let note = el(Tag::Div).class("note mark-warning").child(mark).child(words);
     it.made.reference_crashes.then_some(note)
+}
+
+/// What the estimate may be off by; or, once it was counted, what that is for Claude.
+fn counter(it: &Compacted<'_>) -> Node {
+    let words = el(Tag::P).class("compaction-counter");
+    let Some(counted) = it.counted else {
+        let count =
+            link("Count exactly").on(&Wish::Compaction(CompactionWish::CountTokens));
+        return words.text("The estimate is off by 2 % on average. ").child(count);
+    };
+    let range = |tokens: u32| {
+        let (low, high) = for_claude(tokens);
+        format!("{} to {}", grouped(low), grouped(high))
+    };
+    words.text(format!(
+        "For Claude roughly {}, and {} of the result: its vocabulary is not public.",
+        range(counted.source),
+        range(counted.result)
+    ))
 }
 
 fn measure(it: &Compacted<'_>, name: &str, before: u32, after: u32) -> Node {

@@ -47,10 +47,23 @@ pub enum CompactionWish {
     ClearPins,
     /// This part is to be shown.
     Show(CompactionPart),
+    /// The tokens are to be counted exactly.
+    CountTokens,
     /// The result is to be opened as a document.
     OpenResult,
     /// The text and the result are to be saved.
     SaveBoth,
+}
+
+/// The tokens of a text and of what it came down to, as they were counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExactTokens {
+    /// What it came down to.
+    pub text: String,
+    /// Tokens of the text.
+    pub source: u32,
+    /// Tokens of what it came down to.
+    pub result: u32,
 }
 
 /// The shown document and what became of it.
@@ -59,6 +72,8 @@ struct Compacted<'a> {
     desk: &'a CompactionDesk,
     /// The line that the caret is on, from 1.
     caret: u32,
+    /// The tokens, if they were counted for this result.
+    counted: Option<&'a ExactTokens>,
     artifact_type: ArtifactType<'static>,
     made: Compaction,
 }
@@ -103,7 +118,9 @@ impl<'a> Compacted<'a> {
             }),
         };
         let artifact_type = desk.artifact_type(open.name);
-        Some(Self { open, desk, caret: scene.caret, artifact_type, made })
+        let text = made.text();
+        let counted = scene.counted.filter(|it| it.text == text);
+        Some(Self { open, desk, caret: scene.caret, counted, artifact_type, made })
     }
 
     /// The result as the file that the next agent reads.
@@ -177,6 +194,9 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
         CompactionWish::TurnPins(lines) => change(&|it| it.turn_pins(lines)),
         CompactionWish::ClearPins => change(&|it| it.pins.clear()),
         CompactionWish::Show(part) => change(&|it| it.part = *part),
+        CompactionWish::CountTokens => {
+            hand_out(scene, |it| vec![Act::Count(it.made.text())])
+        }
         CompactionWish::OpenResult => hand_out(scene, |it| {
             vec![Act::Open { name: it.file_name(), text: it.file() }]
         }),

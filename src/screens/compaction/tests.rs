@@ -3,8 +3,8 @@
 use crate::check::{Settings, Source};
 use crate::screens::node::Attribute;
 use crate::screens::{
-    Act, CompactionDesk, CompactionPart, CompactionWish, Desk, Drawing, Granted, Node,
-    Open, Scene, Screen, Wish, draw, grant,
+    Act, CompactionDesk, CompactionPart, CompactionWish, Desk, Drawing, ExactTokens,
+    Granted, Node, Open, Scene, Screen, Wish, draw, grant,
 };
 
 /// A report of some length, with a fact on each of its lines.
@@ -29,7 +29,7 @@ fn with_caret<T>(
     let source = Source { path: Some("notes.md"), text, kind: None };
     let open = [Open::read(7, &source, &Settings::default())];
     let desk = Desk { compaction: desk, ..Desk::default() };
-    ask(&Scene { open: &open, shown: 0, caret, desk: &desk })
+    ask(&Scene { open: &open, shown: 0, caret, counted: None, desk: &desk })
 }
 
 fn drawn(text: &str, desk: CompactionDesk) -> Drawing {
@@ -241,4 +241,25 @@ fn what_is_set_up_is_kept_in_words() {
         let read = CompactionDesk::unpack(garbage);
         assert_eq!((read.max_lines, read.pins), (None, Vec::new()), "{garbage}");
     }
+}
+
+#[test]
+fn tokens_that_were_counted_stand_beside_the_estimate_until_the_result_changes() {
+    let text = report();
+    let source = Source { path: Some("notes.md"), text: &text, kind: None };
+    let open = [Open::read(7, &source, &Settings::default())];
+    let said = |counted: Option<&ExactTokens>| {
+        let desk = Desk::default();
+        let scene = Scene { open: &open, shown: 0, caret: 1, counted, desk: &desk };
+        draw(Screen::Compaction, &scene).sheet.words()
+    };
+    assert!(said(None).contains("Count exactly"), "{}", said(None));
+    let (_, acts) = granted(&CompactionDesk::default(), CompactionWish::CountTokens, "");
+    let [Act::Count(result)] = acts.as_slice() else { panic!("{acts:?}") };
+    let counted = ExactTokens { text: result.clone(), source: 2_000, result: 100 };
+    let words = said(Some(&counted));
+    assert!(words.contains("Tokens, o200k 2,000 become 100 20.0\u{d7}"), "{words}");
+    assert!(words.contains("For Claude roughly 2,300 to 2,400"), "{words}");
+    let older = ExactTokens { text: "another".to_owned(), ..counted };
+    assert!(said(Some(&older)).contains("Count exactly"));
 }

@@ -48,7 +48,7 @@ fn of<T>(texts: &[(&str, &str)], desk: &Desk, ask: impl FnOnce(&Scene<'_>) -> T)
         })
         .collect();
     let open: Vec<Open<'_>> = (0..).zip(&texts).map(read).collect();
-    ask(&Scene { open: &open, shown: 0, caret: 1, desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, counted: None, desk })
 }
 
 /// The desk after some wishes, each with what its control held.

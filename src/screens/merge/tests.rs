@@ -35,7 +35,7 @@ fn with<T>(texts: &[String], desk: &Desk, ask: impl FnOnce(&Scene<'_>) -> T) -> 
             Open::read(id, &source, &Settings::default())
         })
         .collect();
-    ask(&Scene { open: &open, shown: 0, caret: 1, desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, counted: None, desk })
 }
 
 fn drawn(texts: &[String], desk: &Desk) -> Node {

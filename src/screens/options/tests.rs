@@ -16,7 +16,7 @@ fn with<T>(text: &str, ask: impl FnOnce(&Scene<'_>) -> T) -> T {
     let source = Source { path: Some("plan.yaml"), text, kind: None };
     let open = [Open::read(7, &source, &Settings::default())];
     let desk = Desk::default();
-    ask(&Scene { open: &open, shown: 0, caret: 1, desk: &desk })
+    ask(&Scene { open: &open, shown: 0, caret: 1, counted: None, desk: &desk })
 }
 
 /// Every wish that stands in a part of a screen, packed.

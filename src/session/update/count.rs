@@ -21,7 +21,9 @@ impl Session {
         count.question += 1;
         count.about = Some((stamp, result));
         count.counting = Counting::Waiting;
-        vec![Effect::Count(Count { question: count.question, texts })]
+        let question = count.question;
+        self.say("Counting. The vocabulary of a megabyte is loaded once.", None);
+        vec![Effect::Count(Count { question, texts })]
     }
 
     pub(super) fn counted(&mut self, answer: &Counted) {
@@ -31,7 +33,7 @@ impl Session {
         }
         self.exact_count.counting = Counting::Counted { source, result };
         let said = format!("{source} tokens in the text, {result} in the result.");
-        self.announcement = Rc::from(said);
+        self.say(said, None);
     }
 
     /// A question that was still waiting goes to the counter that is started

@@ -37,7 +37,6 @@ impl Session {
             Action::Rule(it) => self.rule_changed(it),
             Action::Screen(it) => self.screen_used(it),
             Action::Share(it) => self.share_changed(it),
-            Action::CountPressed(result) => self.count_pressed(result),
             Action::View(it) => self.view_changed(it),
             Action::Worker(it) => self.worker_said(it),
             Action::Storage(it) => self.storage_said(it),

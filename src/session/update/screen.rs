@@ -129,6 +129,7 @@ impl Session {
             desk: self.screens.desk.to_string(),
             compaction: document.compaction.clone(),
             caret: self.caret.0,
+            counted: self.exact_tokens(shown),
             wish,
             members,
         })))
@@ -229,6 +230,7 @@ impl Session {
                 effects
             }
             Act::Save(name, text) => vec![Effect::Download(name.into(), text.into())],
+            Act::Count(text) => self.count_pressed(text.into()),
             Act::Example(name) => self.open_example(Rc::from(name)),
             Act::Say(sentence) => {
                 self.say(sentence, None);

@@ -36,7 +36,7 @@ impl Session {
             WorkerEvent::CourierStopped => self.courier_stopped(),
             WorkerEvent::Counted(answer) => {
                 self.counted(&answer);
-                Vec::new()
+                self.draw().into_iter().collect()
             }
             WorkerEvent::CounterStopped => {
                 self.counter_stopped();

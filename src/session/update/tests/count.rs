@@ -5,7 +5,7 @@ use crate::protocol::{Count, Counted};
 use crate::session::{Action, Counting, Effect, Session, WorkerEvent};
 
 fn press(session: &mut Session, result: &str) -> Option<Count> {
-    match &session.update(Action::CountPressed(result.into()))[..] {
+    match &session.count_pressed(result.into())[..] {
         [Effect::Count(it)] => Some(it.clone()),
         [] => None,
         other => panic!("{other:?}"),
@@ -14,7 +14,7 @@ fn press(session: &mut Session, result: &str) -> Option<Count> {
 
 fn answer(session: &mut Session, question: u32, tokens: Vec<u32>) {
     let counted = WorkerEvent::Counted(Counted { question, tokens });
-    assert!(session.update(Action::Worker(counted)).is_empty());
+    let _ = session.update(Action::Worker(counted));
 }
 
 #[test]
