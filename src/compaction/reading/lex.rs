@@ -52,6 +52,7 @@ pub(super) struct Open {
     pub(super) cued: Roles,
     pub(super) titled: Roles,
     pub(super) boilerplate: bool,
+    pub(super) chatter: bool,
     pub(super) words: u32,
     pub(super) bytes: u32,
     pub(super) marks: u32,
@@ -244,6 +245,7 @@ impl<'t> Lexer<'t> {
             marked: open.marked,
             indent,
             stub,
+            chatter: open.chatter,
             hash: open.hash,
         });
         Some(id)
