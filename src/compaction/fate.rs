@@ -245,14 +245,15 @@ mod tests {
         Nothing else was said about it on that day.\n- Retries failed in 3 tests\n\
         ```\nlet x;\n```\n\n## References\n\n- The long paper about queues\n";
 
-    fn made(lines: u32, tokens: u32) -> Compaction {
-        let mut prepared = Prepared::new(REPORT, ArtifactType::Plan, &[]);
-        prepared.within(Budget { lines, tokens })
+    /// Both risks are pinned, and one sentence more has room.
+    fn made() -> Compaction {
+        let mut prepared = Prepared::new(REPORT, ArtifactType::Plan, &[10, 11]);
+        prepared.within(Budget { lines: 6, tokens: 40 })
     }
 
     #[test]
     fn every_line_has_a_fate_and_a_reason() {
-        let made = made(6, 42);
+        let made = made();
         let fate = |line: usize| made.fates[line - 1];
         assert_eq!(made.fates.len() as u32, made.source.lines, "{}", made.text());
         assert_eq!(fate(2), Fate::Dropped(Reason::Hidden));
@@ -270,7 +271,7 @@ mod tests {
 
     #[test]
     fn kept_words_are_told_by_their_place() {
-        let made = made(6, 42);
+        let made = made();
         let words: Vec<&str> = made.kept_spans.iter().map(|it| it.of(REPORT)).collect();
         assert!(words.contains(&"It must not block for 40 ms."), "{words:?}");
         assert!(!words.concat().contains("It was slow"), "{words:?}");
@@ -278,7 +279,7 @@ mod tests {
 
     #[test]
     fn sections_count_what_stands_below_them() {
-        let made = made(6, 42);
+        let made = made();
         let share = |title: &str| {
             let share = made.sections.iter().find(|it| it.title == title).unwrap();
             (share.kept, share.all, share.lines)

@@ -4,7 +4,11 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{ArtifactType, Compaction, Fact, Request, Strategy as How, compact};
+use super::extract::longest_prefix;
+use super::{
+    ArtifactType, Budget, Compaction, Fact, Fate, Prepared, Reason, Request,
+    Strategy as How, compact,
+};
 
 /// Texts that look enough like reports to reach every branch.
 fn reports() -> impl Strategy<Value = String> {
@@ -98,6 +102,48 @@ proptest! {
         prop_assert_eq!(within(&text, 12, 300), within(&text, 12, 300));
     }
 
+    /// Whatever was asked before, a budget has one answer.
+    #[test]
+    fn every_budget_has_one_answer(text in reports(), first in 1u32..60, then in 1u32..60) {
+        let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
+        let before = prepared.within(Budget::of_lines(first));
+        let made = prepared.within(Budget::of_lines(then));
+        prop_assert_eq!(made, within(&text, then, then * 25));
+        prop_assert_eq!(prepared.within(Budget::of_lines(first)), before);
+    }
+
+    /// What the order of a smaller budget kept, a larger one keeps.
+    #[test]
+    fn larger_budgets_contain_smaller_ones(
+        text in reports(), lines in 1u32..30, tokens in 1u32..700, more in 1u32..400
+    ) {
+        let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
+        let prefix = |lines, tokens, prepared: &mut Prepared<'_>| {
+            longest_prefix(prepared.source_of_pages(tokens), 0, Budget { lines, tokens })
+        };
+        let smaller = prefix(lines, tokens, &mut prepared);
+        for (lines, tokens) in [(lines, tokens + more), (lines + more, tokens)] {
+            let larger = prefix(lines, tokens, &mut prepared);
+            prop_assert!(smaller <= larger, "{smaller} units, then {larger}");
+        }
+    }
+
+    /// Every line has a fate that its places confirm.
+    #[test]
+    fn fates_agree_with_places(text in reports(), lines in 1u32..20) {
+        let made = within(&text, lines, lines * 25);
+        prop_assert_eq!(made.fates.len() as u32, made.source.lines);
+        for (line, fate) in (1..).zip(&made.fates).filter(|_| !made.unchanged) {
+            let cited = made.kept_lines.iter().any(|it| (it.0..=it.1).contains(&line));
+            let dropped = matches!(fate, Fate::Dropped(_));
+            let blank = *fate == Fate::Dropped(Reason::NoWords);
+            let aside = *fate == Fate::Dropped(Reason::Hidden);
+            // A range that is cited may hold blank lines and comments, and a
+            // title in front of a fragment is not cited.
+            prop_assert!(!cited || !dropped || blank || aside, "line {line}: {fate:?}");
+        }
+    }
+
     /// No fact is told twice and none is passed over, whatever the budget.
     #[test]
     fn every_fact_is_kept_or_lost(text in reports(), lines in 1u32..20) {
@@ -145,6 +191,26 @@ fn marks_between_words_leave_both_in_place() {
         assert!(!made.unchanged, "{line}");
         assert_eq!(misplaced(&text, &made), None, "{line}");
     }
+}
+
+/// A megabyte of report, and the budgets that a slider asks for.
+#[test]
+fn a_long_report_is_answered_at_every_budget() {
+    let chapter = "## Chapter\n\nWe decided to keep `src/queue.rs` for 40 ms. It was slow.\n\n\
+        - Retries must not block\n- [ ] Measure `lock_wait_ms` of version 3.1.4\n\n\
+        | name | time |\n|---|---|\n| queue | 12 ms |\n\n";
+    let text: String = (0..1_000_000 / chapter.len())
+        .map(|nth| chapter.replace("Chapter", &format!("Chapter {nth}")))
+        .collect();
+    let start = Instant::now();
+    let mut prepared = Prepared::new(&text, ArtifactType::Research, &[]);
+    for lines in [1, 20, 100, 2500, 100] {
+        let made = prepared.within(Budget::of_lines(lines));
+        assert!(made.output.lines <= lines, "{lines}");
+        assert!(made.output.tokens <= lines * 25, "{lines}");
+    }
+    let spent = start.elapsed();
+    assert!(spent < Duration::from_secs(20), "it took {spent:?}");
 }
 
 /// Inputs that have cost parsers dearly, 400 kB each, and a bound that only

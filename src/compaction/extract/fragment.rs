@@ -26,8 +26,7 @@ pub(in super::super) struct Fragment {
     pub(super) parts: u64,
     /// Length of the anchor, likewise.
     pub(super) anchor: u64,
-    /// True if it is too short to be understood without its title.
-    pub(super) leans: bool,
+    pub(super) words: u32,
 }
 
 impl Fragment {
@@ -51,8 +50,13 @@ impl Fragment {
             text,
             parts,
             anchor,
-            leans: unit.words < ALONE,
+            words: unit.words,
         })
+    }
+
+    /// True if it is too short to be understood without its title.
+    pub(super) fn leans(&self) -> bool {
+        self.words < ALONE
     }
 }
 

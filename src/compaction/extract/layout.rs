@@ -106,6 +106,16 @@ pub(in super::super) fn lay_out(source: Source<'_>, pinned: usize, room: Budget)
     }
 }
 
+/// How many fragments the longest prefix has that fits.
+#[cfg(test)]
+pub(in super::super) fn longest_prefix(
+    source: Source<'_>,
+    pinned: usize,
+    room: Budget,
+) -> usize {
+    Plan::new(source, room).longest_prefix(pinned)
+}
+
 /// Costs are in 64ths of a token.
 const PARTS: u64 = 64;
 /// Above this many units the room that is left is not filled.
@@ -166,14 +176,19 @@ impl<'r> Plan<'r> {
         fitting.count() + 1
     }
 
-    /// Adds units behind the prefix that still fit.
+    /// Adds units behind the prefix that still fit, those first of whose section
+    /// nothing is kept.
     fn fill(&self, chosen: &mut Chosen, prefix: usize) {
         if prefix > MANY {
             return;
         }
         let later =
             self.fragments.iter().copied().filter(|it| it.rank >= prefix).collect();
-        let later = sorted_by_number(later, |it: &&Fragment| it.rank as u64);
+        let begun = self.begun(chosen);
+        let later = sorted_by_number(later, |it: &&Fragment| {
+            let begun = begun.get(self.root(it.section) as usize) == Some(&true);
+            (u64::from(begun) << 32) | it.rank as u64
+        });
         let mut left = self.left(chosen);
         for fragment in later {
             if fragment.parts + fragment.anchor > left {
@@ -187,6 +202,18 @@ impl<'r> Plan<'r> {
                 *slot = false;
             }
         }
+    }
+
+    /// By section of the top two levels: true if something of it is chosen.
+    fn begun(&self, chosen: &[bool]) -> Vec<bool> {
+        let mut begun = vec![false; self.reading.sections.len()];
+        for fragment in &self.fragments {
+            let root = self.root(fragment.section) as usize;
+            if let Some(slot) = begun.get_mut(root) {
+                *slot |= chosen.get(fragment.rank) == Some(&true);
+            }
+        }
+        begun
     }
 
     /// Room that is left, in 64ths of a token.
@@ -281,7 +308,7 @@ impl<'r> Plan<'r> {
             let length = rest.iter().take_while(|it| it.section == section).count();
             let (group, behind) = rest.split_at(length);
             let titled = if headed { here } else { title.unwrap_or_default() };
-            let leans = group.iter().any(|it| it.leans);
+            let leans = group.iter().any(|it| it.leans());
             let label = style.titles >= Titles::Labels
                 && leans
                 && section != titled
@@ -314,10 +341,12 @@ fn set_group(
     let mut label = label;
     let mut rest = group;
     while !rest.is_empty() {
-        let mut parts = 0;
+        let (mut parts, mut words, mut scraps) = (0, 0, 0);
         let fits = rest.iter().take_while(|it| {
             parts += it.parts;
-            parts <= style.line * PARTS
+            words += it.words;
+            scraps += SCRAP;
+            parts <= style.line * PARTS && words >= scraps
         });
         let count = fits.count().max(1);
         let (line, behind) = rest.split_at(count);
@@ -325,6 +354,10 @@ fn set_group(
         rest = behind;
     }
 }
+
+/// Fragments of fewer words, on average, share no line: together they would read
+/// as a statement that nobody made.
+const SCRAP: u32 = 3;
 
 /// What lines are made for: to be counted or to be printed.
 trait Sink {

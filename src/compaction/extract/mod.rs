@@ -8,6 +8,8 @@ mod select;
 mod worth;
 
 pub(super) use fragment::{Fragment, TitleParts, heading, link_target, words};
+#[cfg(test)]
+pub(super) use layout::longest_prefix;
 pub(super) use layout::{Page, Printed, PrintedTitle, Source, lay_out};
 pub(super) use select::{Ground, Ranking};
 pub(super) use worth::{Place, Weighed, Worth};

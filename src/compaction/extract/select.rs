@@ -11,7 +11,7 @@ use super::super::reading::{Known, Reading, Unit, UnitKind};
 use super::worth::Worth;
 
 /// Worth of the first line of a section of the top two levels.
-const SECTION: f64 = 0.3;
+const SECTION: f64 = 0.4;
 /// Worth of the first line of a subsection.
 const SUBSECTION: f64 = 0.05;
 /// Tokens that a unit costs beside its words: its place in the source.
@@ -24,9 +24,11 @@ const BEYOND: f64 = 1.25;
 const FILLERS: f64 = 250.0;
 /// What an announcement is worth without what it announces.
 const STUB: f64 = 0.4;
+/// What a statement is worth that is said for company.
+const CHATTER: f64 = 0.4;
 /// The first paths are worth this much more than their own worth: whoever goes
 /// on with the work looks for them, and a small budget would hold none.
-const FIRST_PATHS: f64 = 4.0;
+const FIRST_PATHS: f64 = 5.0;
 /// The share of all key paths that count as the first ones, less and less.
 const FIRST_SHARE: f64 = 0.6;
 
@@ -209,7 +211,9 @@ struct Walk {
 impl Walk {
     fn new(Ground { reading, worth }: Ground<'_>) -> Self {
         let standing = (0..).zip(&reading.units).map(|(at, unit)| Standing {
-            scale: if unit.stub { STUB } else { 1.0 } / cost(reading, at).sqrt(),
+            scale: if unit.stub { STUB } else { 1.0 }
+                * if unit.chatter { CHATTER } else { 1.0 }
+                / cost(reading, at).sqrt(),
             new: 1.0,
             taken: false,
         });

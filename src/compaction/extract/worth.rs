@@ -195,7 +195,7 @@ fn mass(reading: &Reading<'_>) -> Vec<f64> {
 }
 
 /// A section of this many words is as worthy of a line as a longer one.
-const WHOLE: f64 = 150.0;
+const WHOLE: f64 = 60.0;
 
 /// Thousandths of the natural logarithms of 1 to 31. Libraries differ in the
 /// last digit of theirs, and an order must not.

@@ -54,6 +54,49 @@ const STRONG: [(Role, &str); 6] = [
     ),
 ];
 
+/// Words and pairs by which people say the same in everyday language. They hint
+/// at a role and never make a statement by themselves.
+const WEAK: [(Role, &str); 6] = [
+    (
+        Role::Decision,
+        "picked selected discard discarded abandoned replaced replaces switched instead \
+         prefer prefers favour favor because since therefore reason went+with due+to \
+         turned+down in+order",
+    ),
+    (
+        Role::Next,
+        "remaining remains later should planned migrate until revisit scheduled eventually \
+         upcoming needs+to need+to left+to",
+    ),
+    (
+        Role::Risk,
+        "crash crashes crashed lose loses losing lost drops danger dangerous overwrite \
+         overwrites corrupt corrupts corruption silently leak leaks hang hangs stuck \
+         timeout timeouts impossible wrong unable breaks missing stale outage conflict \
+         conflicts inconsistent exposes exposed error errors",
+    ),
+    (
+        Role::Constraint,
+        "only unless until obliged allowed limited limit limits without except pinned \
+         deadline guarantee guarantees guaranteed exactly expects has+to have+to need+to \
+         needs+to no+longer not+be may+only",
+    ),
+    (Role::Question, "whether nobody unknown unsure undecided disputed still+open"),
+    (
+        Role::Outcome,
+        "fell rose grew shrank saved halved doubled green now confirmed showed shows \
+         delivered shipped merged works dropped+from dropped+to went+from down+from up+from",
+    ),
+];
+/// How strongly such a word shows its role, in tenths.
+const HINT: u8 = 2;
+
+/// Words and pairs of statements that are said for company.
+const CHATTER: &str = "thanks kudos cheers congratulations congrats hello welcome hopefully \
+    coffee lunch anyway weather birthday funny enjoy thank+you feel+free happy+to \
+    excited+to glad+to looking+forward reach+out by+the+way speaking+of of+course \
+    another+story like+to+say long+story have+fun good+luck shout+out";
+
 /// Words of a title that give a role to what stands under it.
 const TITLES: [(Role, &str); 6] = [
     (
@@ -105,6 +148,8 @@ pub(super) struct Cue {
     pub(super) title: Roles,
     /// True if, in a title, it says that nothing below matters much.
     pub(super) boilerplate: bool,
+    /// True if statements with it are said for company.
+    pub(super) chatter: bool,
     /// True if a pair may start with it.
     pub(super) starts_pair: bool,
     /// False if it only starts pairs.
@@ -145,6 +190,10 @@ impl Cues {
         for (role, words) in STRONG {
             cues.insert_all(words, |cue| cue.statement.raise(role, 10));
         }
+        for (role, words) in WEAK {
+            cues.insert_all(words, |cue| cue.statement.raise(role, HINT));
+        }
+        cues.insert_all(CHATTER, |cue| cue.chatter = true);
         for (role, words) in TITLES {
             cues.insert_all(words, |cue| cue.title.raise(role, 10));
         }

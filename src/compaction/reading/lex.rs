@@ -58,6 +58,8 @@ pub(super) struct Open {
     pub(super) cued: Roles,
     pub(super) titled: Roles,
     pub(super) boilerplate: bool,
+    /// Words that are said for company.
+    pub(super) chatter: u32,
     pub(super) words: u32,
     pub(super) bytes: u32,
     pub(super) marks: u32,
@@ -253,6 +255,7 @@ impl<'t> Lexer<'t> {
             marked: open.marked,
             indent,
             stub,
+            chatter: open.chatter > 0,
             hash: open.hash,
         });
         Some(id)

@@ -97,6 +97,8 @@ pub(super) struct Unit {
     pub(super) indent: u32,
     /// True if it only announces what follows it.
     pub(super) stub: bool,
+    /// True if it is said for company.
+    pub(super) chatter: bool,
     /// Hash of its words, for finding repetitions.
     pub(super) hash: u64,
 }
@@ -233,6 +235,7 @@ impl<'t> Reading<'t> {
             marked: true,
             indent: 0,
             stub: false,
+            chatter: false,
             hash: 0,
         });
         Some(id)

@@ -275,6 +275,7 @@ impl Lexer<'_> {
             self.open.titled.join(cue.title);
             self.open.boilerplate |= cue.boilerplate;
         }
+        self.open.chatter += u32::from(cue.chatter);
     }
 
     /// Weighs the signs by which people mark results.
