@@ -44,6 +44,9 @@ pub(super) struct Lexer<'t> {
     /// Roles that the last announcing statement of this section gives to the
     /// items below it.
     announced: Roles,
+    /// From behind the last word to here stand only marks that may join words,
+    /// and they join none. Keeps the reading of a long run of them linear.
+    pub(super) joints: usize,
     pub(super) open: Open,
 }
 
@@ -80,6 +83,7 @@ impl<'t> Lexer<'t> {
                 BuildHasherDefault::default(),
             ),
             announced: Roles::default(),
+            joints: 0,
             open: Open::default(),
         }
     }

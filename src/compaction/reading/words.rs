@@ -5,8 +5,8 @@ use super::super::fact::FactKind;
 use super::super::role::Role;
 use super::Found;
 use super::bytes::{
-    After, Class, FNV, LOWER, NO_WORD, after_mark, after_word, class, folded, hash_of, letters,
-    mixed, short_word_hash, step, word_hash,
+    After, Class, FNV, LOWER, NO_WORD, after_mark, after_word, class, folded, hash_of,
+    letters, mixed, short_word_hash, step, word_hash,
 };
 use super::cues::{Cue, pair};
 use super::fact_shape::{Shape, classify, is_command, is_name, number};
@@ -54,6 +54,12 @@ impl Lexer<'_> {
     /// Reads a word that is more than letters.
     #[inline(never)]
     fn shaped_word(&mut self, start: usize, end: usize, line: u32) -> usize {
+        if start < self.joints {
+            // One more mark of a run that was read to its end before.
+            self.open.words += 1;
+            self.open.short = true;
+            return start + 1;
+        }
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
         let mut part = start;
@@ -98,6 +104,7 @@ impl Lexer<'_> {
             |it: &u8| matches!(it, b'.' | b'/' | b':' | b'-' | b'+' | b'~' | b'$' | b'@');
         let tail = text.get(start + 1..at).unwrap_or_default();
         let stop = at - tail.iter().rev().take_while(|it| joints(it)).count();
+        self.joints = at;
         let length = stop - start;
         self.open.short = length < 2 || (shape.dots > 0 && length <= 4 && !shape.digits);
         if !shape.is_plain() {
@@ -354,9 +361,7 @@ fn plain_word(bytes: &[u8], start: usize, end: usize) -> Option<(usize, u32)> {
     let joined = match after_word(*bytes.get(at)?) {
         After::Apart => false,
         After::Joined => at < end,
-        After::Depends => {
-            capitals || at + 1 < end && after_mark(*bytes.get(at + 1)?)
-        }
+        After::Depends => capitals || at + 1 < end && after_mark(*bytes.get(at + 1)?),
     };
     (at <= end && !joined).then(|| (at, folded(hash)))
 }
