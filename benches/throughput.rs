@@ -5,7 +5,15 @@
 //! `cargo bench --bench throughput` prints one line for each measurement, and
 //! `cargo bench --bench throughput -- --write FOLDER 423` writes that many of the
 //! measured definitions into a folder, for a comparison with another checker.
-#![expect(clippy::print_stdout, reason = "a benchmark reports")]
+//!
+//! With `AGENTPAD_CORPUS`, the real documents of that collection are compacted as
+//! well. In WebAssembly, `cargo test --profile advisor --bench throughput --target
+//! wasm32-unknown-unknown --no-default-features -- --nocapture` measures the same
+//! under node, optimised as the page's workers are.
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::print_stdout, reason = "a benchmark reports")
+)]
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -16,15 +24,46 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(not(target_arch = "wasm32"))]
+use std::time::Instant;
 
 use agentpad::check::{Member, Settings, Source, check, check_member, check_members};
 use agentpad::compaction::{ArtifactType, Request, compact};
 use agentpad::document::plan::PlanDocument;
 use agentpad::plan::merge::{Choices, Proposal, merge, review};
 use pulldown_cmark::{Options, Parser};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::Instant;
+
+/// The allocator of the command line.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Prints a line.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        #[cfg(target_arch = "wasm32")]
+        wasm_bindgen_test::console_log!($($words)*);
+        #[cfg(not(target_arch = "wasm32"))]
+        println!($($words)*);
+    }};
+}
+
+/// What is stated for both targets.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen_test::wasm_bindgen_test]
+fn ratios() {
+    checking();
+    compaction();
+}
 
 fn main() {
+    // In WebAssembly the runner calls the function above.
+    if cfg!(target_arch = "wasm32") {
+        return;
+    }
     let arguments: Vec<String> = std::env::args().collect();
     let asked: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match asked.iter().position(|it| *it == "--write").map(|at| &asked[at + 1..]) {
@@ -32,7 +71,7 @@ fn main() {
             let count = count.parse().expect("how many files is a number");
             write_agents(Path::new(folder), count).expect("the folder can be written");
         }
-        Some(_) => println!("use --write FOLDER COUNT"),
+        Some(_) => say!("use --write FOLDER COUNT"),
         None => {
             checking();
             sets();
@@ -49,7 +88,7 @@ fn write_agents(folder: &Path, count: usize) -> std::io::Result<()> {
     for seed in 0..count {
         std::fs::write(folder.join(format!("agent-{seed}.md")), agent(seed))?;
     }
-    println!("{count} files in {}", folder.display());
+    say!("{count} files in {}", folder.display());
     Ok(())
 }
 
@@ -72,7 +111,7 @@ fn checking() {
         },
     );
     print("check", bytes, checked, parsed);
-    println!("check: {} files in {:.1} ms", agents.len(), checked.as_secs_f64() * 1e3);
+    say!("check: {} files in {:.1} ms", agents.len(), checked.as_secs_f64() * 1e3);
 }
 
 /// Checks of whole collections: each file, and then all together.
@@ -90,7 +129,7 @@ fn sets() {
         let middle = Instant::now();
         black_box(check_members(&members, Some(&BTreeSet::new()), &settings));
         let [each, together] = [middle - start, middle.elapsed()];
-        println!(
+        say!(
             "set: {count} files in {:.1} ms each for itself, and {:.1} ms together",
             each.as_secs_f64() * 1e3,
             together.as_secs_f64() * 1e3
@@ -114,7 +153,7 @@ fn merging() {
         let merged = merge(&proposals, &Choices::default());
         black_box(review(&merged));
         let [read, together] = [middle - start, middle.elapsed()];
-        println!(
+        say!(
             "merge: {count} plans read in {:.1} ms, and merged in {:.1} ms",
             read.as_secs_f64() * 1e3,
             together.as_secs_f64() * 1e3
@@ -163,24 +202,46 @@ fn plan(seed: usize) -> String {
     text
 }
 
-/// Compaction of reports of about 2,000 lines.
+/// Compaction of reports of about 2,000 lines, and of a collection's documents,
+/// each by itself and all as one text.
 fn compaction() {
     let reports: Vec<String> = (0..40).map(report).collect();
-    let bytes = reports.iter().map(String::len).sum();
+    compacting("compact", &reports);
+    let documents = documents().unwrap_or_default();
+    if !documents.is_empty() {
+        compacting("compact documents", &documents);
+        compacting("compact them as one", &[documents.concat()]);
+    }
+}
+
+/// The real documents that `AGENTPAD_CORPUS` names; none without it.
+fn documents() -> Option<Vec<String>> {
+    let folder =
+        Path::new(&std::env::var_os("AGENTPAD_CORPUS")?).join("corpus/compaction");
+    let mut files = Vec::new();
+    for kind in ["research", "plan", "implementation"] {
+        files.extend(std::fs::read_dir(folder.join(kind)).ok()?.flatten());
+    }
+    files.sort_by_key(std::fs::DirEntry::path);
+    files.iter().map(|it| std::fs::read_to_string(it.path()).ok()).collect()
+}
+
+fn compacting(what: &str, texts: &[String]) {
+    let bytes = texts.iter().map(String::len).sum();
     let request = Request::new(ArtifactType::Research);
     let [compacted, parsed] = best_of(
         || {
-            for report in &reports {
-                black_box(compact(report, &request));
+            for text in texts {
+                black_box(compact(text, &request));
             }
         },
         || {
-            for report in &reports {
-                black_box(Parser::new_ext(report, Options::ENABLE_TABLES).count());
+            for text in texts {
+                black_box(Parser::new_ext(text, Options::ENABLE_TABLES).count());
             }
         },
     );
-    print("compact", bytes, compacted, parsed);
+    print(what, bytes, compacted, parsed);
 }
 
 /// The best of several runs of each, in turns: what else the machine does only
@@ -201,7 +262,7 @@ fn best_of(mut own: impl FnMut(), mut other: impl FnMut()) -> [Duration; 2] {
 fn print(what: &str, bytes: usize, own: Duration, parse: Duration) {
     let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
     let (own, parse) = (rate(own), rate(parse));
-    println!(
+    say!(
         "{what}: {own:.0} MB/s, pulldown-cmark {parse:.0} MB/s, ratio {:.2}",
         own / parse
     );

@@ -46,6 +46,9 @@ pub(super) struct Lexer<'t> {
     announced: Roles,
     /// Code blocks do not pair so far.
     pub(super) doubtful: bool,
+    /// From behind the last word to here stand only marks that may join words,
+    /// and they join none. Keeps the reading of a long run of them linear.
+    pub(super) joints: usize,
     pub(super) open: Open,
 }
 
@@ -85,6 +88,7 @@ impl<'t> Lexer<'t> {
             ),
             announced: Roles::default(),
             doubtful: false,
+            joints: 0,
             open: Open::default(),
         }
     }

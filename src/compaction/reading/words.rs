@@ -54,6 +54,12 @@ impl Lexer<'_> {
     /// Reads a word that is more than letters.
     #[inline(never)]
     fn shaped_word(&mut self, start: usize, end: usize, line: u32) -> usize {
+        if start < self.joints {
+            // One more mark of a run that was read to its end before.
+            self.open.words += 1;
+            self.open.short = true;
+            return start + 1;
+        }
         let text = self.bytes.get(..end).unwrap_or_default();
         let mut shape = Shape::default();
         let mut part = start;
@@ -98,6 +104,7 @@ impl Lexer<'_> {
             |it: &u8| matches!(it, b'.' | b'/' | b':' | b'-' | b'+' | b'~' | b'$' | b'@');
         let tail = text.get(start + 1..at).unwrap_or_default();
         let stop = at - tail.iter().rev().take_while(|it| joints(it)).count();
+        self.joints = at;
         let length = stop - start;
         self.open.short = length < 2 || (shape.dots > 0 && length <= 4 && !shape.digits);
         if !shape.is_plain() {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Effect, Session};
 use crate::protocol::{Count, Counted};
+use crate::screens::{count, grouped};
 use crate::session::Counting;
 
 impl Session {
@@ -32,7 +33,10 @@ impl Session {
             return;
         }
         self.exact_count.counting = Counting::Counted { source, result };
-        let said = format!("{source} tokens in the text, {result} in the result.");
+        let said = {
+            let (source, result) = (count(source, "token"), grouped(result));
+            format!("{source} in the text, {result} in the result.")
+        };
         self.say(said, None);
     }
 
