@@ -142,7 +142,7 @@ pub(super) fn label(title: &str) -> (String, bool) {
 }
 
 /// A title as it is printed: its words, without any marks.
-pub(super) fn heading(source: &str) -> String {
+pub(in super::super) fn heading(source: &str) -> String {
     plain(source).replace('`', "")
 }
 

@@ -7,7 +7,7 @@ mod layout;
 mod select;
 mod worth;
 
-pub(super) use fragment::{Fragment, TitleParts, words};
+pub(super) use fragment::{Fragment, TitleParts, heading, words};
 #[cfg(test)]
 pub(super) use layout::longest_prefix;
 pub(super) use layout::{Page, Printed, PrintedTitle, Source, lay_out};
