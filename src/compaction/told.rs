@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::extract::{Page, Place, Weighed, Worth, words};
+use super::extract::{Page, Place, Weighed, Worth, heading, words};
 use super::fact::{Fact, FactKind};
 use super::line::{OutputLine, joined};
 use super::reading::{Found, Reading};
@@ -83,22 +83,36 @@ impl Told {
             facts: vec![false; reading.facts.len()],
             units: vec![false; reading.units.len()],
         };
-        let titles = page.titles.iter().filter(|it| it.whole);
-        let headings =
-            titles.filter_map(|it| reading.sections.get(it.section as usize)?.heading);
-        for at in page.units.iter().map(|it| it.unit).chain(headings) {
-            let Some(unit) = reading.units.get(at as usize) else { continue };
-            if let Some(slot) = told.units.get_mut(at as usize) {
-                *slot = true;
-            }
-            for &fact in reading.mentions(unit) {
-                if let Some(slot) = told.facts.get_mut(fact as usize) {
-                    *slot = true;
-                }
+        for printed in &page.units {
+            let line = page.lines.get(printed.line as usize);
+            told.tell(reading, printed.unit, line.map_or("", |it| it.text.as_str()));
+        }
+        for title in page.titles.iter().filter(|it| it.whole) {
+            let Some(section) = reading.sections.get(title.section as usize) else {
+                continue;
+            };
+            if let Some(unit) = section.heading {
+                told.tell(reading, unit, &heading(section.title.of(&reading.text)));
             }
         }
-        told.forget_addresses(reading, &page.lines);
         told
+    }
+
+    /// Notes a unit and what it mentions. Targets of links are not printed: an
+    /// address is told where the printed words hold it.
+    fn tell(&mut self, reading: &Reading<'_>, at: u32, printed: &str) {
+        let Some(unit) = reading.units.get(at as usize) else { return };
+        if let Some(slot) = self.units.get_mut(at as usize) {
+            *slot = true;
+        }
+        for &fact in reading.mentions(unit) {
+            let is_printed = reading.facts.get(fact as usize).is_some_and(|it| {
+                it.kind != FactKind::Url || printed.contains(it.span.of(&reading.text))
+            });
+            if let Some(slot) = self.facts.get_mut(fact as usize) {
+                *slot |= is_printed;
+            }
+        }
     }
 
     /// Reads the output and compares: for texts whose units are not known.
@@ -124,16 +138,6 @@ impl Told {
         match place {
             Place::Fact(at) => self.facts.get(at as usize) == Some(&true),
             Place::Unit(at, _) => self.tells(at),
-        }
-    }
-
-    /// Targets of links are not printed: an address is kept where it stands.
-    fn forget_addresses(&mut self, reading: &Reading<'_>, lines: &[OutputLine]) {
-        for (fact, told) in reading.facts.iter().zip(&mut self.facts) {
-            if *told && fact.kind == FactKind::Url {
-                let address = fact.span.of(&reading.text);
-                *told = lines.iter().any(|it| it.text.contains(address));
-            }
         }
     }
 }
