@@ -7,6 +7,8 @@
 mod bytes;
 mod cues;
 mod fact_shape;
+#[cfg(test)]
+mod hostile;
 mod join;
 mod lex;
 mod scan;

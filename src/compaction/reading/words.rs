@@ -39,7 +39,7 @@ impl Lexer<'_> {
             };
             // A comma and its like in front of the space tell nothing.
             let other = self.at(stop).is_some_and(|it| class(it) == Class::Other);
-            let stop = stop + usize::from(other & (stop < end));
+            let stop = stop + usize::from(other && stop < end);
             let goes_on = self.at(stop) == Some(b' ')
                 && stop < limit.min(end)
                 && stop + 1 < end
