@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Compacted, CompactionWish, kind, prepared, result};
-use crate::compaction::{Fact, FactKind, Prepared, Retention, Strategy};
+use super::{Compacted, CompactionWish, Known, kind, known, result};
+use crate::compaction::{Fact, FactKind, Retention, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{link, quiet, spoken};
 use crate::screens::{Node, Wish, count, grouped};
@@ -134,7 +134,7 @@ fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
     let heavy =
         if keys == 1 { "One of them is among the heaviest of its kind." } else { &heavy };
     let sentence = el(Tag::P).class("lost-facts-enough").text(format!("{heavy} "));
-    let budget = prepared(it.open, it.desk, Prepared::budget_for_key_facts);
+    let budget = known(it.open, it.desk, Known::enough);
     let Some(budget) = budget.filter(|enough| enough.lines > it.made.budget.lines) else {
         return Some(
             sentence.text("No shorter text than the source keeps all of those."),
@@ -186,7 +186,7 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
         .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(text))));
     let keep = (it.made.strategy == Strategy::Extract).then(|| {
         let what = format!("{kinds}, line {line}");
-        let price = prepared(it.open, it.desk, |it| it.price(line));
+        let price = known(it.open, it.desk, |it| it.prepared.price(line));
         el(Tag::Div)
             .class("lost-fact-keep")
             .child(result::pin(it, &[line], &what).has(Attribute::TabIndex, "-1"))

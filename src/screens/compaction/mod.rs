@@ -21,7 +21,7 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Compaction, Fate, LineRange, Prepared, Strategy, compact,
+    ArtifactType, Budget, Compaction, Fate, LineRange, Prepared, Strategy, compact,
 };
 use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
@@ -78,31 +78,59 @@ struct Compacted<'a> {
     made: Compaction,
 }
 
-thread_local! {
-    /// The text that was compacted last, read and ranked: a slider asks again and
-    /// again. It only spares time.
-    static PREPARED: RefCell<Option<(ArtifactType<'static>, Prepared<'static>)>> =
-        const { RefCell::new(None) };
+/// A text that is read and ranked.
+struct Known {
+    artifact_type: ArtifactType<'static>,
+    pins: Vec<u32>,
+    prepared: Prepared<'static>,
+    /// The budget in which no key fact is lost, once somebody asked.
+    enough: Option<Option<Budget>>,
 }
 
-/// Asks the prepared text of this document.
-fn prepared<T>(
+thread_local! {
+    /// The text that was compacted last: a slider asks again and again. It only
+    /// spares time.
+    static KNOWN: RefCell<Option<Known>> = const { RefCell::new(None) };
+}
+
+/// Asks what is known of this document.
+fn known<T>(
     open: &Open<'_>,
     desk: &CompactionDesk,
-    ask: impl FnOnce(&mut Prepared<'static>) -> T,
+    ask: impl FnOnce(&mut Known) -> T,
 ) -> T {
     let artifact_type = desk.artifact_type(open.name);
-    PREPARED.with_borrow_mut(|slot| {
-        let is_same = slot
-            .as_ref()
-            .is_some_and(|it| it.0 == artifact_type && it.1.text() == open.text);
-        if let Some((_, it)) = slot.as_mut().filter(|_| is_same) {
-            it.set_pins(&desk.pins);
+    KNOWN.with_borrow_mut(|slot| {
+        let is_same = |it: &&mut Known| {
+            it.artifact_type == artifact_type && it.prepared.text() == open.text
+        };
+        if let Some(it) = slot.as_mut().filter(is_same) {
+            if it.pins != desk.pins {
+                it.prepared.set_pins(&desk.pins);
+                it.pins.clone_from(&desk.pins);
+                it.enough = None;
+            }
             return ask(it);
         }
-        let made = Prepared::owning(open.text.to_owned(), artifact_type, &desk.pins);
-        ask(&mut slot.insert((artifact_type, made)).1)
+        let text = open.text.to_owned();
+        let prepared = Prepared::owning(text, artifact_type, &desk.pins);
+        let pins = desk.pins.clone();
+        ask(slot.insert(Known { artifact_type, pins, prepared, enough: None }))
     })
+}
+
+/// From so many lines on it takes too long to find [`Known::enough`].
+const LONG: u32 = 8_000;
+
+impl Known {
+    /// The budget in which no key fact is lost; `None` if there is none that is
+    /// shorter than the source, or the source is too long to look for it.
+    fn enough(&mut self) -> Option<Budget> {
+        if self.prepared.source().lines > LONG {
+            return None;
+        }
+        *self.enough.get_or_insert_with(|| self.prepared.budget_for_key_facts())
+    }
 }
 
 impl<'a> Compacted<'a> {
@@ -112,9 +140,9 @@ impl<'a> Compacted<'a> {
         let request = desk.request(open.name);
         let made = match request.strategy {
             Strategy::Classic => compact(open.text, &request),
-            Strategy::Extract => prepared(open, desk, |it| {
-                let budget = request.budget(it.source().lines);
-                it.within(budget)
+            Strategy::Extract => known(open, desk, |it| {
+                let budget = request.budget(it.prepared.source().lines);
+                it.prepared.within(budget)
             }),
         };
         let artifact_type = desk.artifact_type(open.name);
