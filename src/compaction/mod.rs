@@ -10,6 +10,7 @@ mod classic;
 mod extract;
 mod fact;
 mod fate;
+mod handoff;
 mod line;
 mod prepared;
 #[cfg(test)]
@@ -17,6 +18,8 @@ mod properties;
 mod reading;
 mod result;
 mod role;
+mod structure;
+mod targets;
 pub mod tokens;
 mod told;
 mod verify;
@@ -26,12 +29,16 @@ pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
 pub use fact::{Fact, FactKind};
 pub use fate::{Fate, Reason, SectionShare};
+pub use handoff::{Handoff, manifest};
 pub use line::OutputLine;
 pub use prepared::Prepared;
 pub(crate) use reading::is_program;
 pub use result::{Compaction, Omitted, Retention, Size};
 pub use role::Role;
-pub use verify::verify;
+pub use structure::compact_document;
+pub use targets::StatedTargets;
+pub(crate) use targets::Target;
+pub use verify::{is_compacted, verify};
 
 /// 1-based lines of the source, `first..=last`. A line ends at LF, CRLF or CR.
 pub type LineRange = (u32, u32);

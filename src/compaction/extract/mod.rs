@@ -7,7 +7,9 @@ mod layout;
 mod select;
 mod worth;
 
-pub(super) use fragment::{Fragment, TitleParts, heading, link_target, words};
+pub(super) use fragment::{
+    Fragment, TitleParts, anchor, heading, label, link_target, words,
+};
 pub(super) use layout::{Page, Printed, PrintedTitle, Source, lay_out};
 pub(super) use select::{Ground, Ranking};
 pub(super) use worth::{Place, Weighed, Worth};
