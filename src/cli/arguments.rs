@@ -109,8 +109,9 @@ pub(super) struct Explain {
 
 #[derive(Debug, Args)]
 pub(super) struct Compact {
-    /// What was written: research, plan, implementation, or any other word
-    #[arg(long = "type", value_name = "TYPE", required_unless_present = "verify")]
+    /// What was written: research, plan, implementation, or any other word; plans
+    /// and agent definitions are known by themselves
+    #[arg(long = "type", value_name = "TYPE")]
     pub(super) artifact_type: Option<String>,
     /// extract keeps fragments word for word; classic does as the reference does
     #[arg(long, value_name = "STRATEGY", default_value = "extract", value_parser = strategy)]
@@ -133,15 +134,27 @@ pub(super) struct Compact {
         long,
         value_name = "FILE",
         requires = "source",
-        conflicts_with_all = ["artifact_type", "strategy", "max_lines", "max_tokens", "pins", "path"]
+        conflicts_with_all = ["artifact_type", "strategy", "max_lines", "max_tokens", "pins", "agent", "out", "manifest", "paths"]
     )]
     pub(super) verify: Option<PathBuf>,
     /// What the verified compaction was made from
     #[arg(long, value_name = "FILE", requires = "verify")]
     pub(super) source: Option<PathBuf>,
-    /// What an agent wrote; `-` is standard input
-    #[arg(value_name = "FILE", required_unless_present = "verify")]
-    pub(super) path: Option<PathBuf>,
+    /// The definition of the agent that wrote it: its own type and targets count
+    #[arg(long, value_name = "FILE")]
+    pub(super) agent: Option<PathBuf>,
+    /// Print the manifest of a handoff: what the result knows, and empty fields for
+    /// what only you know
+    #[arg(long)]
+    pub(super) manifest: bool,
+    /// Write each result into this directory as NAME.compact.md
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// What an agent wrote; `-` is standard input. One text is printed; of several,
+    /// and of every .md file of a directory that .gitignore does not exclude, the
+    /// results are written beside them
+    #[arg(value_name = "PATH", required_unless_present = "verify")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

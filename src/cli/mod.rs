@@ -8,6 +8,7 @@
 mod arguments;
 mod check;
 mod compact;
+mod compact_files;
 mod explain;
 mod failure;
 mod files;

@@ -87,7 +87,7 @@ fn fence(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::super::{ArtifactType, Request, compact};
-    use super::{Inventory, code_blocks};
+    use super::{Inventory, code_blocks, left_out};
 
     #[test]
     fn files_stand_in_the_order_of_their_mentions() {
@@ -101,16 +101,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_counted() {
-        let text = "# Queue\n\nWe decided to use one.\n\n## History\n\nIt was slow.\n\n\
-                    ```rust\nlet a = 1;\n```\n";
-        let usual = Request::new(ArtifactType::Plan);
-        let small = Request { max_lines: Some(1), max_tokens: Some(12), ..usual };
-        let made = compact(text, &small);
-        let inventory = Inventory::new(text, &made);
-        assert_eq!(made.kept_lines, [(3, 3)]);
-        assert_eq!((inventory.lines, inventory.code_blocks), (10, 1));
-        assert_eq!(inventory.sections[0].title, "History");
+    fn lines_in_no_range_are_left_out() {
+        assert_eq!(left_out(11, &[(1, 1), (3, 5)]), 7);
+        assert_eq!(left_out(3, &[]), 3);
     }
 
     #[test]

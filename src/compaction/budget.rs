@@ -106,7 +106,7 @@ pub struct Budget {
 }
 
 /// No text is compacted below this many lines unless it is asked for.
-const FEWEST_LINES: u32 = 20;
+pub(super) const FEWEST_LINES: u32 = 20;
 /// Tokens for each line of the budget.
 const TOKENS_PER_LINE: u32 = 25;
 /// Lines of the type's target that are left for front matter.

@@ -9,10 +9,11 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::json::to_line;
+use super::visible;
 use crate::compaction::{
     Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, tokens,
 };
-use crate::syntax::yaml::Style as Written;
+use crate::syntax::yaml::Style;
 use crate::syntax::yaml::write::in_style;
 
 /// About so many tokens has the frontmatter at most: lists are cut to fit. The
@@ -34,7 +35,7 @@ pub fn markdown(name: &str, source: &str, compaction: &Compaction) -> String {
 /// What is no fragment of the source: what the body is made from, and what it
 /// does not say.
 fn head(name: &str, source: &str, it: &Compaction) -> String {
-    let scalar = |text: &str| in_style(text, Written::Plain, false);
+    let scalar = |text: &str| in_style(text, Style::Plain, false);
     let mut fixed = format!(
         "compaction: 1\nstrategy: {}\nartifact_type: {}\nsource: {}\nsource_sha256: {}\n",
         it.strategy.as_str(),
@@ -112,7 +113,7 @@ impl List {
         let item = |(at, it): (usize, &T)| {
             let behind = all.len() - at - 1;
             let more = (behind > 0).then(|| format!("{behind} more"));
-            (in_style(&text(it), Written::Plain, true), more)
+            (in_style(&text(it), Style::Plain, true), more)
         };
         let items = all.iter().take(Self::MOST).enumerate().map(item).collect();
         Self { key, brackets: ['[', ']'], items }
@@ -168,6 +169,77 @@ fn shortened(title: &str) -> String {
 #[must_use]
 pub fn json(compaction: &Compaction) -> String {
     to_line(&Compacted::new(compaction))
+}
+
+/// A compaction that was written into a file.
+#[derive(Debug)]
+pub struct Written {
+    /// The source, as the user wrote its path.
+    pub path: String,
+    /// The file that was written.
+    pub target: String,
+    /// What is in it.
+    pub compaction: Compaction,
+}
+
+/// A row for each file, and what all of them come to.
+#[must_use]
+pub fn rows(files: &[Written]) -> String {
+    let mut out = String::new();
+    let (mut from, mut to) = (0, 0);
+    for Written { path, target, compaction: it } in files {
+        let all = it.kept.len() + it.lost.len();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "{} -> {}: {}, {}, {} of {all} facts",
+            visible(path),
+            visible(target),
+            change(it.source.lines, it.output.lines, "lines"),
+            change(it.source.tokens, it.output.tokens, "tokens"),
+            it.kept.len(),
+        );
+        from += it.source.tokens;
+        to += it.output.tokens;
+    }
+    let count = files.len();
+    let word = if count == 1 { "file" } else { "files" };
+    let _ = writeln!(out, "{count} {word}, {}.", change(from, to, "tokens"));
+    out
+}
+
+/// `1903 lines to 17 (111.9x)`
+fn change(from: u32, to: u32, what: &str) -> String {
+    let ratio = f64::from(from) / f64::from(to.max(1));
+    format!("{from} {what} to {to} ({ratio:.1}x)")
+}
+
+/// The same as one line of JSON: each compaction as [`json`] has it, with its
+/// files.
+#[must_use]
+pub fn written_json(files: &[Written]) -> String {
+    to_line(&Files { files: files.iter().map(File::new).collect() })
+}
+
+#[derive(Serialize)]
+struct Files<'a> {
+    files: Vec<File<'a>>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    /// Where the compaction lies.
+    written: &'a str,
+    #[serde(flatten)]
+    compaction: Compacted<'a>,
+}
+
+impl<'a> File<'a> {
+    fn new(it: &'a Written) -> Self {
+        let compaction = Compacted::new(&it.compaction);
+        Self { path: &it.path, written: &it.target, compaction }
+    }
 }
 
 #[derive(Serialize)]

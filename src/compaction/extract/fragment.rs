@@ -108,7 +108,7 @@ fn anchor_parts(line: u32) -> u64 {
 }
 
 /// A line's anchor, as in `[L12,L14-16]`.
-pub(super) fn anchor(cited: &[LineRange]) -> String {
+pub(in super::super) fn anchor(cited: &[LineRange]) -> String {
     let mut out = "[".to_owned();
     for (nth, (first, last)) in cited.iter().enumerate() {
         let comma = if nth > 0 { "," } else { "" };
@@ -125,7 +125,7 @@ pub(super) fn anchor(cited: &[LineRange]) -> String {
 
 /// A title in front of a fragment, cut behind a word where it is long, and
 /// whether it is whole.
-pub(super) fn label(title: &str) -> (String, bool) {
+pub(in super::super) fn label(title: &str) -> (String, bool) {
     let mut title = heading(title);
     let whole = title.len() <= LABEL;
     if !whole {

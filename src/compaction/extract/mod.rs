@@ -7,7 +7,9 @@ mod layout;
 mod select;
 mod worth;
 
-pub(super) use fragment::{Fragment, TitleParts, heading, link_target, words};
+pub(super) use fragment::{
+    Fragment, TitleParts, anchor, heading, label, link_target, words,
+};
 #[cfg(test)]
 pub(super) use layout::longest_prefix;
 pub(super) use layout::{Page, Printed, PrintedTitle, Source, lay_out};

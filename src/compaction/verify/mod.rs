@@ -49,6 +49,14 @@ pub fn verify(compacted: &str, source: &str) -> Vec<Diagnostic> {
     all
 }
 
+/// True for a file whose frontmatter says that it is a compaction.
+#[must_use]
+pub fn is_compacted(text: &str) -> bool {
+    let Some(front) = strict(text).closed() else { return false };
+    let root = yaml::parse(text, front.yaml).root;
+    root.get("compaction").is_some() && root.get("source_sha256").is_some()
+}
+
 /// The reference's way to compact tells no places.
 fn has_no_anchors(head: &Node) -> bool {
     head.get("strategy").is_some_and(|it| it.value.str() == Some("classic"))

@@ -60,8 +60,7 @@ fn push_line(text: &str, line: Span, words: &mut Vec<Word>) {
 
 /// Length of the word or the sign at the start of a text.
 fn word_length(text: &str) -> usize {
-    let is_word = |it: char| it.is_alphanumeric() || it == '_';
-    let rest = text.trim_start_matches(is_word);
+    let rest = text.trim_start_matches(char::is_alphanumeric);
     match text.len() - rest.len() {
         0 => text.chars().next().map_or(1, char::len_utf8),
         length => length,

@@ -1,6 +1,7 @@
 //! OaK's section on compaction: which type of artifact the agent hands on, and
 //! how far it is compressed.
 
+use crate::compaction::Target;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Fix;
 use crate::profile::Format;
@@ -166,38 +167,6 @@ fn compression_ratio(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
         finding.fixes.push(Fix::risky(format!("Write `{ratio}x`"), vec![edit]));
         found.push(finding);
     }
-}
-
-/// `2000 lines → ~100 lines (20x compression)`
-struct Target {
-    before: u64,
-    after: u64,
-    ratio: u64,
-    /// The ratio in the line.
-    place: Span,
-}
-
-impl Target {
-    fn read(line: &str) -> Option<Self> {
-        let (from, to) = line.split_once('→').or_else(|| line.split_once("->"))?;
-        let (to_lines, ratio) = to.split_once('(')?;
-        let digits =
-            ratio.len() - ratio.trim_start_matches(|it: char| it.is_ascii_digit()).len();
-        let end = ratio.get(digits..)?.starts_with('x').then_some(digits + 1)?;
-        let at = line.len() - ratio.len();
-        Some(Self {
-            before: lines_in(from)?,
-            after: lines_in(to_lines)?,
-            ratio: ratio.get(..digits)?.parse().ok()?,
-            place: Span::new(at, at + end),
-        })
-    }
-}
-
-/// The number before the word "lines" at the end of a text.
-fn lines_in(text: &str) -> Option<u64> {
-    let number = text.trim_end().strip_suffix("lines")?.trim_end();
-    number.rsplit([' ', '~']).next()?.replace(',', "").parse().ok()
 }
 
 #[cfg(test)]

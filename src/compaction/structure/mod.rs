@@ -1,0 +1,160 @@
+//! Documents whose parts are known: a plan is compacted to what it recommends
+//! and what it rejects, an agent definition to what the agent is for. What
+//! counts most is chosen by the document, and not by its words.
+
+mod agent;
+mod page;
+mod plan;
+
+use super::budget::Strategy;
+use super::extract::Worth;
+use super::reading::Reading;
+use super::result::{Compaction, Made, Size, sha256};
+use super::told::{Facts, Told};
+use super::{Request, compact};
+use crate::document::Document;
+use crate::text::Span;
+use page::Layout;
+
+/// Compacts a text that was read as `document`. Plans and agent definitions keep
+/// their parts in the order of what the next agent needs; a larger budget keeps
+/// all that a smaller one kept. Everything else, and what is within its budget, is
+/// compacted as any text is.
+#[must_use]
+pub fn compact_document(
+    document: &Document,
+    text: &str,
+    request: &Request<'_>,
+) -> Compaction {
+    let size = Size::of(text);
+    let budget = request.budget(size.lines);
+    if request.strategy != Strategy::Extract || budget.holds(size.lines, size.tokens) {
+        return compact(text, request);
+    }
+    let reading = Reading::new(text);
+    let mut statements = pinned(&reading, request.pins);
+    let pins = statements.len();
+    statements.extend(match document {
+        Document::Plan(plan) => plan::statements(&plan.plan),
+        Document::Agent(agent) => agent::statements(&reading, agent),
+        Document::Review(_) | Document::Manifest(_) | Document::Output(_) => Vec::new(),
+    });
+    if statements.len() == pins {
+        return compact(text, request);
+    }
+    let page = Layout::new(&reading, &statements).page(pins, budget);
+    Made {
+        reading: &reading,
+        artifact_type: request.artifact_type.as_str(),
+        strategy: Strategy::Extract,
+        source: size,
+        source_sha256: &sha256(text),
+        budget,
+        facts: &Facts::new(&reading, &Worth::new(&reading, request.artifact_type)),
+        told: Told::by_page(&reading, &page),
+        page,
+    }
+    .into_compaction()
+}
+
+/// Words that are kept together.
+#[derive(Clone, Copy, Debug)]
+struct Statement {
+    /// What it belongs to: statements of one part that follow each other share
+    /// lines.
+    part: u32,
+    words: Words,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Words {
+    /// A stretch of the text, over one or more lines.
+    Stretch(Span),
+    /// A unit of the reading, by index, which stands under a title.
+    Unit(u32),
+}
+
+/// The part of pinned lines; other parts count from 1.
+const PINNED: u32 = 0;
+
+fn pinned(reading: &Reading<'_>, pins: &[u32]) -> Vec<Statement> {
+    let mut pins = pins.to_vec();
+    pins.sort_unstable();
+    pins.dedup();
+    let line = |pin: u32| reading.lines.get((pin as usize).checked_sub(1)?);
+    let lines = pins.into_iter().filter_map(line);
+    let lines = lines.filter(|it| !it.of(&reading.text).trim().is_empty());
+    lines.map(|it| Statement { part: PINNED, words: Words::Stretch(*it) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ArtifactType, Request};
+    use super::compact_document;
+    use crate::document::{self, Kind};
+
+    fn compacted(kind: Kind, text: &str, lines: u32, pins: &[u32]) -> String {
+        let usual = Request::new(ArtifactType::Plan);
+        let request = Request { max_lines: Some(lines), pins, ..usual };
+        compact_document(&document::read(kind, text), text, &request).text()
+    }
+
+    const PLAN: &str = "agent_plan:\n  agent_name: builder\n  task: Limit requests\n  \
+        implementation_options:\n    option_a:\n      approach: Fixed window\n      \
+        pros:\n        - Simple\n      cons:\n        - Twice the limit at an edge\n        \
+        - Lost on a restart\n      time_estimate_hours: 4\n    option_b:\n      \
+        approach: Token bucket\n      cons: [One round trip]\n      \
+        time_estimate_hours: 8\n  recommendation:\n    selected: option_b\n    \
+        rationale: Exact, and Redis is there\n    conditions: []\n";
+
+    #[test]
+    fn a_plan_keeps_its_choice_and_what_speaks_against_the_others() {
+        insta::assert_snapshot!(compacted(Kind::Plan, PLAN, 5, &[]), @"
+        - agent_name: builder · task: Limit requests [L2-3]
+        - option_a · approach: Fixed window · pros: Simple · cons: Twice the limit at an edge · Lost on a restart · time_estimate_hours: 4 [L5-12]
+        - option_b · approach: Token bucket · cons: [One round trip] · time_estimate_hours: 8 [L13-16]
+        - selected: option_b · rationale: Exact, and Redis is there · conditions: [] [L18-20]
+        ");
+    }
+
+    #[test]
+    fn a_larger_budget_keeps_what_a_smaller_one_kept() {
+        let mut before: Vec<String> = Vec::new();
+        for lines in 1..12 {
+            let text = compacted(Kind::Plan, PLAN, lines, &[]);
+            let text = text.replace("] ", " ");
+            assert!(
+                before.iter().all(|it| text.contains(it.as_str())),
+                "{before:?} {text}"
+            );
+            let words =
+                text.lines().filter_map(|it| it.strip_prefix("- ")?.split(" [L").next());
+            before =
+                words.flat_map(|it| it.split(" \u{b7} ")).map(str::to_owned).collect();
+        }
+        assert!(before.len() > 5);
+    }
+
+    #[test]
+    fn a_pinned_line_of_a_plan_is_kept() {
+        let text = compacted(Kind::Plan, PLAN, 1, &[8]);
+        assert!(text.contains("- Simple [L8]"), "{text}");
+    }
+
+    #[test]
+    fn an_agent_keeps_what_it_is_for() {
+        let text = format!(
+            "---\nname: reader\ndescription: Reads logs. Use it when a build fails.\n\
+             tools: [Read, Grep]\ncolor: red\n---\n\nYou read logs.\n\n## History\n\n{}\n\n\
+             ## Core Responsibilities\n\n1. **Find**: Name the first line that failed.\n\
+             2. **Judge**: Say whether it fails again.\n\n## Output\n\n- The line\n",
+            "It was written by hand at first. ".repeat(20)
+        );
+        insta::assert_snapshot!(compacted(Kind::Agent, &text, 4, &[]), @"
+        - name: reader · description: Reads logs. Use it when a build fails. · tools: [Read, Grep] [L2-4]
+        - You read logs. [L8]
+        - **Core Responsibilities**: Find: Name the first line that failed. · Judge: Say whether it fails again. [L16-17]
+        - **Output**: The line [L21]
+        ");
+    }
+}
