@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/count.rs"]
+mod count;
 #[path = "cli/plan.rs"]
 mod plan;
 
