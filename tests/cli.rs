@@ -11,6 +11,8 @@ use serde_json::Value;
 
 #[path = "cli/compact.rs"]
 mod compact;
+#[path = "cli/count.rs"]
+mod count;
 #[path = "cli/plan.rs"]
 mod plan;
 

@@ -71,7 +71,7 @@ impl Shell {
             }
             Effect::Ask(request) => self.workers.ask(&request),
             Effect::Send(errand) => self.workers.send(&errand),
-            Effect::Count(texts) => self.workers.count(&texts),
+            Effect::Count(question) => self.workers.count(&question),
             Effect::Save(drafts) => self.drafts.save_soon(drafts),
             Effect::FetchExample(name) => {
                 let dispatch = self.dispatch.clone();

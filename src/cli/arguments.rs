@@ -125,6 +125,10 @@ pub(super) struct Compact {
     /// A line of the source to keep whatever it costs; may be given repeatedly
     #[arg(long = "pin", value_name = "LINE")]
     pub(super) pins: Vec<NonZeroU32>,
+    /// Print how many tokens source and result are, counted by this encoding beside
+    /// the estimate, in place of the result
+    #[arg(long, value_enum, value_name = "ENCODING")]
+    pub(super) count: Option<Encoding>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: CompactFormat,
@@ -134,7 +138,7 @@ pub(super) struct Compact {
         long,
         value_name = "FILE",
         requires = "source",
-        conflicts_with_all = ["artifact_type", "strategy", "max_lines", "max_tokens", "pins", "agent", "out", "manifest", "paths"]
+        conflicts_with_all = ["artifact_type", "strategy", "max_lines", "max_tokens", "pins", "agent", "out", "manifest", "count", "paths"]
     )]
     pub(super) verify: Option<PathBuf>,
     /// What the verified compaction was made from
@@ -253,6 +257,12 @@ pub(super) enum TextOrJson {
     Text,
     /// For programs
     Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Encoding {
+    /// That of GPT models, exactly; what it comes to for Claude, roughly
+    O200k,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

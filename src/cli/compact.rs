@@ -3,16 +3,17 @@
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Compact, CompactFormat};
+use super::arguments::{Compact, CompactFormat, Encoding};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Outcome, compact_files, files, verify};
 use crate::check::{Source, kind_of};
 use crate::compaction::{
     ArtifactType, Compaction, Handoff, Request, Size, StatedTargets, Strategy,
-    compact_document, manifest,
+    compact_document, manifest, o200k,
 };
 use crate::document::{self, AgentDocument, Document, Kind};
+use crate::output::token_counts::{self, Measured};
 use crate::output::{SourceFile, compaction, visible};
 
 /// One text is printed; several, and those of directories, are written beside
@@ -93,6 +94,11 @@ impl<'a> Call<'a> {
     fn print(&self, path: &Path, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let source = files::read_text(path)?;
         let compacted = self.compact(&source)?;
+        if let Some(Encoding::O200k) = self.asked.count {
+            let text = counts(&source, &compacted, self.asked.format, terminal);
+            terminal.print(&text)?;
+            return Ok(Outcome::Fine);
+        }
         let text = match self.asked.format {
             _ if self.asked.manifest => self.manifest(&source, &compacted),
             CompactFormat::Markdown => {
@@ -142,6 +148,28 @@ fn usual(document: &Document) -> Option<&'static str> {
             Some(Kind::Agent.as_str())
         }
         _ => None,
+    }
+}
+
+/// How many tokens the source is, the result, and the result with its frontmatter.
+fn counts(
+    source: &SourceFile,
+    compacted: &Compaction,
+    format: CompactFormat,
+    terminal: &Terminal,
+) -> String {
+    let name = name(source.path());
+    let (body, file) =
+        (compacted.text(), compaction::markdown(name, source.text(), compacted));
+    let measured = |name, size, text| Measured { name, size, o200k: o200k::count(text) };
+    let source = measured(name, compacted.source, source.text());
+    let result = measured("result", compacted.output, &body);
+    let file = measured("result as a file", Size::of(&file), &file);
+    match format {
+        CompactFormat::Markdown => {
+            token_counts::table(&[source, result, file], terminal.style)
+        }
+        CompactFormat::Json => token_counts::json(&source, &result, &file),
     }
 }
 

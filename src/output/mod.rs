@@ -16,6 +16,7 @@ pub mod merge;
 pub mod rules;
 pub mod sarif;
 pub mod text;
+pub mod token_counts;
 
 mod excerpt;
 mod readings;

@@ -8,30 +8,36 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "o200k")]
 use crate::compaction::o200k;
 
-/// Texts whose tokens are to be counted.
+/// A text that is compacted and what it is compacted to: their tokens are to be
+/// counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Which question this is; grows by one with each.
     pub question: u32,
-    /// The texts.
-    pub texts: Vec<String>,
+    /// The text.
+    pub source: String,
+    /// What it is compacted to.
+    pub result: String,
 }
 
-/// How many tokens they are.
+/// How many tokens `o200k` makes of the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// The question that this answers.
     pub question: u32,
-    /// For each text the tokens that `o200k` makes of it.
-    pub tokens: Vec<u32>,
+    /// Of the text.
+    pub source: u32,
+    /// Of what it is compacted to.
+    pub result: u32,
 }
 
 /// Counts. Total: any question has its answer.
 #[cfg(feature = "o200k")]
 #[must_use]
 pub fn count(question: &Count) -> Counted {
-    let tokens = question.texts.iter().map(|it| o200k::count(it)).collect();
-    Counted { question: question.question, tokens }
+    let Count { question, source, result } = question;
+    let [source, result] = [source, result].map(|it| o200k::count(it));
+    Counted { question: *question, source, result }
 }
 
 #[cfg(all(test, feature = "o200k"))]
@@ -40,8 +46,8 @@ mod tests {
 
     #[test]
     fn each_text_has_its_count() {
-        let texts = vec!["hello world".to_owned(), String::new(), "hello".to_owned()];
-        let answer = count(&Count { question: 7, texts });
-        assert_eq!(answer, Counted { question: 7, tokens: vec![2, 0, 1] });
+        let (source, result) = ("hello world".to_owned(), "hello".to_owned());
+        let answer = count(&Count { question: 7, source, result });
+        assert_eq!(answer, Counted { question: 7, source: 2, result: 1 });
     }
 }

@@ -100,9 +100,9 @@ impl Workers {
     }
 
     /// Asks the counter.
-    pub fn count(&self, texts: &Count) {
+    pub fn count(&self, question: &Count) {
         let Some(counter) = &self.counter else { return };
-        let bytes = protocol::to_bytes(texts);
+        let bytes = protocol::to_bytes(question);
         let topic = Some((0, 0));
         counter.ask(Message { bytes, topic, deadline: COUNT_DEADLINE });
     }

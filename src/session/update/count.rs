@@ -17,19 +17,19 @@ impl Session {
             return Vec::new();
         }
         let (stamp, source) = (document.stamp(), document.text.to_string());
-        let texts = vec![source, result.to_string()];
+        let compacted = result.to_string();
         let count = &mut self.exact_count;
         count.question += 1;
         count.about = Some((stamp, result));
         count.counting = Counting::Waiting;
         let question = count.question;
         self.say("Counting. The vocabulary of a megabyte is loaded once.", None);
-        vec![Effect::Count(Count { question, texts })]
+        vec![Effect::Count(Count { question, source, result: compacted })]
     }
 
     pub(super) fn counted(&mut self, answer: &Counted) {
-        let [source, result] = answer.tokens[..] else { return };
-        if answer.question != self.exact_count.question {
+        let Counted { question, source, result } = *answer;
+        if question != self.exact_count.question {
             return;
         }
         self.exact_count.counting = Counting::Counted { source, result };

@@ -12,8 +12,8 @@ fn press(session: &mut Session, result: &str) -> Option<Count> {
     }
 }
 
-fn answer(session: &mut Session, question: u32, tokens: Vec<u32>) {
-    let counted = WorkerEvent::Counted(Counted { question, tokens });
+fn answer(session: &mut Session, question: u32, source: u32, result: u32) {
+    let counted = WorkerEvent::Counted(Counted { question, source, result });
     let _ = session.update(Action::Worker(counted));
 }
 
@@ -23,10 +23,10 @@ fn text_and_result_are_counted_when_asked() {
     let _ = type_text(&mut session, "a long report");
     assert_eq!(session.counting("short"), Counting::NotAsked);
     let asked = press(&mut session, "short").unwrap();
-    assert_eq!(asked.texts, ["a long report", "short"]);
+    assert_eq!((&*asked.source, &*asked.result), ("a long report", "short"));
     assert_eq!(session.counting("short"), Counting::Waiting);
     assert_eq!(press(&mut session, "short"), None, "it is being counted already");
-    answer(&mut session, asked.question, vec![3, 1]);
+    answer(&mut session, asked.question, 3, 1);
     let counted = Counting::Counted { source: 3, result: 1 };
     assert_eq!(session.counting("short"), counted);
     assert_eq!(&*session.announcement, "3 tokens in the text, 1 in the result.");
@@ -36,7 +36,7 @@ fn text_and_result_are_counted_when_asked() {
 fn a_count_holds_for_the_texts_that_were_counted() {
     let mut session = first_visit();
     let asked = press(&mut session, "short").unwrap();
-    answer(&mut session, asked.question, vec![3, 1]);
+    answer(&mut session, asked.question, 3, 1);
     assert_eq!(session.counting("shorter"), Counting::NotAsked);
     let _ = type_text(&mut session, "another report");
     assert_eq!(session.counting("short"), Counting::NotAsked);
@@ -47,9 +47,9 @@ fn only_the_answer_to_the_newest_question_counts() {
     let mut session = first_visit();
     let first = press(&mut session, "short").unwrap();
     let second = press(&mut session, "shorter").unwrap();
-    answer(&mut session, first.question, vec![3, 2]);
+    answer(&mut session, first.question, 3, 2);
     assert_eq!(session.counting("shorter"), Counting::Waiting);
-    answer(&mut session, second.question, vec![3, 1]);
+    answer(&mut session, second.question, 3, 1);
     let counted = Counting::Counted { source: 3, result: 1 };
     assert_eq!(session.counting("shorter"), counted);
 }
