@@ -1,12 +1,5 @@
 //! What `compact` prints is true, and what is changed in it is found.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use agentpad::compaction::{ArtifactType, Request, compact, verify};
 use agentpad::output::compaction::markdown;
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! `agentpad compact`
 
 use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::{Compact, CompactFormat, Encoding};
 use super::failure::Failure;
@@ -122,7 +122,7 @@ impl<'a> Call<'a> {
     }
 
     fn no_type(&self, source: &SourceFile) -> Failure {
-        let whose = self.asked.agent.as_ref().map(PathBuf::as_path);
+        let whose = self.asked.agent.as_deref();
         let what = whose.map_or_else(
             || {
                 format!(

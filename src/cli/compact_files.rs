@@ -76,7 +76,8 @@ fn targets(call: &Call<'_>) -> Result<(Targets, Vec<Failure>), Failure> {
 /// Markdown that is no compaction itself.
 fn is_report(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    name.ends_with(".md") && !name.ends_with(ENDING)
+    path.extension().is_some_and(|it| it.eq_ignore_ascii_case("md"))
+        && !name.ends_with(ENDING)
 }
 
 /// Beside the source, or in `out` at the place that it has below `path`.

@@ -34,7 +34,7 @@ impl StatedTargets {
         let artifact_type = artifact_type(agent, &body);
         let targets = body.iter().filter_map(|line| Some((*line, Target::read(line)?)));
         let kind = artifact_type.clone().unwrap_or_default();
-        let own = targets.filter(|(line, _)| is_for(line, &kind)).last();
+        let own = targets.rev().find(|(line, _)| is_for(line, &kind));
         let Some((_, target)) = own else {
             return Self { artifact_type, lines: None, ratio: None };
         };
