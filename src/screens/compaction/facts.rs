@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Compacted, CompactionWish, Known, kind, known, result};
 use crate::compaction::{Fact, FactKind, Retention, Strategy};
+use crate::document::Document;
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{link, quiet, spoken};
 use crate::screens::{Node, Wish, count, grouped};
@@ -126,7 +127,8 @@ fn lost(it: &Compacted<'_>) -> Node {
 
 /// The budget in which no fact that matters much is lost.
 fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
-    if keys == 0 || it.made.strategy != Strategy::Extract {
+    let has_parts = matches!(it.open.document, Document::Plan(_) | Document::Agent(_));
+    if keys == 0 || it.made.strategy != Strategy::Extract || has_parts {
         return None;
     }
     let heavy =

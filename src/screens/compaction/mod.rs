@@ -21,8 +21,10 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Budget, Compaction, Fate, LineRange, Prepared, Strategy, compact,
+    ArtifactType, Budget, Compaction, Fate, Handoff, LineRange, Prepared, Strategy,
+    compact, compact_document, manifest,
 };
+use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
 
@@ -51,6 +53,8 @@ pub enum CompactionWish {
     CountTokens,
     /// The result is to be opened as a document.
     OpenResult,
+    /// The manifest of a handoff of it is to be opened.
+    OpenManifest,
     /// The text and the result are to be saved.
     SaveBoth,
 }
@@ -138,8 +142,12 @@ impl<'a> Compacted<'a> {
         let open = scene.document().filter(|it| !it.text.trim().is_empty())?;
         let desk = &scene.desk.compaction;
         let request = desk.request(open.name);
+        let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
         let made = match request.strategy {
             Strategy::Classic => compact(open.text, &request),
+            Strategy::Extract if has_parts => {
+                compact_document(&open.document, open.text, &request)
+            }
             Strategy::Extract => known(open, desk, |it| {
                 let budget = request.budget(it.prepared.source().lines);
                 it.prepared.within(budget)
@@ -158,9 +166,29 @@ impl<'a> Compacted<'a> {
 
     /// The name of that file: `notes.compact.md`.
     fn file_name(&self) -> String {
+        format!("{}.compact.md", self.stem())
+    }
+
+    /// The manifest of a handoff of the text: what the result knows, and empty fields
+    /// for what only a person knows.
+    fn manifest(&self) -> String {
+        let compacted_file = self.file_name();
+        let handoff = Handoff {
+            source_file: self.open.name,
+            compacted_file: &compacted_file,
+            ..Handoff::default()
+        };
+        manifest(&handoff, self.open.text, &self.made)
+    }
+
+    fn manifest_name(&self) -> String {
+        format!("{}.handoff.yaml", self.stem())
+    }
+
+    /// The document's name without its ending.
+    fn stem(&self) -> &str {
         let name = self.open.name;
-        let stem = name.rsplit_once('.').map_or(name, |it| it.0);
-        format!("{stem}.compact.md")
+        name.rsplit_once('.').map_or(name, |it| it.0)
     }
 }
 
@@ -227,6 +255,9 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
         }
         CompactionWish::OpenResult => hand_out(scene, |it| {
             vec![Act::Open { name: it.file_name(), text: it.file() }]
+        }),
+        CompactionWish::OpenManifest => hand_out(scene, |it| {
+            vec![Act::Open { name: it.manifest_name(), text: it.manifest() }]
         }),
         CompactionWish::SaveBoth => hand_out(scene, |it| {
             let full = (it.open.name.to_owned(), it.open.text.to_owned());

@@ -40,7 +40,8 @@ pub(super) fn head(it: &Compacted<'_>) -> Node {
         .child(clear)
         .child(copy)
         .child(act(CompactionWish::SaveBoth, Glyph::File, "Save both"))
-        .child(act(CompactionWish::OpenResult, Glyph::Plus, "Open as a document"));
+        .child(act(CompactionWish::OpenResult, Glyph::Plus, "Open as a document"))
+        .child(act(CompactionWish::OpenManifest, Glyph::Plus, "Open the manifest"));
     el(Tag::Div).class("compaction-result-head").child(parts).child(acts)
 }
 

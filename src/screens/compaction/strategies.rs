@@ -1,7 +1,7 @@
 //! What each strategy makes of the text, side by side.
 
 use super::{Compacted, CompactionWish, kind, strategy_label};
-use crate::compaction::{Compaction, FactKind, Request, Strategy, compact};
+use crate::compaction::{Compaction, FactKind, Request, Strategy, compact_document};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, quiet};
 use crate::screens::{Node, Wish, grouped, ratio};
@@ -12,7 +12,11 @@ pub(super) fn strategies(it: &Compacted<'_>) -> Node {
         if strategy == it.made.strategy {
             return it.made.clone();
         }
-        compact(it.open.text, &Request { strategy, ..request })
+        compact_document(
+            &it.open.document,
+            it.open.text,
+            &Request { strategy, ..request },
+        )
     });
     let cell = |words: String| el(Tag::Td).text(words);
     let heads = others.iter().map(|made| {

@@ -1,6 +1,7 @@
 //! What the screen of a compaction shows, and what its controls set up.
 
-use crate::check::{Settings, Source};
+use crate::check::{Settings, Source, kind_of};
+use crate::document::Kind;
 use crate::screens::node::Attribute;
 use crate::screens::{
     Act, CompactionDesk, CompactionPart, CompactionWish, Desk, Drawing, ExactTokens,
@@ -262,4 +263,32 @@ fn tokens_that_were_counted_stand_beside_the_estimate_until_the_result_changes()
     assert!(words.contains("For Claude roughly 2,300 to 2,400"), "{words}");
     let older = ExactTokens { text: "another".to_owned(), ..counted };
     assert!(said(Some(&older)).contains("Count exactly"));
+}
+
+#[test]
+fn the_manifest_opens_as_a_document_that_the_rules_read() {
+    let (_, acts) = granted(&CompactionDesk::default(), CompactionWish::OpenManifest, "");
+    let [Act::Open { name, text }] = acts.as_slice() else { panic!("{acts:?}") };
+    assert_eq!(name, "notes.handoff.yaml");
+    let source = Source { path: Some(name), text, kind: None };
+    assert_eq!(kind_of(&source), Kind::Manifest, "{text}");
+}
+
+/// A plan is compacted by its parts: what it recommends comes first.
+#[test]
+fn a_plan_keeps_what_it_recommends() {
+    let option = |it: char| {
+        format!(
+            "    option_{it}:\n      approach: Way {it}\n      description: {}\n",
+            "It waits. ".repeat(40)
+        )
+    };
+    let text = format!(
+        "agent_plan:\n  agent_name: a\n  task: Speed\n  implementation_options:\n{}  \
+         recommendation:\n    selected: option_b\n    rationale: It is the cheapest way.\n",
+        ('a'..='e').map(option).collect::<String>()
+    );
+    let desk = CompactionDesk { max_lines: Some(6), ..CompactionDesk::default() };
+    let words = words(&text, desk);
+    assert!(words.contains("It is the cheapest way."), "{words}");
 }
