@@ -81,7 +81,7 @@ fn documents_are_held_to_the_target_of_their_type() {
         let made = compact(&text, &Request::new(kind));
         assert!(made.output.lines <= kind.target_lines() - 10);
         assert!(made.output.tokens <= made.budget.tokens);
-        assert!(made.output.tokens * 10 > made.budget.tokens * 8, "room is left unused");
+        assert!(made.output.tokens * 10 > made.budget.tokens * 7, "room is left unused");
         long += u32::from(made.source.lines >= 2000);
     }
     assert!(long > 2, "a report of 2,000 lines is among them");

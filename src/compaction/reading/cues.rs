@@ -152,8 +152,6 @@ pub(super) struct Cue {
     pub(super) chatter: bool,
     /// True if a pair may start with it.
     pub(super) starts_pair: bool,
-    /// False if it only starts pairs.
-    pub(super) shows: bool,
 }
 
 const SLOTS: usize = 2048;
@@ -209,10 +207,7 @@ impl Cues {
                 self.insert(hash, |cue| cue.starts_pair = true);
                 hash = pair(hash, next);
             }
-            self.insert(hash, |cue| {
-                cue.shows = true;
-                mark(cue);
-            });
+            self.insert(hash, &mut mark);
         }
     }
 

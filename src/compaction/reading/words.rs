@@ -277,11 +277,9 @@ impl Lexer<'_> {
     }
 
     fn show(&mut self, cue: &Cue) {
-        if cue.shows {
-            self.open.cued.join(cue.statement);
-            self.open.titled.join(cue.title);
-            self.open.boilerplate |= cue.boilerplate;
-        }
+        self.open.cued.join(cue.statement);
+        self.open.titled.join(cue.title);
+        self.open.boilerplate |= cue.boilerplate;
         self.open.chatter += u32::from(cue.chatter);
     }
 

@@ -13,7 +13,7 @@ mod sections;
 mod source_line;
 mod strategies;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use serde::{Deserialize, Serialize};
 
@@ -88,7 +88,7 @@ struct Known {
     pins: Vec<u32>,
     prepared: Prepared<'static>,
     /// The budget in which no key fact is lost, once somebody asked.
-    enough: Option<Option<Budget>>,
+    enough: OnceCell<Option<Budget>>,
 }
 
 thread_local! {
@@ -112,14 +112,14 @@ fn known<T>(
             if it.pins != desk.pins {
                 it.prepared.set_pins(&desk.pins);
                 it.pins.clone_from(&desk.pins);
-                it.enough = None;
+                it.enough.take();
             }
             return ask(it);
         }
         let text = open.text.to_owned();
         let prepared = Prepared::owning(text, artifact_type, &desk.pins);
         let pins = desk.pins.clone();
-        ask(slot.insert(Known { artifact_type, pins, prepared, enough: None }))
+        ask(slot.insert(Known { artifact_type, pins, prepared, enough: OnceCell::new() }))
     })
 }
 
@@ -133,7 +133,7 @@ impl Known {
         if self.prepared.source().lines > LONG {
             return None;
         }
-        *self.enough.get_or_insert_with(|| self.prepared.budget_for_key_facts())
+        *self.enough.get_or_init(|| self.prepared.budget_for_key_facts())
     }
 }
 
