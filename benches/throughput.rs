@@ -10,10 +10,6 @@
 //! well. In WebAssembly, `cargo test --profile advisor --bench throughput --target
 //! wasm32-unknown-unknown --no-default-features -- --nocapture` measures the same
 //! under node, optimised as the page's workers are.
-#![cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::print_stdout, reason = "a benchmark reports")
-)]
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
