@@ -72,9 +72,12 @@ fn view_panel(layout: Layout, session: &Rc<Session>, document: &Document) -> Htm
         Layout::Plan | Layout::Merge => html! {
             <PlanPanel session={Rc::clone(session)} />
         },
-        Layout::Compact => {
-            shown_screen(session.drawn_screen(), &document, session.checker)
-        }
+        Layout::Compact => html! {
+            <>
+                <h2 class="visually-hidden">{ "Compaction" }</h2>
+                { shown_screen(session.drawn_screen(), &document, session.checker) }
+            </>
+        },
         Layout::Plain | Layout::Away => Html::default(),
     }
 }
