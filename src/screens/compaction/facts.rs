@@ -39,21 +39,18 @@ pub(super) fn facts(it: &Compacted<'_>) -> Node {
 /// A row for each kind: a box for each fact, filled if it is kept, and the
 /// numbers.
 fn counts(it: &Compacted<'_>) -> Node {
-    let found = it.made.retention();
-    let rows = kind::ALL.into_iter().filter_map(|kind| {
-        let Retention { kept, found: all, .. } =
-            *found.iter().find(|it| it.kind == kind && it.found > 0)?;
-        let figure = el(Tag::Dd)
-            .class("fact-count-figure")
-            .child(el(Tag::B).text(grouped(kept)))
-            .text(format!(" of {}", grouped(all)));
-        let row = el(Tag::Div)
-            .class("fact-count")
-            .child(el(Tag::Dt).text(kind::plural(kind)))
-            .child(el(Tag::Dd).class("fact-count-boxes").child(drawing(kept, all)))
-            .child(figure);
-        Some(row)
-    });
+    let rows =
+        it.made.retention().into_iter().map(|Retention { kind, kept, found: all }| {
+            let figure = el(Tag::Dd)
+                .class("fact-count-figure")
+                .child(el(Tag::B).text(grouped(kept)))
+                .text(format!(" of {}", grouped(all)));
+            el(Tag::Div)
+                .class("fact-count")
+                .child(el(Tag::Dt).text(kind::plural(kind)))
+                .child(el(Tag::Dd).class("fact-count-boxes").child(drawing(kept, all)))
+                .child(figure)
+        });
     el(Tag::Dl).class("fact-counts").children(rows)
 }
 

@@ -2,22 +2,6 @@
 
 use crate::compaction::{FactKind, Role};
 
-/// Every kind, in the order in which kinds are listed.
-pub(super) const ALL: [FactKind; 12] = [
-    FactKind::Statement(Role::Decision),
-    FactKind::Statement(Role::Next),
-    FactKind::Statement(Role::Risk),
-    FactKind::Statement(Role::Constraint),
-    FactKind::Statement(Role::Question),
-    FactKind::Statement(Role::Outcome),
-    FactKind::Path,
-    FactKind::Command,
-    FactKind::Number,
-    FactKind::Identifier,
-    FactKind::Url,
-    FactKind::Heading,
-];
-
 /// Statements, those that hurt most when they are lost first.
 pub(super) const STATEMENTS: [FactKind; 6] = [
     FactKind::Statement(Role::Next),

@@ -47,14 +47,12 @@ pub(super) fn strategies(it: &Compacted<'_>) -> Node {
         format!("{} of {}", grouped(made.kept.len() as u32), grouped(all as u32))
     };
     let of_kind = |made: &Compaction, kind: FactKind| {
-        let kept = made.kept.iter().filter(|it| it.kind == kind).count();
-        let lost = made.lost.iter().filter(|it| it.kind == kind).count();
-        format!("{} of {}", grouped(kept as u32), grouped((kept + lost) as u32))
+        let own = made.retention().into_iter().find(|it| it.kind == kind);
+        let (kept, found) = own.map_or((0, 0), |it| (it.kept, it.found));
+        format!("{} of {}", grouped(kept), grouped(found))
     };
-    let is_there = |kind: &FactKind| {
-        others.iter().any(|it| it.kept.iter().chain(&it.lost).any(|it| it.kind == *kind))
-    };
-    let kinds = kind::ALL.into_iter().filter(is_there);
+    // Each strategy has the same source.
+    let kinds = it.made.retention().into_iter().map(|it| it.kind);
     let rows = [
         row("Lines", &|it| sized(it.source.lines, it.output.lines)),
         row("Tokens", &|it| sized(it.source.tokens, it.output.tokens)),

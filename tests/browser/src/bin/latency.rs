@@ -103,7 +103,12 @@ async fn measure_merge(page: &Page) -> Outcome<Vec<f64>> {
     open_files(page, &plans).await?;
     page.press("Merge plans").await?;
     page.reads(".merge .readout-sentence", "hours").await?;
-    let seen = page.js_later(&CHOOSE.replace("CHOICES", &CHOICES.to_string())).await?;
+    times_of(page, &CHOOSE.replace("CHOICES", &CHOICES.to_string())).await
+}
+
+/// What a script measured, sorted, without the first ones, which warm the page up.
+async fn times_of(page: &Page, script: &str) -> Outcome<Vec<f64>> {
+    let seen = page.js_later(script).await?;
     let all = seen.as_array().cloned().unwrap_or_default();
     let mut times: Vec<f64> = all.iter().skip(5).filter_map(Value::as_f64).collect();
     times.sort_by(f64::total_cmp);
@@ -170,11 +175,7 @@ async fn measure_slider(page: &Page) -> Outcome<Vec<f64>> {
     page.in_editor(".cm-line").await?;
     open_files(page, &[("report.md".to_owned(), report())]).await?;
     page.reads(".compaction", "lines became").await?;
-    let seen = page.js_later(&SLIDE.replace("STEPS", &STEPS.to_string())).await?;
-    let all = seen.as_array().cloned().unwrap_or_default();
-    let mut times: Vec<f64> = all.iter().skip(5).filter_map(Value::as_f64).collect();
-    times.sort_by(f64::total_cmp);
-    Ok(times)
+    times_of(page, &SLIDE.replace("STEPS", &STEPS.to_string())).await
 }
 
 /// Moves the slider step by step; each time until the result has changed in the page.
