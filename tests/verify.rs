@@ -196,3 +196,12 @@ fn compactions_of_real_reports_are_true() {
     }
     assert!(count > 90);
 }
+
+/// A compaction prints dots between statements: a dot alone says nothing.
+#[test]
+fn marks_alone_are_no_statement() {
+    let text = format!("`. \u{b7}\n\n\u{b7} \u{2026}\n\n{REPORT}");
+    let file = compacted(&text, 20, &[1, 3]);
+    assert_eq!(faults(&file, &text), "", "{file}");
+    assert!(!file.contains("[L3"), "{file}");
+}

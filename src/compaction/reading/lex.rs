@@ -8,7 +8,7 @@ use super::super::fact::FactKind;
 use super::super::role::{Role, Roles};
 use super::bytes::{Class, FNV, Known, NO_WORD, class, hash_of};
 use super::cues::Cues;
-use super::{Glue, Piece, Reading, Section, Slice, Unit, UnitKind};
+use super::{Glue, Piece, Reading, Section, Slice, Unit, UnitKind, says_something};
 use crate::text::Span;
 
 /// Statements longer than this many bytes end at the next space.
@@ -210,7 +210,8 @@ impl<'t> Lexer<'t> {
         let pieces = Slice { start: open.pieces, end: self.reading.pieces.len() as u32 };
         let held = pieces.of(&self.reading.pieces);
         let (Some(first), Some(last)) = (held.first(), held.last()) else { return None };
-        if open.bytes == 0 {
+        let says = |it: &Piece| says_something(it.span.of(&self.reading.text));
+        if kind != UnitKind::Heading && !held.iter().any(says) {
             return None;
         }
         let (first, last, end) = (first.line, last.line, last.span);

@@ -211,15 +211,16 @@ impl<'t> Reading<'t> {
     }
 
     /// Makes a unit of one source line, which is part of none; none for a line
-    /// that is blank or not there.
+    /// that says nothing or is not there.
     pub(super) fn line_unit(&mut self, line: u32) -> Option<u32> {
         let span = *self.lines.get((line as usize).checked_sub(1)?)?;
         let span = span.trimmed(&self.text);
-        let words = span.of(&self.text).split_whitespace().count() as u32;
+        let text = span.of(&self.text);
+        let words = text.split_whitespace().count() as u32;
         let start = self.pieces.len() as u32;
         let id = self.units.len() as u32;
         let section = self.sections.partition_point(|it| it.line <= line) as u32;
-        if words == 0 {
+        if !says_something(text) {
             return None;
         }
         self.pieces.push(Piece { span, line, glue: Glue::Space });
@@ -254,4 +255,11 @@ impl<'t> Reading<'t> {
     pub(super) fn mentions(&self, unit: &Unit) -> &[u32] {
         unit.mentions.of(&self.mentions)
     }
+}
+
+/// False for a text of nothing but marks that are not printed, or that stand
+/// for something else where they are: between statements, and for words that
+/// are left out.
+fn says_something(text: &str) -> bool {
+    text.contains(|it: char| !it.is_whitespace() && !"*`\u{b7}\u{2026}".contains(it))
 }

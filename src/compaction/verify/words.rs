@@ -123,6 +123,10 @@ pub(super) struct Worded<'t> {
     words: Vec<Word>,
     /// Index of the first word of each line, and one past the last word.
     starts: Vec<u32>,
+    /// Room for a search: where the next word may stand, and where the one
+    /// behind it.
+    places: Vec<usize>,
+    behind: Vec<usize>,
     /// How many further words may be compared; what is cited far too widely
     /// would cost more than linear time.
     patience: u64,
@@ -143,7 +147,7 @@ impl<'t> Worded<'t> {
             starts.push(words.len() as u32);
         }
         let patience = PATIENCE * (words.len() as u64 + 1000);
-        Self { text, words, starts, patience }
+        Self { text, words, starts, places: Vec::new(), behind: Vec::new(), patience }
     }
 
     /// True if so much was compared that the rest is not.
@@ -195,34 +199,46 @@ impl<'t> Worded<'t> {
         other: &str,
         wanted: &[Word],
     ) -> Option<usize> {
-        let (mut at, mut next) = (start, 0);
-        while let Some(word) = wanted.get(next) {
-            self.patience = self.patience.saturating_sub(1);
-            let here = self.words.get(at).filter(|_| at < to);
-            let is_same = here.is_some_and(|it| self.is(*it, other, Some(word)));
-            let may_skip = at > start && here.is_some_and(|it| it.optional);
-            // A bullet before a minus: it may be the second one that is wanted.
-            let behind = self.words.get(at + 1).filter(|_| may_skip && at + 1 < to);
-            let is_second = behind.is_some_and(|it| {
-                !it.optional
-                    && self.is(*it, other, Some(word))
-                    && !self.is(*it, other, wanted.get(next + 1))
-            });
-            if is_same && !is_second {
-                (at, next) = (at + 1, next + 1);
-            } else if may_skip {
-                at += 1;
-            } else if word.optional {
-                next += 1;
-            } else {
-                return None;
+        // Marks may stand or be left out on both sides: after each wanted word
+        // there may be several places, in order, to look for the next one.
+        let mut places = std::mem::take(&mut self.places);
+        let mut behind = std::mem::take(&mut self.behind);
+        places.clear();
+        places.push(start);
+        for word in wanted {
+            behind.clear();
+            for &place in &places {
+                if word.optional {
+                    push_new(&mut behind, place);
+                }
+                let mut at = place;
+                while let Some(here) = self.words.get(at).filter(|_| at < to) {
+                    self.patience = self.patience.saturating_sub(1);
+                    if here.span.of(self.text) == word.span.of(other) {
+                        push_new(&mut behind, at + 1);
+                    }
+                    // What is found starts with a wanted word.
+                    if !here.optional || at == start {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+            std::mem::swap(&mut places, &mut behind);
+            if places.is_empty() {
+                break;
             }
         }
-        (at > start).then_some(at)
+        let end = places.iter().copied().find(|it| *it > start);
+        (self.places, self.behind) = (places, behind);
+        end
     }
+}
 
-    fn is(&self, word: Word, other: &str, wanted: Option<&Word>) -> bool {
-        wanted.is_some_and(|it| it.span.of(other) == word.span.of(self.text))
+/// Adds a place to places in order, unless it is there.
+fn push_new(places: &mut Vec<usize>, place: usize) {
+    if let Err(at) = places.binary_search(&place) {
+        places.insert(at, place);
     }
 }
 
