@@ -1,5 +1,7 @@
 //! What an agent wrote: Markdown, perhaps with frontmatter.
 
+use std::cell::OnceCell;
+
 use crate::syntax::frontmatter::{Frontmatter, strict};
 use crate::syntax::markdown::{Outline, outline};
 use crate::text::Span;
@@ -11,8 +13,8 @@ pub struct OutputDocument {
     pub frontmatter: Option<Frontmatter>,
     /// Everything behind the frontmatter, or the whole text without one.
     pub body: Span,
-    /// The outline of the body.
-    pub outline: Outline,
+    /// The outline of the body, once somebody asked: it takes most of the reading.
+    outline: OnceCell<Outline>,
 }
 
 impl OutputDocument {
@@ -21,7 +23,13 @@ impl OutputDocument {
     pub fn read(text: &str) -> Self {
         let frontmatter = strict(text).closed();
         let body = frontmatter.map_or(Span::new(0, text.len()), |it| it.body);
-        Self { frontmatter, body, outline: outline(text, body) }
+        Self { frontmatter, body, outline: OnceCell::new() }
+    }
+
+    /// The outline of the body. `text` is the one that was read.
+    #[must_use]
+    pub fn outline(&self, text: &str) -> &Outline {
+        self.outline.get_or_init(|| outline(text, self.body))
     }
 }
 

@@ -97,7 +97,7 @@ pub struct Match {
 #[must_use]
 pub fn matches(gate: &Gate, definition: &str, report: &str) -> Vec<Match> {
     let document = OutputDocument::read(report);
-    let passages = passages(report, &document.outline, document.body);
+    let passages = passages(report, document.outline(report), document.body);
     let asked = Asked::new(gate, definition);
     let matcher = Matcher::new(report, &passages, &asked);
     let mut found: Vec<Found> = gate.items.iter().map(|_| Found::default()).collect();

@@ -17,7 +17,7 @@ pub(super) fn sections(document: &Document, places: &Places<'_>) -> Vec<SectionV
         Document::Agent(agent) => agent_sections(agent, places),
         Document::Output(output) => {
             let front = output.frontmatter.map(|it| it.open.cover(it.close));
-            headed(front, output.body, &output.outline, places)
+            headed(front, output.body, output.outline(places.text), places)
         }
         Document::Plan(plan) => keyed(&plan.tree.root, places),
         Document::Review(review) => keyed(&review.tree.root, places),

@@ -307,7 +307,7 @@ pub fn run(cx: &RuleCx<'_>) -> Findings {
     if !cfg!(feature = "agents")
         && let Document::Output(output) = cx.document
     {
-        for (kind, document) in fenced(cx.text, &output.outline) {
+        for (kind, document) in fenced(cx.text, output.outline(cx.text)) {
             let quoted = RuleCx::new(cx.text, cx.path, kind, &document, cx.settings);
             look(&quoted, &mut found);
         }
