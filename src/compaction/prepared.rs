@@ -77,9 +77,11 @@ impl<'t> Prepared<'t> {
     #[must_use]
     pub fn price(&self, line: u32) -> u32 {
         let mut words = String::new();
-        for unit in self.reading.units.iter().take(self.read.0) {
-            if (unit.first..=unit.last).contains(&line) && unit.kind != UnitKind::Heading
-            {
+        let units = self.reading.units.get(..self.read.0).unwrap_or_default();
+        // Units stand in the order of their lines.
+        let from = units.partition_point(|it| it.last < line);
+        for unit in units.iter().skip(from).take_while(|it| it.first <= line) {
+            if unit.kind != UnitKind::Heading {
                 words.push_str(if words.is_empty() { "" } else { " \u{b7} " });
                 words.push_str(&super::extract::words(&self.reading, unit));
             }

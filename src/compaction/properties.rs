@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::extract::longest_prefix;
+use super::reading::Reading;
 use super::{
     ArtifactType, Budget, Compaction, Fact, Fate, Prepared, Reason, Request,
     Strategy as How, compact,
@@ -100,6 +101,14 @@ proptest! {
     #[test]
     fn the_same_text_gives_the_same_lines(text in reports()) {
         prop_assert_eq!(within(&text, 12, 300), within(&text, 12, 300));
+    }
+
+    /// Lines are looked up among the units.
+    #[test]
+    fn units_stand_in_the_order_of_their_lines(text in reports()) {
+        let reading = Reading::new(&text);
+        let lines: Vec<_> = reading.units.iter().map(|it| (it.first, it.last)).collect();
+        prop_assert!(lines.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1), "{lines:?}");
     }
 
     /// Whatever was asked before, a budget has one answer.

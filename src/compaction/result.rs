@@ -115,13 +115,16 @@ impl Compaction {
     /// How many facts of each kind are kept, for the kinds that the source has.
     #[must_use]
     pub fn retention(&self) -> Vec<Retention> {
-        let count = |facts: &[Fact], kind| {
-            facts.iter().filter(|it| it.kind == kind).count() as u32
-        };
-        let retention = FactKind::ALL.map(|kind| {
-            let kept = count(&self.kept, kind);
-            Retention { kind, kept, found: kept + count(&self.lost, kind) }
-        });
+        let mut retention =
+            FactKind::ALL.map(|kind| Retention { kind, kept: 0, found: 0 });
+        for (facts, is_kept) in [(&self.kept, 1), (&self.lost, 0)] {
+            for fact in facts {
+                if let Some(it) = retention.get_mut(fact.kind.index()) {
+                    it.kept += is_kept;
+                    it.found += 1;
+                }
+            }
+        }
         retention.into_iter().filter(|it| it.found > 0).collect()
     }
 }
