@@ -174,6 +174,8 @@ function startingOn(state: EditorState, position: number): Placed[] {
 function shapes(chosen: (index: number) => void): Extension {
   return gutter({
     class: "shapes",
+    // Lines that a compaction drops have a bar here, and no marker.
+    renderEmptyElements: true,
     initialSpacer: () => new Spacer(),
     lineMarker(view, block) {
       const found = startingOn(view.state, block.from);

@@ -20,7 +20,7 @@ import { type FixCard, openCard, openCardIn, setCard } from "./fixcard";
 import { tooltipsInside } from "./hover";
 import { TabPolicy, keys } from "./keys";
 import type { LanguageName } from "./language";
-import { type LineRun, setFates } from "./linemarks";
+import { type LineMarks, setLineMarks } from "./linemarks";
 import { type Meaning, Meanings } from "./meaning";
 import { changesText, lineEndField, positionOf, sourceOfState } from "./offsets";
 import { setPointed } from "./pointer";
@@ -211,10 +211,10 @@ export class Editor {
     return docId === this.documents.shownId && this.meanings.answer(revision, offset, meaning);
   }
 
-  /** Marks what became of the lines (a list of {@link LineRun}); null clears. */
+  /** Marks what became of the lines ({@link LineMarks} as JSON); null clears. */
   setLineMarks(docId: string, json: string | null): void {
-    const runs = json === null ? null : (JSON.parse(json) as LineRun[]);
-    this.documents.dispatch(docId, { effects: setFates.of(runs) });
+    const marks = json === null ? null : (JSON.parse(json) as LineMarks);
+    this.documents.dispatch(docId, { effects: setLineMarks.of(marks) });
   }
 
   /** Marks what is pointed at beside the text, from..to; without `to` clears it. */

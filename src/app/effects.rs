@@ -125,7 +125,7 @@ impl Shell {
             Effect::MarkProblems { id, revision, problems } => {
                 editor.mark(id, revision, &problems);
             }
-            Effect::MarkLines(id, fates) => editor.mark_lines(id, fates.as_deref()),
+            Effect::MarkLines(id, marks) => editor.mark_lines(id, marks.as_deref()),
             Effect::Edit { id, revision, edits } => editor.edit(id, revision, &edits),
             Effect::UndoEdit(_) => editor.undo(),
             Effect::Reveal { id, from, to, focus } => editor.reveal(id, from, to, focus),

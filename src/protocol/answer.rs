@@ -60,7 +60,7 @@ pub fn answer(request: Request) -> Response {
 }
 
 /// What the editor reads.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     // Plain structs of strings and numbers always have a JSON form.
     serde_json::to_string(value).unwrap_or_default()
 }

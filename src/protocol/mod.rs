@@ -264,26 +264,13 @@ pub struct Drawn {
     pub desk: String,
     /// How the shown document is compacted by now.
     pub compaction: CompactionDesk,
-    /// What became of the source lines, as 1-based `first..=last`, sorted and apart;
-    /// those that are not listed are dropped. `None` where nothing is compacted.
-    pub fates: Option<Vec<(u32, u32, LineFate)>>,
+    /// What became of the source lines, as the JSON that the editor reads: the page
+    /// only passes it on. `None` where nothing is compacted.
+    pub marks: Option<String>,
     /// The wish of the request was granted.
     pub granted: bool,
     /// What is to be done for it, in order.
     pub acts: Vec<Act>,
-}
-
-/// What became of a line of a text that is compacted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LineFate {
-    /// All of it is kept, on a line of its own.
-    Kept,
-    /// A part of it is kept.
-    Trimmed,
-    /// All of it is kept, on a line with others.
-    Merged,
-    /// Nothing of it is kept.
-    Dropped,
 }
 
 /// What is to be done for a wish.

@@ -48,6 +48,7 @@ pub use wish::{Act, Granted, Wish};
 use serde::{Deserialize, Serialize};
 
 use crate::compaction::{Fate, LineRange};
+use crate::text::Span;
 
 /// What can be laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,9 +84,18 @@ impl Screen {
 pub struct Drawing {
     /// What it shows.
     pub sheet: Node,
-    /// What became of the lines of the shown document, in order; those that are not
-    /// listed are dropped. `None` where nothing is compacted.
-    pub fates: Option<Vec<(LineRange, Fate)>>,
+    /// What became of the lines of the shown document; `None` where nothing is
+    /// compacted.
+    pub marks: Option<LineMarks>,
+}
+
+/// What became of the lines of a document that is compacted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineMarks {
+    /// Lines with one fate, in order; those that are not listed are dropped.
+    pub fates: Vec<(LineRange, Fate)>,
+    /// Bytes of words that are not kept, on lines that are kept in part.
+    pub struck: Vec<Span>,
 }
 
 /// Lays out a screen. Total: a document that it is not for gives an empty state.
@@ -99,7 +109,7 @@ pub fn draw(screen: Screen, scene: &Scene<'_>) -> Drawing {
         Screen::Gate => gate::draw(scene),
         Screen::Compaction => return compaction::draw(scene),
     };
-    Drawing { sheet, fates: None }
+    Drawing { sheet, marks: None }
 }
 
 /// Does what the visitor wished. `value` is what the control holds: its text, its

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{DocumentId, Place, Theme};
-use crate::protocol::{Count, Edit, Errand, HeldTo, LineFate, Problem, Request};
+use crate::protocol::{Count, Edit, Errand, HeldTo, Problem, Request};
 use crate::screens::CompactionDesk;
 
 /// Something to be done.
@@ -43,7 +43,7 @@ pub enum Effect {
     },
     /// Mark what became of the lines in a compaction, as [`crate::protocol::Drawn`]
     /// says it; none takes the marks away.
-    MarkLines(DocumentId, Option<Vec<(u32, u32, LineFate)>>),
+    MarkLines(DocumentId, Option<String>),
     /// Change the text, as one step of undo.
     Edit {
         /// Whose.

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::value::{array, json, object, text};
-use crate::protocol::{Edit, FixView, LineFate, Problem, Severity};
+use crate::protocol::{Edit, FixView, Problem, Severity};
 use crate::session::{
     Action, DocumentId, EditorEvent, FixCard, Place, ProblemAction, RuleAction,
 };
@@ -172,12 +172,11 @@ impl Editor {
         self.editor.set_diagnostics(&key(id), revision, &json(&marks));
     }
 
-    /// Marks what became of the lines in a compaction; none takes the marks away.
-    pub fn mark_lines(&self, id: DocumentId, fates: Option<&[(u32, u32, LineFate)]>) {
-        self.editor.set_line_marks(
-            &key(id),
-            &or_null(fates.map(|it| array(it.iter().copied().map(run)))),
-        );
+    /// Marks what became of the lines in a compaction, by the JSON that the worker
+    /// made; none takes the marks away.
+    pub fn mark_lines(&self, id: DocumentId, marks: Option<&str>) {
+        let marks = marks.map_or(JsValue::NULL, JsValue::from_str);
+        self.editor.set_line_marks(&key(id), &marks);
     }
 
     /// Marks what is pointed at beside the text; none takes the mark away.
@@ -262,16 +261,6 @@ fn severity(it: Severity) -> &'static str {
         Severity::Info => "info",
         Severity::Hint => "hint",
     }
-}
-
-fn run((first, last, fate): (u32, u32, LineFate)) -> JsValue {
-    let fate = match fate {
-        LineFate::Kept => "kept",
-        LineFate::Trimmed => "trimmed",
-        LineFate::Merged => "merged",
-        LineFate::Dropped => "dropped",
-    };
-    array([first.into(), last.into(), fate.into()])
 }
 
 fn changes(edits: &[Edit]) -> JsValue {

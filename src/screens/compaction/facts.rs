@@ -1,8 +1,6 @@
 //! How many facts of each kind survive, and those that do not, the heaviest first.
 
-use std::collections::BTreeMap;
-
-use super::{Compacted, CompactionWish, Known, kind, known, result};
+use super::{Compacted, CompactionWish, kind, result};
 use crate::compaction::{Fact, FactKind, Retention, Strategy};
 use crate::document::Document;
 use crate::screens::node::{Attribute, Tag, el};
@@ -96,7 +94,7 @@ fn lost(it: &Compacted<'_>) -> Node {
         let none = "The next agent sees every fact.";
         return el(Tag::P).class("lost-facts-none").text(none);
     }
-    let lines = by_line(lost);
+    let lines = by_line(lost, it.made.source.lines);
     let rest = lines.len().saturating_sub(MOST_ROWS) as u32;
     let more = (rest > 0).then(|| {
         let words =
@@ -133,8 +131,8 @@ fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
     let heavy =
         if keys == 1 { "One of them is among the heaviest of its kind." } else { &heavy };
     let sentence = el(Tag::P).class("lost-facts-enough").text(format!("{heavy} "));
-    let budget = known(it.open, it.desk, Known::enough);
-    let Some(budget) = budget.filter(|enough| enough.lines > it.made.budget.lines) else {
+    let enough = it.enough.filter(|enough| enough.lines > it.made.budget.lines);
+    let Some(budget) = enough else {
         return Some(
             sentence.text("No shorter text than the source keeps all of those."),
         );
@@ -146,12 +144,15 @@ fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
     Some(sentence.text(needs).child(set))
 }
 
-/// The facts of each line together, in the order of the heaviest of each.
-fn by_line(lost: &[Fact]) -> Vec<Vec<&Fact>> {
+/// The facts of each line together, in the order of the heaviest of each. The text
+/// has `count` lines.
+fn by_line(lost: &[Fact], count: u32) -> Vec<Vec<&Fact>> {
     let mut lines: Vec<Vec<&Fact>> = Vec::new();
-    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    // Where the facts of each line are gathered.
+    let mut places = vec![None; count as usize + 1];
     for fact in lost {
-        let at = *places.entry(fact.line).or_insert(lines.len());
+        let Some(place) = places.get_mut(fact.line as usize) else { continue };
+        let at = *place.get_or_insert(lines.len());
         match lines.get_mut(at) {
             Some(line) => line.push(fact),
             None => lines.push(vec![fact]),
@@ -185,7 +186,7 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
         .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(text))));
     let keep = (it.made.strategy == Strategy::Extract).then(|| {
         let what = format!("{kinds}, line {line}");
-        let price = known(it.open, it.desk, |it| it.prepared.price(line));
+        let price = it.price(line);
         el(Tag::Div)
             .class("lost-fact-keep")
             .child(result::pin(it, &[line], &what).has(Attribute::TabIndex, "-1"))

@@ -7,6 +7,7 @@ mod desk;
 mod facts;
 mod head;
 mod kind;
+mod marks;
 mod minimap;
 mod result;
 mod sections;
@@ -21,8 +22,8 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Budget, Compaction, Fate, Handoff, LineRange, Prepared, Strategy,
-    compact, compact_document, manifest,
+    ArtifactType, Budget, Compaction, Handoff, Prepared, Strategy, compact,
+    compact_document, manifest,
 };
 use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
@@ -80,6 +81,10 @@ struct Compacted<'a> {
     counted: Option<&'a ExactTokens>,
     artifact_type: ArtifactType<'static>,
     made: Compaction,
+    /// What single lines cost; the classic strategy keeps none by itself.
+    known: Option<&'a Known>,
+    /// The budget in which no key fact is lost, where one is lost in this one.
+    enough: Option<Budget>,
 }
 
 /// A text that is read and ranked.
@@ -97,36 +102,38 @@ thread_local! {
     static KNOWN: RefCell<Option<Known>> = const { RefCell::new(None) };
 }
 
-/// Asks what is known of this document.
-fn known<T>(
-    open: &Open<'_>,
-    desk: &CompactionDesk,
-    ask: impl FnOnce(&mut Known) -> T,
-) -> T {
-    let artifact_type = desk.artifact_type(open.name);
-    KNOWN.with_borrow_mut(|slot| {
-        let is_same = |it: &&mut Known| {
-            it.artifact_type == artifact_type && it.prepared.text() == open.text
-        };
-        if let Some(it) = slot.as_mut().filter(is_same) {
-            if it.pins != desk.pins {
-                it.prepared.set_pins(&desk.pins);
-                it.pins.clone_from(&desk.pins);
-                it.enough.take();
-            }
-            return ask(it);
-        }
-        let text = open.text.to_owned();
-        let prepared = Prepared::owning(text, artifact_type, &desk.pins);
-        let pins = desk.pins.clone();
-        ask(slot.insert(Known { artifact_type, pins, prepared, enough: OnceCell::new() }))
-    })
-}
-
 /// From so many lines on it takes too long to find [`Known::enough`].
 const LONG: u32 = 8_000;
 
 impl Known {
+    /// Reads and ranks a document, unless it is the one that is known.
+    fn of<'k>(
+        slot: &'k mut Option<Self>,
+        open: &Open<'_>,
+        desk: &CompactionDesk,
+    ) -> &'k mut Self {
+        let artifact_type = desk.artifact_type(open.name);
+        let known = slot.take().filter(|it| {
+            it.artifact_type == artifact_type && it.prepared.text() == open.text
+        });
+        let known = slot.insert(known.unwrap_or_else(|| {
+            let text = open.text.to_owned();
+            let prepared = Prepared::owning(text, artifact_type, &desk.pins);
+            Self {
+                artifact_type,
+                pins: desk.pins.clone(),
+                prepared,
+                enough: OnceCell::new(),
+            }
+        }));
+        if known.pins != desk.pins {
+            known.prepared.set_pins(&desk.pins);
+            known.pins.clone_from(&desk.pins);
+            known.enough = OnceCell::new();
+        }
+        known
+    }
+
     /// The budget in which no key fact is lost; `None` if there is none that is
     /// shorter than the source, or the source is too long to look for it.
     fn enough(&mut self) -> Option<Budget> {
@@ -137,26 +144,44 @@ impl Known {
     }
 }
 
-impl<'a> Compacted<'a> {
-    fn of(scene: &Scene<'a>) -> Option<Self> {
-        let open = scene.document().filter(|it| !it.text.trim().is_empty())?;
-        let desk = &scene.desk.compaction;
-        let request = desk.request(open.name);
-        let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
-        let made = match request.strategy {
-            Strategy::Classic => compact(open.text, &request),
-            Strategy::Extract if has_parts => {
-                compact_document(&open.document, open.text, &request)
-            }
-            Strategy::Extract => known(open, desk, |it| {
+/// Compacts the shown document, if there is text in it, and tells what became of
+/// it.
+fn compacted<T>(scene: &Scene<'_>, tell: impl FnOnce(&Compacted<'_>) -> T) -> Option<T> {
+    let open = scene.document().filter(|it| !it.text.trim().is_empty())?;
+    let desk = &scene.desk.compaction;
+    let request = desk.request(open.name);
+    let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
+    Some(KNOWN.with_borrow_mut(|slot| {
+        let mut known =
+            (request.strategy == Strategy::Extract).then(|| Known::of(slot, open, desk));
+        let made = match &mut known {
+            None => compact(open.text, &request),
+            Some(_) if has_parts => compact_document(&open.document, open.text, &request),
+            Some(it) => {
                 let budget = request.budget(it.prepared.source().lines);
                 it.prepared.within(budget)
-            }),
+            }
         };
-        let artifact_type = desk.artifact_type(open.name);
+        let loses_key = !has_parts && made.lost.iter().any(|it| it.key);
+        let enough = known.as_mut().filter(|_| loses_key).and_then(|it| it.enough());
         let text = made.text();
-        let counted = scene.counted.filter(|it| it.text == text);
-        Some(Self { open, desk, caret: scene.caret, counted, artifact_type, made })
+        tell(&Compacted {
+            open,
+            desk,
+            caret: scene.caret,
+            counted: scene.counted.filter(|it| it.text == text),
+            artifact_type: desk.artifact_type(open.name),
+            made,
+            known: known.as_deref(),
+            enough,
+        })
+    }))
+}
+
+impl Compacted<'_> {
+    /// Tokens that keeping a line takes; 0 where nobody can say.
+    fn price(&self, line: u32) -> u32 {
+        self.known.map_or(0, |it| it.prepared.price(line))
     }
 
     /// The result as the file that the next agent reads.
@@ -194,41 +219,28 @@ impl<'a> Compacted<'a> {
 
 /// Lays out the compaction of the shown document, or what helps to one.
 pub(super) fn draw(scene: &Scene<'_>) -> Drawing {
-    let Some(it) = Compacted::of(scene) else {
-        return Drawing { sheet: no_text(), fates: None };
-    };
+    compacted(scene, laid_out)
+        .unwrap_or_else(|| Drawing { sheet: no_text(), marks: None })
+}
+
+fn laid_out(it: &Compacted<'_>) -> Drawing {
     let part = match it.desk.part {
-        CompactionPart::Summary => result::lines(&it),
-        CompactionPart::Sections => sections::sections(&it),
-        CompactionPart::Strategies => strategies::strategies(&it),
+        CompactionPart::Summary => result::lines(it),
+        CompactionPart::Sections => sections::sections(it),
+        CompactionPart::Strategies => strategies::strategies(it),
     };
     let result = el(Tag::Section)
         .class("compaction-result")
-        .child(result::head(&it))
-        .child(result::caret(&it))
+        .child(result::head(it))
+        .child(result::caret(it))
         .child(part);
     let columns = el(Tag::Div)
         .class("compaction-columns")
-        .child(minimap::minimap(&it))
+        .child(minimap::minimap(it))
         .child(result)
-        .child(facts::facts(&it));
-    let sheet = el(Tag::Div).class("compaction").child(head::head(&it)).child(columns);
-    Drawing { sheet, fates: Some(runs(&it.made.fates)) }
-}
-
-/// The lines that are not dropped, those of one fate together.
-fn runs(fates: &[Fate]) -> Vec<(LineRange, Fate)> {
-    let mut runs: Vec<(LineRange, Fate)> = Vec::new();
-    for (line, &fate) in (1..).zip(fates) {
-        match runs.last_mut() {
-            Some(((_, last), before)) if *before == fate && *last + 1 == line => {
-                *last = line;
-            }
-            _ if matches!(fate, Fate::Dropped(_)) => {}
-            _ => runs.push(((line, line), fate)),
-        }
-    }
-    runs
+        .child(facts::facts(it));
+    let sheet = el(Tag::Div).class("compaction").child(head::head(it)).child(columns);
+    Drawing { sheet, marks: Some(marks::marks(it)) }
 }
 
 /// Takes over what is set up, or hands the result out.
@@ -268,8 +280,7 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
 }
 
 fn hand_out(scene: &Scene<'_>, acts: impl FnOnce(&Compacted<'_>) -> Vec<Act>) -> Granted {
-    let made = Compacted::of(scene);
-    Granted { desk: None, acts: made.map(|it| acts(&it)).unwrap_or_default() }
+    Granted { desk: None, acts: compacted(scene, acts).unwrap_or_default() }
 }
 
 /// What stands here until there is a text.

@@ -2,7 +2,7 @@
 //! what became of the line that the caret is on.
 
 use super::source_line::source_line;
-use super::{Compacted, CompactionPart, CompactionWish, known};
+use super::{Compacted, CompactionPart, CompactionWish};
 use crate::compaction::{Fate, LineRange, OutputLine, Reason, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, line_range, quiet};
@@ -67,7 +67,7 @@ fn keep_caret(it: &Compacted<'_>, line: u32, is_kept: bool) -> Node {
     if is_kept && !is_pinned {
         return pin(it, &[line], &format!("line {line} always"));
     }
-    let price = known(it.open, it.desk, |it| it.prepared.price(line));
+    let price = it.price(line);
     let costs = (price > 0 && !is_pinned)
         .then(|| quiet(&format!("costs {}", count(price, "token"))));
     let pin = pin(it, &[line], &format!("line {line}"));

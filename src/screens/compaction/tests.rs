@@ -108,7 +108,7 @@ fn a_lost_fact_can_be_kept_and_let_go() {
     let (kept, _) =
         granted(&CompactionDesk::default(), CompactionWish::TurnPins(lines.clone()), "");
     assert_eq!(kept.pins, lines);
-    let fates = drawn(&report(), kept.clone()).fates.unwrap();
+    let fates = drawn(&report(), kept.clone()).marks.unwrap().fates;
     let is_kept = |line: u32| fates.iter().any(|it| (it.0.0..=it.0.1).contains(&line));
     assert!(lines.iter().all(|it| is_kept(*it)), "{lines:?} in {fates:?}");
     assert!(words(&report(), kept.clone()).contains("Clear pins"));
@@ -137,7 +137,7 @@ fn what_became_of_the_line_of_the_caret_is_said_with_the_reason() {
             draw(Screen::Compaction, it).sheet.words()
         })
     };
-    let fates = drawn(&report(), CompactionDesk::default()).fates.unwrap();
+    let fates = drawn(&report(), CompactionDesk::default()).marks.unwrap().fates;
     let kept = fates[1].0.0;
     assert!(said(kept).contains(&format!("Line {kept} is kept")), "{}", said(kept));
     let dropped =
@@ -210,7 +210,7 @@ fn full_text_and_result_are_saved_together() {
 #[test]
 fn without_a_text_there_is_one_way_in() {
     let drawn = drawn("\n", CompactionDesk::default());
-    assert_eq!(drawn.fates, None);
+    assert_eq!(drawn.marks, None);
     let words = drawn.sheet.words();
     assert!(words.contains("Put a long report here"), "{words}");
     assert!(words.contains("Open the example"), "{words}");

@@ -145,7 +145,7 @@ impl Session {
     /// Takes the marks of a compaction away where none is shown.
     fn unmark_lines(&mut self) -> Option<Effect> {
         let id = self.active.filter(|_| self.mode != Mode::Compact)?;
-        self.screens.drawn = self.screens.drawn.take().filter(|it| it.fates.is_none());
+        self.screens.drawn = self.screens.drawn.take().filter(|it| it.marks.is_none());
         Some(Effect::MarkLines(id, None))
     }
 

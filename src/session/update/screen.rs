@@ -160,7 +160,7 @@ impl Session {
         if acts.iter().any(is_changed) {
             self.screens.outdated = Some(drawn.shown);
         } else if is_shown {
-            effects.extend(self.mark_lines(&mut drawn));
+            effects.extend(self.mark_lines(&drawn));
             self.screens.drawn = Some(Rc::new(drawn));
         }
         effects.extend(acts.into_iter().flat_map(|it| self.act(it)));
@@ -173,14 +173,14 @@ impl Session {
 
     /// Marks what became of the lines, if that speaks of the present text and is
     /// not marked already.
-    fn mark_lines(&self, drawn: &mut Drawn) -> Option<Effect> {
+    fn mark_lines(&self, drawn: &Drawn) -> Option<Effect> {
         let id = DocumentId(drawn.shown.document);
         let is_newest = self.find(id).is_some_and(|it| it.stamp() == drawn.shown);
         let is_marked = self.screens.drawn.as_ref().is_some_and(|before| {
-            before.shown == drawn.shown && before.fates == drawn.fates
+            before.shown == drawn.shown && before.marks == drawn.marks
         });
-        let fates = drawn.fates.clone().filter(|_| is_newest && !is_marked)?;
-        Some(Effect::MarkLines(id, Some(fates)))
+        let marks = drawn.marks.clone().filter(|_| is_newest && !is_marked)?;
+        Some(Effect::MarkLines(id, Some(marks)))
     }
 
     /// It changes a text that is another one by now.

@@ -8,9 +8,9 @@ mod screen;
 use std::rc::Rc;
 
 use crate::protocol::{
-    AgentView, Delivery, Drawn, Edit, Errand, FieldView, FixView, LineFate, LinkFault,
-    Problem, Range, Refusal, Report, Request, Response, Severity, Shared, SharedDocument,
-    Stamp, View,
+    AgentView, Delivery, Drawn, Edit, Errand, FieldView, FixView, LinkFault, Problem,
+    Range, Refusal, Report, Request, Response, Severity, Shared, SharedDocument, Stamp,
+    View,
 };
 use crate::screens::{CompactionDesk, Node, Screen};
 use crate::session::{
@@ -266,14 +266,14 @@ fn a_compaction_marks_the_lines_it_keeps_until_the_mode_is_left() {
     let mut session = first_visit();
     let id = session.active.unwrap();
     let _ = checked(&mut session, report("output", 400, Vec::new()));
-    let fates = vec![(1, 3, LineFate::Kept)];
+    let marks = "{}".to_owned();
     let drawn = Drawn {
         screen: Screen::Compaction,
         shown: Stamp { document: id.0, revision: 0 },
         sheet: Node::Text(String::new()),
         desk: String::new(),
         compaction: CompactionDesk::default(),
-        fates: Some(fates.clone()),
+        marks: Some(marks.clone()),
         granted: false,
         acts: Vec::new(),
     };
@@ -281,7 +281,7 @@ fn a_compaction_marks_the_lines_it_keeps_until_the_mode_is_left() {
         let answer = Response::Drawn(Box::new(drawn.clone()));
         session.update(Action::Worker(WorkerEvent::Answered(answer)))
     };
-    assert_eq!(draw(&mut session), [Effect::MarkLines(id, Some(fates))]);
+    assert_eq!(draw(&mut session), [Effect::MarkLines(id, Some(marks))]);
     assert_eq!(draw(&mut session), [], "they are marked");
     let effects = session.update(Action::View(ViewAction::ModeChosen(Mode::Agent)));
     assert!(effects.contains(&Effect::MarkLines(id, None)), "{effects:?}");

@@ -40,7 +40,7 @@ fn grant(session: &mut Session, shown: Stamp, desk: &str, acts: Vec<Act>) -> Vec
         sheet: Node::Text(desk.to_owned()),
         desk: desk.to_owned(),
         compaction: CompactionDesk::default(),
-        fates: None,
+        marks: None,
         granted: true,
         acts,
     };
