@@ -40,8 +40,7 @@ const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
 /// Everything that runs without a browser.
 pub(crate) fn host() -> Outcome {
     // The page's components compile on the host, where their markup is tested.
-    let mut test =
-        cargo(&["test", "--lib", "--bins", "--tests", "--features", "page"]);
+    let mut test = cargo(&["test", "--lib", "--bins", "--tests", "--features", "page"]);
     let (seed, value) = SEED;
     if std::env::var_os(seed).is_none() {
         test.env(seed, value);
