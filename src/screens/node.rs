@@ -1,6 +1,8 @@
 //! The elements of a screen, from closed vocabularies, so that no text of a
 //! document can become anything else than text.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Glyph, Open, Wish};
@@ -15,6 +17,8 @@ pub enum Node {
     Icon(Glyph),
     /// An element.
     Element(Element),
+    /// A row of a long list: an element that is drawn again only if it changed.
+    Row(Rc<Element>),
 }
 
 /// An element with what stands in it.
@@ -207,6 +211,26 @@ impl Node {
         self.has(Attribute::Key, key)
     }
 
+    /// As a row of a long list that may change at every step of a slider: it has a
+    /// key, and nothing is added to it any more.
+    #[must_use]
+    pub fn row(self, key: impl Into<String>) -> Self {
+        match self.key(key) {
+            Self::Element(it) => Self::Row(Rc::new(it)),
+            other => other,
+        }
+    }
+
+    /// The element, if it is one.
+    #[must_use]
+    pub fn element(&self) -> Option<&Element> {
+        match self {
+            Self::Element(it) => Some(it),
+            Self::Row(it) => Some(it),
+            Self::Text(_) | Self::Icon(_) => None,
+        }
+    }
+
     /// Hidden from screen readers, because something beside it says the same.
     #[must_use]
     pub fn silent(self) -> Self {
@@ -267,14 +291,13 @@ impl Node {
     }
 
     fn add_words(&self, words: &mut String) {
-        match self {
-            Self::Text(text) => words.push_str(text),
-            Self::Icon(_) => {}
-            Self::Element(it) => {
-                words.push(' ');
-                it.children.iter().for_each(|it| it.add_words(words));
-                words.push(' ');
-            }
+        if let Self::Text(text) = self {
+            words.push_str(text);
+        }
+        if let Some(it) = self.element() {
+            words.push(' ');
+            it.children.iter().for_each(|it| it.add_words(words));
+            words.push(' ');
         }
     }
 }

@@ -146,10 +146,10 @@ mod tests {
 
     /// The elements of a tree with the words that stand in each of them alone.
     fn outline(node: &Node) -> String {
-        match node {
-            Node::Text(text) => text.clone(),
-            Node::Icon(_) => String::new(),
-            Node::Element(it) => {
+        match (node, node.element()) {
+            (Node::Text(text), _) => text.clone(),
+            (_, None) => String::new(),
+            (_, Some(it)) => {
                 let inside: String = it.children.iter().map(outline).collect();
                 format!("({} {inside})", it.tag.as_str())
             }

@@ -1,6 +1,7 @@
 //! Every test: on the host, in WebAssembly, and in three browsers.
 
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -87,6 +88,8 @@ pub(crate) fn with_browsers(site: PathBuf, command: impl Fn() -> Command) -> Out
     let webkit = Driver::start("WebKitWebDriver", |port| {
         let mut driver = quiet("xvfb-run");
         driver.args(["-a", "-s", "-screen 0 1600x1200x24", "WebKitWebDriver"]);
+        // The shell that it is ends only when its children do.
+        driver.process_group(0);
         driver.arg(format!("--port={port}"));
         // The browser refuses to start its sandbox as root, which containers are.
         driver.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
@@ -134,10 +137,17 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A driver that ended by itself is as good as one that was ended, and
-        // xvfb-run passes a polite signal on where a kill would orphan its child.
-        let id = self.process.id().to_string();
-        drop(Command::new("kill").arg(id).status());
+        // A driver that ended by itself is as good as one that was ended. One with
+        // children leads a group, and they are to end with it.
+        let signal = |whom: String| {
+            let mut kill = Command::new("kill");
+            kill.args(["-TERM", "--", &whom]).stderr(Stdio::null());
+            kill.status().is_ok_and(|it| it.success())
+        };
+        let id = self.process.id();
+        if !signal(format!("-{id}")) {
+            signal(id.to_string());
+        }
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(2) {
             if matches!(self.process.try_wait(), Ok(Some(_))) {

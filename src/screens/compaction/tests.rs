@@ -55,7 +55,7 @@ fn granted(
 
 /// The elements that have this attribute, in order.
 fn having(node: &Node, attribute: Attribute) -> Vec<(&str, String)> {
-    let Node::Element(element) = node else { return Vec::new() };
+    let Some(element) = node.element() else { return Vec::new() };
     let own = element.attributes.iter().find(|it| it.0 == attribute);
     let own = own.map(|(_, value)| (value.as_str(), node.words()));
     let inner = element.children.iter().flat_map(|it| having(it, attribute));

@@ -1,6 +1,8 @@
 //! What a worker laid out, as virtual DOM: the one place where its elements are
 //! drawn.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
@@ -13,7 +15,24 @@ pub fn view_node(node: &Node) -> Html {
         Node::Text(text) => html! { { text } },
         Node::Icon(glyph) => icon(*glyph),
         Node::Element(element) => view_element(element),
+        Node::Row(element) => {
+            let mut attributes = element.attributes.iter();
+            let key = attributes.find(|it| it.0 == Attribute::Key).map(|it| it.1.clone());
+            html! { <Row key={key.unwrap_or_default()} element={Rc::clone(element)} /> }
+        }
     }
+}
+
+/// What a [`Row`] shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct RowProps {
+    element: Rc<Element>,
+}
+
+/// An element that is drawn again only if it changed.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    view_element(&props.element)
 }
 
 fn view_element(element: &Element) -> Html {
