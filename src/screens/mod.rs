@@ -47,7 +47,7 @@ pub use wish::{Act, Granted, Wish};
 
 use serde::{Deserialize, Serialize};
 
-use crate::compaction::{Fate, LineRange};
+use crate::compaction::{Fate, LineRange, StatedTargets};
 
 /// What can be laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,11 +68,12 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// It is made of all open documents, and not only of the one that is shown.
+    /// It is made of other open documents too, and of this text if it is one of them.
     #[must_use]
-    pub fn sees_all(self) -> bool {
+    pub fn sees(self, text: &str) -> bool {
         match self {
-            Self::Options | Self::Form | Self::Brief | Self::Compaction => false,
+            Self::Options | Self::Form | Self::Brief => false,
+            Self::Compaction => StatedTargets::may_stand_in(text),
             Self::Merge | Self::Gate => true,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Compacted, CompactionWish, Known, kind, known, result};
+use super::{Compacted, CompactionWish, Known, kind, result, shortened};
 use crate::compaction::{Fact, FactKind, Retention, Strategy};
 use crate::document::Document;
 use crate::screens::node::{Attribute, Tag, el};
@@ -13,8 +13,6 @@ use crate::screens::{Node, Wish, count, grouped};
 const MOST_BOXES: u32 = 17;
 /// More rows than a reader goes through.
 const MOST_ROWS: usize = 100;
-/// The most characters of a row's text.
-const LONGEST_TEXT: usize = 280;
 
 pub(super) fn facts(it: &Compacted<'_>) -> Node {
     let kept = it.made.kept.len() as u32;
@@ -133,7 +131,7 @@ fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
     let heavy =
         if keys == 1 { "One of them is among the heaviest of its kind." } else { &heavy };
     let sentence = el(Tag::P).class("lost-facts-enough").text(format!("{heavy} "));
-    let budget = known(it.open, it.desk, Known::enough);
+    let budget = it.known(Known::enough);
     let Some(budget) = budget.filter(|enough| enough.lines > it.made.budget.lines) else {
         return Some(
             sentence.text("No shorter text than the source keeps all of those."),
@@ -185,23 +183,13 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
         .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(text))));
     let keep = (it.made.strategy == Strategy::Extract).then(|| {
         let what = format!("{kinds}, line {line}");
-        let price = known(it.open, it.desk, |it| it.prepared.price(line));
+        let price = it.known(|it| it.prepared.price(line));
         el(Tag::Div)
             .class("lost-fact-keep")
             .child(result::pin(it, &[line], &what).has(Attribute::TabIndex, "-1"))
             .child((price > 0).then(|| quiet(&count(price, "token"))))
     });
     Some(el(Tag::Li).class("lost-fact").child(words).child(keep))
-}
-
-/// The start of a text that is too long for a row.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => {
-            format!("{}\u{2026}", text.get(..end).unwrap_or_default().trim_end())
-        }
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

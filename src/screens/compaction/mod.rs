@@ -1,17 +1,22 @@
 //! What a compaction makes of a text: the readout and the budget, the result line
-//! by line with the places that it comes from, how the sections fare, what other
-//! strategies keep, and what the next agent will not see.
+//! by line with the places that it comes from, the source with what became of it, how
+//! the sections fare, what other strategies keep, the manifest of a handoff, what the
+//! next agent will not see, and where words stand that somebody looks for.
 
 mod budget;
+mod changes;
 mod desk;
 mod facts;
+mod find;
 mod head;
 mod kind;
+mod manifest;
 mod minimap;
 mod result;
 mod sections;
 mod source_line;
 mod strategies;
+mod targets;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -21,20 +26,24 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Budget, Compaction, Fate, Handoff, LineRange, Prepared, Strategy,
-    compact, compact_document, manifest,
+    ArtifactType, Budget, Compaction, Fate, Handoff, LineRange, Prepared, Request,
+    Strategy, compact, compact_document, manifest,
 };
 use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
 
 pub use desk::{CompactionDesk, CompactionPart};
+use find::Found;
+use targets::AgentTargets;
 
 /// What a control of this screen asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CompactionWish {
     /// The text is what the value names.
     TakeType,
+    /// The targets are those that the value names.
+    TakeTargets,
     /// It is to be compacted by this strategy.
     TakeStrategy(String),
     /// The result may have as many lines as the value says.
@@ -49,6 +58,12 @@ pub enum CompactionWish {
     ClearPins,
     /// This part is to be shown.
     Show(CompactionPart),
+    /// What the value says is to be found in source and result.
+    Find,
+    /// The next place of it in the source is to be shown.
+    FindNext,
+    /// The place before it is to be shown.
+    FindPrevious,
     /// The tokens are to be counted exactly.
     CountTokens,
     /// The result is to be opened as a document.
@@ -78,13 +93,18 @@ struct Compacted<'a> {
     caret: u32,
     /// The tokens, if they were counted for this result.
     counted: Option<&'a ExactTokens>,
-    artifact_type: ArtifactType<'static>,
+    /// What the definition of the agent states that wrote the text, if it is to hold.
+    targets: Option<AgentTargets>,
+    /// What could be chosen in its place.
+    offered: Vec<AgentTargets>,
     made: Compaction,
+    /// What was found, if something is looked for.
+    found: Option<Found>,
 }
 
 /// A text that is read and ranked.
 struct Known {
-    artifact_type: ArtifactType<'static>,
+    artifact_type: String,
     pins: Vec<u32>,
     prepared: Prepared<'static>,
     /// The budget in which no key fact is lost, once somebody asked.
@@ -97,28 +117,28 @@ thread_local! {
     static KNOWN: RefCell<Option<Known>> = const { RefCell::new(None) };
 }
 
-/// Asks what is known of this document.
+/// Asks what is known of a text of this type, with these lines kept always.
 fn known<T>(
-    open: &Open<'_>,
-    desk: &CompactionDesk,
+    text: &str,
+    artifact_type: ArtifactType<'_>,
+    pins: &[u32],
     ask: impl FnOnce(&mut Known) -> T,
 ) -> T {
-    let artifact_type = desk.artifact_type(open.name);
     KNOWN.with_borrow_mut(|slot| {
         let is_same = |it: &&mut Known| {
-            it.artifact_type == artifact_type && it.prepared.text() == open.text
+            it.artifact_type == artifact_type.as_str() && it.prepared.text() == text
         };
         if let Some(it) = slot.as_mut().filter(is_same) {
-            if it.pins != desk.pins {
-                it.prepared.set_pins(&desk.pins);
-                it.pins.clone_from(&desk.pins);
+            if it.pins != pins {
+                it.prepared.set_pins(pins);
+                pins.clone_into(&mut it.pins);
                 it.enough.take();
             }
             return ask(it);
         }
-        let text = open.text.to_owned();
-        let prepared = Prepared::owning(text, artifact_type, &desk.pins);
-        let pins = desk.pins.clone();
+        let prepared = Prepared::owning(text.to_owned(), artifact_type, pins);
+        let artifact_type = artifact_type.as_str().to_owned();
+        let pins = pins.to_vec();
         ask(slot.insert(Known { artifact_type, pins, prepared, enough: OnceCell::new() }))
     })
 }
@@ -141,22 +161,54 @@ impl<'a> Compacted<'a> {
     fn of(scene: &Scene<'a>) -> Option<Self> {
         let open = scene.document().filter(|it| !it.text.trim().is_empty())?;
         let desk = &scene.desk.compaction;
-        let request = desk.request(open.name);
+        let targets = AgentTargets::chosen(scene);
+        let request = desk.request(open.name, open.line_count(), targets.as_ref());
         let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
         let made = match request.strategy {
             Strategy::Classic => compact(open.text, &request),
             Strategy::Extract if has_parts => {
                 compact_document(&open.document, open.text, &request)
             }
-            Strategy::Extract => known(open, desk, |it| {
-                let budget = request.budget(it.prepared.source().lines);
-                it.prepared.within(budget)
-            }),
+            Strategy::Extract => {
+                known(open.text, request.artifact_type, request.pins, |it| {
+                    let budget = request.budget(it.prepared.source().lines);
+                    it.prepared.within(budget)
+                })
+            }
         };
-        let artifact_type = desk.artifact_type(open.name);
         let text = made.text();
         let counted = scene.counted.filter(|it| it.text == text);
-        Some(Self { open, desk, caret: scene.caret, counted, artifact_type, made })
+        let found = Found::of(open, desk, &made);
+        let offered = targets::offered(scene);
+        let caret = scene.caret;
+        Some(Self { open, desk, caret, counted, targets, offered, made, found })
+    }
+
+    /// What the text is taken for.
+    fn artifact_type(&self) -> ArtifactType<'_> {
+        self.desk.artifact_type(self.open.name, self.targets.as_ref())
+    }
+
+    /// Most lines that the result is to have.
+    fn target_lines(&self) -> u32 {
+        let own = self.targets.as_ref().and_then(|it| it.stated.lines);
+        own.unwrap_or_else(|| self.artifact_type().target_lines())
+    }
+
+    /// How many source lines are to become one.
+    fn target_ratio(&self) -> u32 {
+        let own = self.targets.as_ref().and_then(|it| it.stated.ratio);
+        own.unwrap_or_else(|| self.artifact_type().ratio())
+    }
+
+    /// What is asked of the compaction.
+    fn request(&self) -> Request<'_> {
+        self.desk.request(self.open.name, self.open.line_count(), self.targets.as_ref())
+    }
+
+    /// Asks what is known of the text.
+    fn known<T>(&self, ask: impl FnOnce(&mut Known) -> T) -> T {
+        known(self.open.text, self.artifact_type(), &self.desk.pins, ask)
     }
 
     /// The result as the file that the next agent reads.
@@ -174,6 +226,7 @@ impl<'a> Compacted<'a> {
     fn manifest(&self) -> String {
         let compacted_file = self.file_name();
         let handoff = Handoff {
+            from_agent: self.targets.as_ref().map(|it| it.agent.as_str()),
             source_file: self.open.name,
             compacted_file: &compacted_file,
             ..Handoff::default()
@@ -199,12 +252,15 @@ pub(super) fn draw(scene: &Scene<'_>) -> Drawing {
     };
     let part = match it.desk.part {
         CompactionPart::Summary => result::lines(&it),
+        CompactionPart::Changes => changes::changes(&it),
         CompactionPart::Sections => sections::sections(&it),
         CompactionPart::Strategies => strategies::strategies(&it),
+        CompactionPart::Manifest => manifest::fields(&it),
     };
     let result = el(Tag::Section)
         .class("compaction-result")
         .child(result::head(&it))
+        .child(find::told(&it))
         .child(result::caret(&it))
         .child(part);
     let columns = el(Tag::Div)
@@ -239,7 +295,8 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
         Granted::desk(desk)
     };
     match wish {
-        CompactionWish::TakeType => change(&|it| value.clone_into(&mut it.artifact_type)),
+        CompactionWish::TakeType => change(&|it| it.take_type(value)),
+        CompactionWish::TakeTargets => change(&|it| it.take_targets(value)),
         CompactionWish::TakeStrategy(word) => change(&|it| it.strategy.clone_from(word)),
         CompactionWish::SetLines => match value.parse() {
             Ok(lines) => change(&|it| it.max_lines = Some(lines)),
@@ -250,6 +307,9 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
         CompactionWish::TurnPins(lines) => change(&|it| it.turn_pins(lines)),
         CompactionWish::ClearPins => change(&|it| it.pins.clear()),
         CompactionWish::Show(part) => change(&|it| it.part = *part),
+        CompactionWish::Find => change(&|it| it.look_for(value)),
+        CompactionWish::FindNext => find::step(find::Way::Forward, scene),
+        CompactionWish::FindPrevious => find::step(find::Way::Back, scene),
         CompactionWish::CountTokens => {
             hand_out(scene, |it| vec![Act::Count(it.made.text())])
         }
@@ -282,6 +342,19 @@ fn no_text() -> Node {
     });
     let help = el(Tag::P).class("empty-more").text(help);
     empty(Glyph::Scissors, "Put a long report here", std::iter::once(help).chain(open))
+}
+
+/// The most characters of a row's text.
+const LONGEST_TEXT: usize = 280;
+
+/// The start of a text that is too long for a row.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => {
+            format!("{}\u{2026}", text.get(..end).unwrap_or_default().trim_end())
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// The word of a strategy on its button.
