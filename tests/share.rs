@@ -48,6 +48,7 @@ fn everything() -> Bundle {
                 strategy: "classic".to_owned(),
                 max_lines: None,
                 pins: Vec::new(),
+                targets: String::new(),
             }),
         },
     }

@@ -23,6 +23,14 @@ pub struct StatedTargets {
 }
 
 impl StatedTargets {
+    /// False for a text that is no definition, or that states no type: who has many
+    /// texts need not read those.
+    #[must_use]
+    pub fn may_stand_in(text: &str) -> bool {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.starts_with("---") && (text.contains(KEY) || text.contains(CALL))
+    }
+
     /// Reads a definition. `text` is the text that `agent` was read from.
     ///
     /// The type is the one that a line with the agent's own name states, or else

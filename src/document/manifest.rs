@@ -27,6 +27,19 @@ pub const MANIFEST_KEYS: [&str; 14] = [
     "context_budget",
 ];
 
+/// Characters that a scope, a decision and a description may have.
+pub const SHORT_TEXT: usize = 100;
+/// Characters that a rationale may have.
+pub const RATIONALE: usize = 200;
+/// Decisions that a manifest may have.
+pub const MOST_DECISIONS: usize = 5;
+/// Files that it may have read.
+pub const MOST_READINGS: usize = 3;
+/// Tokens that it may have itself.
+pub const MOST_TOKENS: u32 = 1000;
+/// Tokens that the files may have which have to be read.
+pub const MOST_READING_TOKENS: u32 = 2000;
+
 /// A text that is read as a handoff manifest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ManifestDocument {

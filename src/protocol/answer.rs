@@ -55,7 +55,7 @@ pub fn answer(request: Request) -> Response {
         Request::Render { stamp, text } => {
             Response::Rendered { stamp, prose: help::render(&text) }
         }
-        Request::Draw(request) => Response::Drawn(Box::new(drawn::draw(request))),
+        Request::Draw(request) => Response::Drawn(Box::new(drawn::draw(*request))),
     }
 }
 

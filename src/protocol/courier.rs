@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::profile::ProfileChoice;
-use crate::screens::{CompactionDesk, CompactionPart};
+use crate::screens::CompactionDesk;
 use crate::share::{
     self, Bundle, DecodeError, EncodeError, SharedCompaction, SharedSettings,
 };
@@ -117,6 +117,7 @@ fn bundle(shared: Shared) -> Bundle {
         strategy: it.strategy,
         max_lines: it.max_lines,
         pins: it.pins,
+        targets: it.targets,
     });
     let profile = if shared.oak { ProfileChoice::Oak } else { ProfileChoice::Auto };
     Bundle {
@@ -143,7 +144,8 @@ fn shared(bundle: Bundle) -> Shared {
             strategy: it.strategy,
             max_lines: it.max_lines,
             pins: it.pins,
-            part: CompactionPart::default(),
+            targets: it.targets,
+            ..CompactionDesk::default()
         }),
     }
 }
@@ -208,6 +210,7 @@ mod tests {
                 strategy: "extract".to_owned(),
                 max_lines: Some(42),
                 pins: vec![3, 17],
+                targets: "@200/25/plan/builder".to_owned(),
                 ..CompactionDesk::default()
             }),
         };

@@ -104,6 +104,11 @@ fn act(act: screens::Act, members: &[Member]) -> Option<Act> {
             let places = Places::new(&member.text);
             Act::Edit(member.stamp, edits.iter().map(|it| places.edit(it)).collect())
         }
+        screens::Act::Reveal { at, span } => {
+            let member = members.get(at)?;
+            let range = Places::new(&member.text).range(span);
+            Act::Reveal(member.stamp, range.from, range.to)
+        }
         screens::Act::Open { name, text } => Act::Open(name, text),
         screens::Act::Save { name, text } => Act::Save(name, text),
         screens::Act::Count(text) => Act::Count(text),

@@ -160,7 +160,7 @@ pub enum Request {
         text: String,
     },
     /// Lay out a screen.
-    Draw(Draw),
+    Draw(Box<Draw>),
 }
 
 /// A screen that is to be laid out.
@@ -278,6 +278,9 @@ pub struct Drawn {
 pub enum Act {
     /// Change a text, as one step of undo.
     Edit(Stamp, Vec<Edit>),
+    /// Bring a place of a text into view, if it is the shown one: UTF-16 offsets of
+    /// the first unit, and of one past the last.
+    Reveal(Stamp, u32, u32),
     /// Open a new document of this name and text.
     Open(String, String),
     /// Save a file of this name and text to the device.

@@ -47,7 +47,7 @@ pub use wish::{Act, Granted, Wish};
 
 use serde::{Deserialize, Serialize};
 
-use crate::compaction::{Fate, LineRange};
+use crate::compaction::{Fate, LineRange, StatedTargets};
 use crate::text::Span;
 
 /// What can be laid out.
@@ -69,11 +69,12 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// It is made of all open documents, and not only of the one that is shown.
+    /// It is made of other open documents too, and of this text if it is one of them.
     #[must_use]
-    pub fn sees_all(self) -> bool {
+    pub fn sees(self, text: &str) -> bool {
         match self {
-            Self::Options | Self::Form | Self::Brief | Self::Compaction => false,
+            Self::Options | Self::Form | Self::Brief => false,
+            Self::Compaction => StatedTargets::may_stand_in(text),
             Self::Merge | Self::Gate => true,
         }
     }

@@ -82,6 +82,7 @@ vocabulary! {
         Label = "label",
         Legend = "legend",
         Li = "li",
+        Mark = "mark",
         Ol = "ol",
         Option = "option",
         P = "p",

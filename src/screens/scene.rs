@@ -50,6 +50,13 @@ impl<'a> Open<'a> {
         self.lines.line(span.lo())
     }
 
+    /// How many lines there are; a line end at the end starts no further one.
+    #[must_use]
+    pub fn line_count(&self) -> u32 {
+        let is_closed = self.text.is_empty() || self.text.ends_with(['\n', '\r']);
+        self.lines.line_count() - u32::from(is_closed)
+    }
+
     /// The words of a line, from 1, without its end; `None` if there is no such line.
     #[must_use]
     pub fn line_text(&self, line: u32) -> Option<&'a str> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BriefWish, CompactionWish, Desk, FormWish, GateWish, MergeWish};
 use crate::profile::claude_code::called;
-use crate::text::TextEdit;
+use crate::text::{Span, TextEdit};
 
 /// What the visitor wants, as the control says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,13 @@ pub enum Act {
         at: usize,
         /// The change.
         edits: Vec<TextEdit>,
+    },
+    /// Bring a place of the shown document into view. The focus stays where it is.
+    Reveal {
+        /// Which document: its place among the open ones of the scene.
+        at: usize,
+        /// The place.
+        span: Span,
     },
     /// Open a new document and show it.
     Open {

@@ -68,6 +68,9 @@ pub struct SharedCompaction {
     pub max_lines: Option<u32>,
     /// Source lines that are always kept: 1-based, sorted, each once.
     pub pins: Vec<u32>,
+    /// What the definition of the agent states that wrote the text; empty to go by
+    /// the type.
+    pub targets: String,
 }
 
 /// What can be read of a link whose end is missing.

@@ -42,6 +42,8 @@ mod setting {
     pub(super) const LINES: &str = "compaction_lines";
     /// Numbers of lines with spaces between them.
     pub(super) const PINS: &str = "compaction_pins";
+    /// What an agent's definition states.
+    pub(super) const AGENT: &str = "compaction_agent";
 }
 
 /// The plain text of a bundle.
@@ -152,6 +154,7 @@ fn settings(shared: &SharedSettings) -> Vec<(String, String)> {
     let pins: Vec<String> =
         compaction.iter().flat_map(|it| &it.pins).map(u32::to_string).collect();
     let pins = pins.join(" ");
+    let agent = compaction.map(|it| it.targets.as_str()).filter(|it| !it.is_empty());
     let words = [
         (setting::PROFILE, profile),
         (setting::TARGETS, (!targets.is_empty()).then_some(targets.as_str())),
@@ -159,6 +162,7 @@ fn settings(shared: &SharedSettings) -> Vec<(String, String)> {
         (setting::STRATEGY, compaction.map(|it| it.strategy.as_str())),
         (setting::LINES, lines.as_deref()),
         (setting::PINS, (!pins.is_empty()).then_some(pins.as_str())),
+        (setting::AGENT, agent),
     ];
     let chosen = words.into_iter().filter_map(|(word, value)| Some((word, value?)));
     chosen.map(|(word, value)| (word.to_owned(), value.to_owned())).collect()
@@ -168,6 +172,7 @@ fn shared(settings: Vec<(String, String)>) -> SharedSettings {
     let mut shared = SharedSettings::default();
     let (mut artifact_type, mut strategy) = (None, None);
     let (mut max_lines, mut pins) = (None, Vec::new());
+    let mut targets = String::new();
     for (word, value) in settings {
         match word.as_str() {
             setting::PROFILE if value == "oak" => shared.profile = ProfileChoice::Oak,
@@ -178,6 +183,7 @@ fn shared(settings: Vec<(String, String)>) -> SharedSettings {
             setting::STRATEGY => strategy = Some(value),
             setting::LINES => max_lines = value.parse().ok(),
             setting::PINS => pins = line_numbers(&value),
+            setting::AGENT => targets = value,
             _ => {}
         }
     }
@@ -187,6 +193,7 @@ fn shared(settings: Vec<(String, String)>) -> SharedSettings {
         strategy,
         max_lines,
         pins,
+        targets,
     });
     shared
 }

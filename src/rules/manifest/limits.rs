@@ -3,6 +3,9 @@
 
 use crate::compaction::tokens;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::manifest::{
+    MOST_DECISIONS, MOST_READINGS, MOST_TOKENS, RATIONALE, SHORT_TEXT,
+};
 use crate::document::plan::Field;
 use crate::rules::RuleCx;
 use crate::text::Span;
@@ -48,8 +51,6 @@ declare_rule! {
 }
 
 fn too_long(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    const SHORT: usize = 100;
-    const REASON: usize = 200;
     let Some(manifest) = cx.manifest().map(|it| &it.manifest) else { return };
     let mut judge = |name: &str, field: &Field<String>, most: usize| {
         let (Some(text), Some(span)) = (field.value(), field.span()) else { return };
@@ -64,15 +65,15 @@ fn too_long(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
             ));
         }
     };
-    judge("scope", &manifest.scope, SHORT);
+    judge("scope", &manifest.scope, SHORT_TEXT);
     let decisions = manifest.key_decisions.value().into_iter().flatten();
     for it in decisions.filter_map(|it| it.value()) {
-        judge("decision", &it.decision, SHORT);
-        judge("rationale", &it.rationale, REASON);
+        judge("decision", &it.decision, SHORT_TEXT);
+        judge("rationale", &it.rationale, RATIONALE);
     }
     let readings = manifest.required_reading.value().into_iter().flatten();
     for it in readings.filter_map(|it| it.value()) {
-        judge("description", &it.description, SHORT);
+        judge("description", &it.description, SHORT_TEXT);
     }
 }
 
@@ -123,12 +124,10 @@ declare_rule! {
 }
 
 fn too_many(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    const DECISIONS: usize = 5;
-    const READINGS: usize = 3;
     let Some(manifest) = cx.manifest().map(|it| &it.manifest) else { return };
     let lists = [
-        ("key_decisions", counted(&manifest.key_decisions), DECISIONS),
-        ("required_reading", counted(&manifest.required_reading), READINGS),
+        ("key_decisions", counted(&manifest.key_decisions), MOST_DECISIONS),
+        ("required_reading", counted(&manifest.required_reading), MOST_READINGS),
     ];
     for (name, counted, most) in lists {
         let Some((key, count)) = counted.filter(|(_, count)| *count > most) else {
@@ -192,7 +191,6 @@ declare_rule! {
 }
 
 fn token_limit(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
-    const MOST: u32 = 1000;
     const CLOSE: u32 = 800;
     let Some(document) = cx.manifest() else { return };
     let Some(first) = document.tree.root.entries().first() else { return };
@@ -200,13 +198,16 @@ fn token_limit(cx: &RuleCx<'_>, found: &mut Vec<Diagnostic>) {
     if count <= CLOSE {
         return;
     }
-    let (severity, message) = if count > MOST {
+    let (severity, message) = if count > MOST_TOKENS {
         (
             Severity::Warning,
-            format!("The manifest has about {count} tokens, more than {MOST}."),
+            format!("The manifest has about {count} tokens, more than {MOST_TOKENS}."),
         )
     } else {
-        (Severity::Info, format!("The manifest has about {count} tokens of {MOST}."))
+        (
+            Severity::Info,
+            format!("The manifest has about {count} tokens of {MOST_TOKENS}."),
+        )
     };
     let mut finding = TOKEN_LIMIT.finding(
         first.key.span,

@@ -15,7 +15,7 @@ const TICKS: u32 = 20;
 
 pub(super) fn budget(it: &Compacted<'_>) -> Node {
     let lines = it.made.output.lines;
-    let target = it.artifact_type.target_lines();
+    let target = it.target_lines();
     let is_bounded = it.made.strategy == Strategy::Extract;
     let held = is_bounded.then_some(it.made.budget.lines);
     let scale = Scale { end: round_end(lines.max(held.unwrap_or_default()), target) };

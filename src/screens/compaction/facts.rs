@@ -1,6 +1,6 @@
 //! How many facts of each kind survive, and those that do not, the heaviest first.
 
-use super::{Compacted, CompactionWish, kind, result};
+use super::{Compacted, CompactionWish, kind, result, shortened};
 use crate::compaction::{Fact, FactKind, Retention, Strategy};
 use crate::document::Document;
 use crate::screens::node::{Attribute, Tag, el};
@@ -11,8 +11,6 @@ use crate::screens::{Node, Wish, count, grouped};
 const MOST_BOXES: u32 = 17;
 /// More rows than a reader goes through.
 const MOST_ROWS: usize = 100;
-/// The most characters of a row's text.
-const LONGEST_TEXT: usize = 280;
 
 pub(super) fn facts(it: &Compacted<'_>) -> Node {
     let kept = it.made.kept.len() as u32;
@@ -192,17 +190,7 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
             .child(result::pin(it, &[line], &what).has(Attribute::TabIndex, "-1"))
             .child((price > 0).then(|| quiet(&count(price, "token"))))
     });
-    Some(el(Tag::Li).class("lost-fact").child(words).child(keep))
-}
-
-/// The start of a text that is too long for a row.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => {
-            format!("{}\u{2026}", text.get(..end).unwrap_or_default().trim_end())
-        }
-        None => text.to_owned(),
-    }
+    Some(el(Tag::Li).class("lost-fact").child(words).child(keep).row(line.to_string()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the compaction comes to: the readout, the sizes with their ratios, what
 //! the text is taken for and how it is compacted, and the budget.
 
-use super::{Compacted, CompactionWish, budget, kind, strategy_label};
+use super::{Compacted, CompactionWish, budget, kind, strategy_label, targets};
 use crate::compaction::o200k::for_claude;
 use crate::compaction::{ArtifactType, FactKind, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
@@ -27,6 +27,7 @@ pub(super) fn head(it: &Compacted<'_>) -> Node {
     let choices = el(Tag::Div)
         .class("compaction-choices")
         .child(artifact_type(it))
+        .child(targets::choice(it))
         .child(strategy(it));
     el(Tag::Header)
         .class("compaction-head")
@@ -141,7 +142,7 @@ fn measure(it: &Compacted<'_>, name: &str, before: u32, after: u32) -> Node {
         .class("figure")
         .child(el(Tag::Dt).text(name))
         .child(sizes)
-        .child(ratio.map(|ratio| reached(it.artifact_type.ratio(), before, after, ratio)))
+        .child(ratio.map(|ratio| reached(it.target_ratio(), before, after, ratio)))
 }
 
 /// The ratio, and whether it reaches the target.
@@ -160,7 +161,7 @@ fn reached(target: u32, before: u32, after: u32, ratio: String) -> Node {
 }
 
 fn artifact_type(it: &Compacted<'_>) -> Node {
-    let option = |kind: ArtifactType<'static>| {
+    let option = |kind: ArtifactType<'_>| {
         let words = match kind {
             ArtifactType::Research => "Research",
             ArtifactType::Plan => "Plan",
@@ -169,11 +170,13 @@ fn artifact_type(it: &Compacted<'_>) -> Node {
         };
         el(Tag::Option).has(Attribute::Word, kind.as_str()).text(words)
     };
+    let own = it.artifact_type();
+    let other = matches!(own, ArtifactType::Other(_)).then_some(own);
     let list = el(Tag::Select)
         .class("field")
-        .has(Attribute::Value, it.artifact_type.as_str())
+        .has(Attribute::Value, own.as_str())
         .on(&Wish::Compaction(CompactionWish::TakeType))
-        .children(ArtifactType::KNOWN.map(option));
+        .children(ArtifactType::KNOWN.into_iter().chain(other).map(option));
     el(Tag::Label)
         .class("compaction-choice")
         .child(el(Tag::Span).class("label").text("Kind of output"))

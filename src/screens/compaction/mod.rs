@@ -1,18 +1,23 @@
 //! What a compaction makes of a text: the readout and the budget, the result line
-//! by line with the places that it comes from, how the sections fare, what other
-//! strategies keep, and what the next agent will not see.
+//! by line with the places that it comes from, the source with what became of it, how
+//! the sections fare, what other strategies keep, the manifest of a handoff, what the
+//! next agent will not see, and where words stand that somebody looks for.
 
 mod budget;
+mod changes;
 mod desk;
 mod facts;
+mod find;
 mod head;
 mod kind;
+mod manifest;
 mod marks;
 mod minimap;
 mod result;
 mod sections;
 mod source_line;
 mod strategies;
+mod targets;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -22,7 +27,7 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Budget, Compaction, Handoff, Prepared, Strategy, compact,
+    ArtifactType, Budget, Compaction, Handoff, Prepared, Request, Strategy, compact,
     compact_document, manifest,
 };
 use crate::document::Document;
@@ -30,12 +35,16 @@ use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
 
 pub use desk::{CompactionDesk, CompactionPart};
+use find::Found;
+use targets::AgentTargets;
 
 /// What a control of this screen asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CompactionWish {
     /// The text is what the value names.
     TakeType,
+    /// The targets are those that the value names.
+    TakeTargets,
     /// It is to be compacted by this strategy.
     TakeStrategy(String),
     /// The result may have as many lines as the value says.
@@ -50,6 +59,12 @@ pub enum CompactionWish {
     ClearPins,
     /// This part is to be shown.
     Show(CompactionPart),
+    /// What the value says is to be found in source and result.
+    Find,
+    /// The next place of it in the source is to be shown.
+    FindNext,
+    /// The place before it is to be shown.
+    FindPrevious,
     /// The tokens are to be counted exactly.
     CountTokens,
     /// The result is to be opened as a document.
@@ -79,17 +94,22 @@ struct Compacted<'a> {
     caret: u32,
     /// The tokens, if they were counted for this result.
     counted: Option<&'a ExactTokens>,
-    artifact_type: ArtifactType<'static>,
+    /// What the definition of the agent states that wrote the text, if it is to hold.
+    targets: Option<AgentTargets>,
+    /// What could be chosen in its place.
+    offered: Vec<AgentTargets>,
     made: Compaction,
     /// What single lines cost; the classic strategy keeps none by itself.
     known: Option<&'a Known>,
     /// The budget in which no key fact is lost, where one is lost in this one.
     enough: Option<Budget>,
+    /// What was found, if something is looked for.
+    found: Option<Found>,
 }
 
 /// A text that is read and ranked.
 struct Known {
-    artifact_type: ArtifactType<'static>,
+    artifact_type: String,
     pins: Vec<u32>,
     prepared: Prepared<'static>,
     /// The budget in which no key fact is lost, once somebody asked.
@@ -106,29 +126,26 @@ thread_local! {
 const LONG: u32 = 8_000;
 
 impl Known {
-    /// Reads and ranks a document, unless it is the one that is known.
+    /// Reads and ranks a text of this type, unless it is the one that is known, with
+    /// these lines kept always.
     fn of<'k>(
         slot: &'k mut Option<Self>,
-        open: &Open<'_>,
-        desk: &CompactionDesk,
+        text: &str,
+        request: &Request<'_>,
     ) -> &'k mut Self {
-        let artifact_type = desk.artifact_type(open.name);
+        let (artifact_type, pins) = (request.artifact_type, request.pins);
         let known = slot.take().filter(|it| {
-            it.artifact_type == artifact_type && it.prepared.text() == open.text
+            it.artifact_type == artifact_type.as_str() && it.prepared.text() == text
         });
-        let known = slot.insert(known.unwrap_or_else(|| {
-            let text = open.text.to_owned();
-            let prepared = Prepared::owning(text, artifact_type, &desk.pins);
-            Self {
-                artifact_type,
-                pins: desk.pins.clone(),
-                prepared,
-                enough: OnceCell::new(),
-            }
+        let known = slot.insert(known.unwrap_or_else(|| Self {
+            artifact_type: artifact_type.as_str().to_owned(),
+            pins: pins.to_vec(),
+            prepared: Prepared::owning(text.to_owned(), artifact_type, pins),
+            enough: OnceCell::new(),
         }));
-        if known.pins != desk.pins {
-            known.prepared.set_pins(&desk.pins);
-            known.pins.clone_from(&desk.pins);
+        if known.pins != pins {
+            known.prepared.set_pins(pins);
+            pins.clone_into(&mut known.pins);
             known.enough = OnceCell::new();
         }
         known
@@ -149,11 +166,12 @@ impl Known {
 fn compacted<T>(scene: &Scene<'_>, tell: impl FnOnce(&Compacted<'_>) -> T) -> Option<T> {
     let open = scene.document().filter(|it| !it.text.trim().is_empty())?;
     let desk = &scene.desk.compaction;
-    let request = desk.request(open.name);
+    let targets = AgentTargets::chosen(scene);
+    let request = desk.request(open.name, open.line_count(), targets.as_ref());
     let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
     Some(KNOWN.with_borrow_mut(|slot| {
-        let mut known =
-            (request.strategy == Strategy::Extract).then(|| Known::of(slot, open, desk));
+        let mut known = (request.strategy == Strategy::Extract)
+            .then(|| Known::of(slot, open.text, &request));
         let made = match &mut known {
             None => compact(open.text, &request),
             Some(_) if has_parts => compact_document(&open.document, open.text, &request),
@@ -170,7 +188,9 @@ fn compacted<T>(scene: &Scene<'_>, tell: impl FnOnce(&Compacted<'_>) -> T) -> Op
             desk,
             caret: scene.caret,
             counted: scene.counted.filter(|it| it.text == text),
-            artifact_type: desk.artifact_type(open.name),
+            found: Found::of(open, desk, &made),
+            offered: targets::offered(scene),
+            targets: targets.clone(),
             made,
             known: known.as_deref(),
             enough,
@@ -182,6 +202,28 @@ impl Compacted<'_> {
     /// Tokens that keeping a line takes; 0 where nobody can say.
     fn price(&self, line: u32) -> u32 {
         self.known.map_or(0, |it| it.prepared.price(line))
+    }
+
+    /// What the text is taken for.
+    fn artifact_type(&self) -> ArtifactType<'_> {
+        self.desk.artifact_type(self.open.name, self.targets.as_ref())
+    }
+
+    /// Most lines that the result is to have.
+    fn target_lines(&self) -> u32 {
+        let own = self.targets.as_ref().and_then(|it| it.stated.lines);
+        own.unwrap_or_else(|| self.artifact_type().target_lines())
+    }
+
+    /// How many source lines are to become one.
+    fn target_ratio(&self) -> u32 {
+        let own = self.targets.as_ref().and_then(|it| it.stated.ratio);
+        own.unwrap_or_else(|| self.artifact_type().ratio())
+    }
+
+    /// What is asked of the compaction.
+    fn request(&self) -> Request<'_> {
+        self.desk.request(self.open.name, self.open.line_count(), self.targets.as_ref())
     }
 
     /// The result as the file that the next agent reads.
@@ -199,6 +241,7 @@ impl Compacted<'_> {
     fn manifest(&self) -> String {
         let compacted_file = self.file_name();
         let handoff = Handoff {
+            from_agent: self.targets.as_ref().map(|it| it.agent.as_str()),
             source_file: self.open.name,
             compacted_file: &compacted_file,
             ..Handoff::default()
@@ -226,12 +269,15 @@ pub(super) fn draw(scene: &Scene<'_>) -> Drawing {
 fn laid_out(it: &Compacted<'_>) -> Drawing {
     let part = match it.desk.part {
         CompactionPart::Summary => result::lines(it),
+        CompactionPart::Changes => changes::changes(it),
         CompactionPart::Sections => sections::sections(it),
         CompactionPart::Strategies => strategies::strategies(it),
+        CompactionPart::Manifest => manifest::fields(it),
     };
     let result = el(Tag::Section)
         .class("compaction-result")
         .child(result::head(it))
+        .child(find::told(it))
         .child(result::caret(it))
         .child(part);
     let columns = el(Tag::Div)
@@ -251,7 +297,8 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
         Granted::desk(desk)
     };
     match wish {
-        CompactionWish::TakeType => change(&|it| value.clone_into(&mut it.artifact_type)),
+        CompactionWish::TakeType => change(&|it| it.take_type(value)),
+        CompactionWish::TakeTargets => change(&|it| it.take_targets(value)),
         CompactionWish::TakeStrategy(word) => change(&|it| it.strategy.clone_from(word)),
         CompactionWish::SetLines => match value.parse() {
             Ok(lines) => change(&|it| it.max_lines = Some(lines)),
@@ -262,6 +309,9 @@ pub(super) fn grant(wish: &CompactionWish, value: &str, scene: &Scene<'_>) -> Gr
         CompactionWish::TurnPins(lines) => change(&|it| it.turn_pins(lines)),
         CompactionWish::ClearPins => change(&|it| it.pins.clear()),
         CompactionWish::Show(part) => change(&|it| it.part = *part),
+        CompactionWish::Find => change(&|it| it.look_for(value)),
+        CompactionWish::FindNext => find::step(find::Way::Forward, scene),
+        CompactionWish::FindPrevious => find::step(find::Way::Back, scene),
         CompactionWish::CountTokens => {
             hand_out(scene, |it| vec![Act::Count(it.made.text())])
         }
@@ -293,6 +343,19 @@ fn no_text() -> Node {
     });
     let help = el(Tag::P).class("empty-more").text(help);
     empty(Glyph::Scissors, "Put a long report here", std::iter::once(help).chain(open))
+}
+
+/// The most characters of a row's text.
+const LONGEST_TEXT: usize = 280;
+
+/// The start of a text that is too long for a row.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => {
+            format!("{}\u{2026}", text.get(..end).unwrap_or_default().trim_end())
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// The word of a strategy on its button.

@@ -1,17 +1,20 @@
 //! The result line by line, each with the source lines that it comes from, and
 //! what became of the line that the caret is on.
 
+use std::collections::BTreeMap;
+
 use super::source_line::source_line;
-use super::{Compacted, CompactionPart, CompactionWish};
+use super::{Compacted, CompactionPart, CompactionWish, find};
 use crate::compaction::{Fate, LineRange, OutputLine, Reason, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, line_range, quiet};
 use crate::screens::{Glyph, Node, Wish, count, grouped};
+use crate::text::Span;
 
 /// Most places that are printed beside one line.
 const MOST_PLACES: usize = 3;
 
-/// The choice of a part, and what can be done with the result.
+/// The choice of a part, what is looked for, and what can be done with the result.
 pub(super) fn head(it: &Compacted<'_>) -> Node {
     let part = |part: CompactionPart| {
         el(Tag::Button)
@@ -42,7 +45,11 @@ pub(super) fn head(it: &Compacted<'_>) -> Node {
         .child(act(CompactionWish::SaveBoth, Glyph::File, "Save both"))
         .child(act(CompactionWish::OpenResult, Glyph::Plus, "Open as a document"))
         .child(act(CompactionWish::OpenManifest, Glyph::Plus, "Open the manifest"));
-    el(Tag::Div).class("compaction-result-head").child(parts).child(acts)
+    el(Tag::Div)
+        .class("compaction-result-head")
+        .child(parts)
+        .child(find::field(it))
+        .child(acts)
 }
 
 /// What became of the line that the caret is on, and why.
@@ -75,7 +82,8 @@ fn keep_caret(it: &Compacted<'_>, line: u32, is_kept: bool) -> Node {
     el(Tag::Span).class("compaction-keep").child(costs).child(pin)
 }
 
-fn fate_words(fate: Fate) -> String {
+/// What became of a line, as a sentence about it goes on.
+pub(super) fn fate_words(fate: Fate) -> String {
     let reason = match fate {
         Fate::Kept => return "is kept word for word".to_owned(),
         Fate::Trimmed => return "is kept in part".to_owned(),
@@ -117,21 +125,29 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
     let lines = &it.made.lines;
     let first = lines.iter().position(|it| !it.provenance.is_empty());
     let current = current(it);
+    // Which line it is among those that begin with the same source line.
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let rows = lines.iter().enumerate().map(|(at, line)| {
+        let begins = line.provenance.first().map_or(0, |it| it.0);
+        let nth = seen.entry(begins).or_default();
+        *nth += 1;
+        let key = format!("{begins}-{nth}");
         let is_current = current == Some(at);
         let class =
             if is_current { "result-line result-line-current" } else { "result-line" };
         let row = el(Tag::Li)
             .class(class)
-            .child(
-                el(Tag::Span)
-                    .class("result-line-number")
-                    .silent()
-                    .text((at + 1).to_string()),
-            )
-            .child(source_line(bare(line)))
+            // The style counts: a row stays the same where others come before it.
+            .child(el(Tag::Span).class("result-line-number").silent())
+            .child(source_line(bare(line), &found(it, line)))
             .child(places(it, line, first == Some(at), is_current));
-        if is_current { row.has(Attribute::AriaCurrent, "true") } else { row }
+        // Pointing anywhere at the row marks where it comes from.
+        let row = match line.provenance.first() {
+            Some(&lines) => row.at(it.open, it.open.lines_span(lines)),
+            None => row,
+        };
+        let row = if is_current { row.has(Attribute::AriaCurrent, "true") } else { row };
+        row.row(key)
     });
     let list = el(Tag::Ol)
         .class("result-lines")
@@ -139,6 +155,11 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
         .has(Attribute::Steps, "")
         .children(rows);
     if first.is_none() { list.has(Attribute::TabIndex, "0") } else { list }
+}
+
+/// What is to be marked in a line.
+fn found(it: &Compacted<'_>, line: &OutputLine) -> Vec<Span> {
+    it.found.as_ref().map(|found| found.spans(bare(line))).unwrap_or_default()
 }
 
 /// The first line of the result that comes from the line of the caret.
@@ -193,7 +214,7 @@ fn keeps(provenance: &[LineRange]) -> Option<Vec<u32>> {
 }
 
 /// The line without the ` [L12-14]` at its end, which stands beside it.
-fn bare(line: &OutputLine) -> &str {
+pub(super) fn bare(line: &OutputLine) -> &str {
     if line.provenance.is_empty() {
         return &line.text;
     }

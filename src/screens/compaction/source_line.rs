@@ -3,16 +3,56 @@
 
 use crate::screens::Node;
 use crate::screens::node::{Tag, el};
+use crate::text::Span;
 
-/// Marker, heading and code, each in its colour.
-pub(super) fn source_line(text: &str) -> Node {
+/// Marker, heading and code, each in its colour. What was found is marked: the
+/// places are those of the line, apart and in order.
+pub(super) fn source_line(text: &str, found: &[Span]) -> Node {
     let (marker, rest) = split_marker(text);
     let is_heading = marker.trim_start().starts_with('#');
-    let words = el(Tag::Span).children(pieces(rest).into_iter().map(piece));
+    let mut at = marker.len();
+    let mut words = el(Tag::Span);
+    for it in pieces(rest) {
+        words = match it {
+            Piece::Words(text) => words.children(marked(text, at, found)),
+            Piece::Code(text) => {
+                let code = el(Tag::Span).class("source-line-code");
+                words.child(code.children(marked(text, at, found)))
+            }
+        };
+        at += it.text().len();
+    }
     let words = if is_heading { words.class("source-line-heading") } else { words };
-    let marker = (!marker.is_empty())
-        .then(|| el(Tag::Span).class("source-line-marker").text(marker));
+    let marker = (!marker.is_empty()).then(|| {
+        el(Tag::Span).class("source-line-marker").children(marked(marker, 0, found))
+    });
     el(Tag::Span).class("source-line").child(marker).child(words)
+}
+
+/// A part of a line that begins at this byte of it, with what was found marked.
+fn marked(text: &str, start: usize, found: &[Span]) -> Vec<Node> {
+    let end = start + text.len();
+    let mut nodes = Vec::new();
+    let mut done = start;
+    let mut add = |from: usize, to: usize, is_found: bool| {
+        let words = text.get(from - start..to - start).unwrap_or_default();
+        if words.is_empty() {
+            return;
+        }
+        nodes.push(if is_found {
+            el(Tag::Mark).text(words)
+        } else {
+            Node::Text(words.to_owned())
+        });
+    };
+    for it in found.iter().filter(|it| it.lo() < end && it.hi() > start) {
+        let (from, to) = (it.lo().max(start), it.hi().min(end));
+        add(done, from, false);
+        add(from, to, true);
+        done = to;
+    }
+    add(done, end, false);
+    nodes
 }
 
 /// A part of a line.
@@ -23,10 +63,11 @@ enum Piece<'a> {
     Code(&'a str),
 }
 
-fn piece(piece: Piece<'_>) -> Node {
-    match piece {
-        Piece::Words(text) => Node::Text(text.to_owned()),
-        Piece::Code(text) => el(Tag::Span).class("source-line-code").text(text),
+impl<'a> Piece<'a> {
+    fn text(self) -> &'a str {
+        match self {
+            Self::Words(text) | Self::Code(text) => text,
+        }
     }
 }
 
@@ -70,7 +111,33 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, pieces, split_marker};
+    use super::{Piece, pieces, source_line, split_marker};
+    use crate::screens::{Node, Tag};
+    use crate::text::Needle;
+
+    /// The words that are marked, in order.
+    fn marks(node: &Node) -> Vec<String> {
+        let Node::Element(it) = node else { return Vec::new() };
+        if it.tag == Tag::Mark {
+            return vec![node.words()];
+        }
+        it.children.iter().flat_map(marks).collect()
+    }
+
+    #[test]
+    fn what_is_found_is_marked_across_marker_words_and_code() {
+        let line = "- holds `a` and holds b";
+        let marked = |words: &str| {
+            let found = Needle::new(words).unwrap().spans(line);
+            let drawn = source_line(line, &found);
+            assert_eq!(drawn.words().replace(' ', ""), line.replace(' ', ""), "{words}");
+            marks(&drawn)
+        };
+        assert_eq!(marked("HOLDS"), ["holds", "holds"]);
+        assert_eq!(marked("s `a` a"), ["s", "`a`", "a"]);
+        assert_eq!(marked("- h"), ["-", "h"]);
+        assert_eq!(marked("queue"), [""; 0]);
+    }
 
     #[test]
     fn markers_are_told_from_words() {

@@ -7,7 +7,7 @@ use crate::screens::parts::{button, quiet};
 use crate::screens::{Node, Wish, grouped, ratio};
 
 pub(super) fn strategies(it: &Compacted<'_>) -> Node {
-    let request = it.desk.request(it.open.name);
+    let request = it.request();
     let others = Strategy::ALL.map(|strategy| {
         if strategy == it.made.strategy {
             return it.made.clone();

@@ -2,7 +2,7 @@
 
 use crate::check::{Settings, Source, kind_of};
 use crate::document::Kind;
-use crate::screens::node::Attribute;
+use crate::screens::node::{Attribute, Tag};
 use crate::screens::{
     Act, CompactionDesk, CompactionPart, CompactionWish, Desk, Drawing, ExactTokens,
     Granted, Node, Open, Scene, Screen, Wish, draw, grant,
@@ -220,9 +220,10 @@ fn without_a_text_there_is_one_way_in() {
 #[test]
 fn the_type_that_is_chosen_decides_the_target() {
     let desk = CompactionDesk::default();
-    assert_eq!(desk.artifact_type("sso-implementation.md").as_str(), "implementation");
-    assert_eq!(desk.artifact_type("api-design.md").as_str(), "plan");
-    assert_eq!(desk.artifact_type("notes.md").as_str(), "research");
+    let type_of = |name| desk.artifact_type(name, None);
+    assert_eq!(type_of("sso-implementation.md").as_str(), "implementation");
+    assert_eq!(type_of("api-design.md").as_str(), "plan");
+    assert_eq!(type_of("notes.md").as_str(), "research");
     let (chosen, _) = granted(&desk, CompactionWish::TakeType, "plan");
     assert!(words(&report(), chosen).contains("50 target"));
 }
@@ -233,9 +234,10 @@ fn what_is_set_up_is_kept_in_words() {
         artifact_type: "plan".to_owned(),
         max_lines: Some(42),
         pins: vec![3, 17],
+        targets: "@200/25/plan/builder".to_owned(),
         ..CompactionDesk::default()
     };
-    assert_eq!(desk.pack(), "plan - 42 3 17");
+    assert_eq!(desk.pack(), "plan - 42 3 17 @200/25/plan/builder");
     assert_eq!(CompactionDesk::unpack(&desk.pack()), desk);
     assert_eq!(CompactionDesk::default().pack(), "");
     for garbage in ["", "a b c d e", "- - - -1 0x", "plan"] {
@@ -291,4 +293,247 @@ fn a_plan_keeps_what_it_recommends() {
     let desk = CompactionDesk { max_lines: Some(6), ..CompactionDesk::default() };
     let words = words(&text, desk);
     assert!(words.contains("It is the cheapest way."), "{words}");
+}
+
+/// What is looked for, as it is told and marked.
+fn looked_for(text: &str, find: &str, hit: Option<u32>) -> Node {
+    let desk =
+        CompactionDesk { find: find.to_owned(), hit, max_lines: Some(8), ..usual() };
+    drawn(text, desk).sheet
+}
+
+fn usual() -> CompactionDesk {
+    CompactionDesk::default()
+}
+
+fn count_of(node: &Node, tag: Tag) -> usize {
+    let Node::Element(it) = node else { return 0 };
+    let inner: usize = it.children.iter().map(|it| count_of(it, tag)).sum();
+    inner + usize::from(it.tag == tag)
+}
+
+#[test]
+fn what_is_found_is_counted_in_both_and_marked_in_the_result() {
+    let sheet = looked_for(&report(), "MUST ANSWER", None);
+    let words = sheet.words();
+    let marks = count_of(&sheet, Tag::Mark);
+    let told =
+        format!("{marks} in the result, 120 in the source; {} of them", 120 - marks);
+    assert!(marks > 0 && words.contains(&told), "{told}: {words}");
+    assert!(words.contains("of them the next agent will not see."), "{words}");
+    let none = looked_for(&report(), "nowhere", None).words();
+    assert!(none.contains("Not found in the result or in the source."), "{none}");
+    let unseen = looked_for(&report(), "order of the letters", None).words();
+    let expected =
+        "0 in the result, 1 in the source; the next agent will see none of them.";
+    assert!(unseen.contains(expected), "{unseen}");
+    assert_eq!(count_of(&drawn(&report(), usual()).sheet, Tag::Mark), 0);
+}
+
+#[test]
+fn words_that_are_left_out_of_a_line_are_not_seen() {
+    let padding = "- Nothing happened on that day, or the day after it.\n".repeat(60);
+    let text = format!(
+        "# Queue\n\nWe decided to keep one queue for 40 ms. It was slow on most days and \
+         nobody who was there minded.\n\n{padding}"
+    );
+    let desk = CompactionDesk {
+        find: "minded".to_owned(),
+        hit: Some(0),
+        max_lines: Some(1),
+        ..usual()
+    };
+    let sheet = drawn(&text, desk.clone()).sheet;
+    assert!(!sheet.words().contains("who was there minded"), "{}", sheet.words());
+    let told = "Place 1 of 1: line 3 is kept in part, without this place.";
+    assert!(sheet.words().contains(told), "{}", sheet.words());
+    let changes = CompactionDesk { part: CompactionPart::Changes, ..desk };
+    let sheet = drawn(&text, changes).sheet;
+    let struck = having_tag(&sheet, Tag::S);
+    assert!(
+        struck.iter().any(|it| it.contains("nobody who was there minded")),
+        "{struck:?}"
+    );
+    assert!(!struck.iter().any(|it| it.contains("one queue")), "{struck:?}");
+}
+
+/// The words of all elements of a kind, in order.
+fn having_tag(node: &Node, tag: Tag) -> Vec<String> {
+    let Node::Element(it) = node else { return Vec::new() };
+    let own = (it.tag == tag).then(|| node.words());
+    own.into_iter().chain(it.children.iter().flat_map(|it| having_tag(it, tag))).collect()
+}
+
+#[test]
+fn places_are_gone_through_from_the_caret_on_and_round_at_the_end() {
+    let text = report();
+    let step = |desk: &CompactionDesk, wish, caret| {
+        with_caret(&text, desk.clone(), caret, |scene| {
+            let Granted { desk, acts } = grant(Wish::Compaction(wish), "", scene);
+            let desk = desk.unwrap().compaction;
+            let [Act::Reveal { at: 0, span }] = acts.as_slice() else {
+                panic!("{acts:?}")
+            };
+            let line = scene.document().unwrap().line(*span);
+            assert_eq!(span.of(&text), "must answer");
+            (desk, line)
+        })
+    };
+    let desk = CompactionDesk { find: "must answer".to_owned(), ..usual() };
+    let (first, line) = step(&desk, CompactionWish::FindNext, 50);
+    assert_eq!(line, 50, "from the caret on");
+    let (_, line) = step(&first, CompactionWish::FindPrevious, 50);
+    assert_eq!(line, 49);
+    let last = CompactionDesk { hit: Some(119), ..desk };
+    let (round, line) = step(&last, CompactionWish::FindNext, 1);
+    assert_eq!((round.hit, line), (Some(0), 5));
+    assert_eq!(step(&round, CompactionWish::FindPrevious, 1).0.hit, Some(119));
+    let (other, acts) = granted(&last, CompactionWish::Find, "decided");
+    assert_eq!((other.find.as_str(), other.hit, acts), ("decided", None, Vec::new()));
+    let (same, _) = granted(&last, CompactionWish::Find, "must answer");
+    assert_eq!(same.hit, Some(119), "a field that is left says the same again");
+    let none = CompactionDesk { find: "nowhere".to_owned(), ..usual() };
+    assert_eq!(granted(&none, CompactionWish::FindNext, ""), (none.clone(), Vec::new()));
+}
+
+#[test]
+fn a_place_that_is_dropped_says_why() {
+    let words = looked_for(&report(), "order of the letters", Some(0)).words();
+    let told = "Place 1 of 1: line 128 is dropped: it stands in references, contents or an \
+                appendix.";
+    assert!(words.contains(told), "{words}");
+}
+
+#[test]
+fn changes_fold_what_is_dropped_and_keep_the_rest() {
+    let desk =
+        CompactionDesk { part: CompactionPart::Changes, max_lines: Some(8), ..usual() };
+    let sheet = drawn(&report(), desk).sheet;
+    let words = sheet.words();
+    let folds = having_tag(&sheet, Tag::Summary);
+    assert_eq!(count_of(&sheet, Tag::Details), folds.len());
+    let dropped: u32 =
+        folds.iter().filter_map(|it| it.split(' ').next()?.parse::<u32>().ok()).sum();
+    let fates = drawn(&report(), CompactionDesk { max_lines: Some(8), ..usual() })
+        .marks
+        .map(|it| it.fates);
+    let kept: u32 = fates.unwrap().iter().map(|it| it.0.1 + 1 - it.0.0).sum();
+    // Two titles, the statements, and a line of the appendix.
+    assert_eq!(dropped + kept, 124, "{folds:?}");
+    assert!(folds.iter().any(|it| it.contains("key fact")), "{folds:?}");
+    assert!(folds.last().unwrap().contains("Appendix"), "{folds:?}");
+    assert!(words.contains(" more: see the source."), "{words}");
+    assert!(words.contains("line of the result "), "{words}");
+    let stops = having(&sheet, Attribute::TabIndex);
+    let entries = stops.iter().filter(|it| it.0 == "0").count();
+    assert_eq!(entries, 2, "one for the changes, one for what is lost: {stops:?}");
+}
+
+#[test]
+fn changes_of_a_long_text_stay_short() {
+    let facts =
+        |at: usize| format!("- We decided that `part{at}` must answer in {at} ms.\n");
+    let text = (1..=3_000).map(facts).collect::<Vec<_>>().join("\nSo.\n");
+    let desk = CompactionDesk {
+        part: CompactionPart::Changes,
+        max_lines: Some(2_000),
+        ..usual()
+    };
+    let sheet = drawn(&text, desk).sheet;
+    assert!(sheet.words().contains("the text is too long to be shown here"));
+    assert!(count_of(&sheet, Tag::Li) < 2_000, "{}", count_of(&sheet, Tag::Li));
+}
+
+#[test]
+fn a_text_within_its_budget_has_no_changes() {
+    let desk = CompactionDesk { part: CompactionPart::Changes, ..usual() };
+    assert!(
+        words("# Short\n\nWe decided to wait.\n", desk).contains("Nothing is changed")
+    );
+}
+
+#[test]
+fn the_manifest_stands_against_the_limits_of_its_format() {
+    let desk = CompactionDesk { part: CompactionPart::Manifest, ..usual() };
+    let shown = words(&report(), desk.clone());
+    assert!(shown.contains("Everything is within the limits of the format."), "{shown}");
+    assert!(shown.contains("scope The queue 9 of 100 characters"), "{shown}");
+    assert!(shown.contains("key_decisions 5 5 of 5 decisions"), "{shown}");
+    assert!(shown.contains(" of 1,000 tokens"), "{shown}");
+    assert!(shown.contains("from_agent empty: nothing in the text says it"), "{shown}");
+    let long = format!(
+        "from_agent: a\nartifact_type: plan\ntimestamp: 2026-11-25\nscope: {}\n\
+         summary: {{strategy: Wait}}\nartifacts_directory: a\n",
+        "word ".repeat(30)
+    );
+    let shown = words(&long, desk);
+    assert!(shown.contains("One field is over its limit."), "{shown}");
+    assert!(shown.contains("149 of 100 characters, 49 too many"), "{shown}");
+    assert!(shown.contains("summary strategy: Wait"), "{shown}");
+}
+
+/// The definition of an agent that states how far its output is compacted.
+const BUILDER: &str = "---\nname: builder\ndescription: Builds.\n---\n\nUse \
+    `artifact_type=\"implementation\"`.\n\n- Implementation: 900 lines -> 30 lines (4x)\n";
+
+/// What is asked with a report shown, and this definition open beside it.
+fn beside<T>(
+    definition: Option<&str>,
+    desk: CompactionDesk,
+    ask: impl FnOnce(&Scene<'_>) -> T,
+) -> T {
+    let text = report();
+    let read = |id, name, text| {
+        Open::read(
+            id,
+            &Source { path: Some(name), text, kind: None },
+            &Settings::default(),
+        )
+    };
+    let mut open = vec![read(7, "notes.md", text.as_str())];
+    open.extend(definition.map(|it| read(8, "builder.md", it)));
+    let desk = Desk { compaction: desk, ..Desk::default() };
+    ask(&Scene { open: &open, shown: 0, caret: 1, counted: None, desk: &desk })
+}
+
+#[test]
+fn the_targets_of_an_agent_set_type_budget_and_ratio() {
+    let sheet =
+        |definition, desk| beside(definition, desk, |it| draw(Screen::Compaction, it));
+    let offered = sheet(Some(BUILDER), usual()).sheet;
+    assert!(offered.words().contains("Targets of the kind of output builder"));
+    let options = having(&offered, Attribute::Word);
+    let (packed, _) = options.iter().find(|it| it.1 == "builder").unwrap();
+    let wish = Wish::Compaction(CompactionWish::TakeTargets);
+    let chosen = beside(Some(BUILDER), usual(), |it| grant(wish, packed, it));
+    let chosen = chosen.desk.unwrap().compaction;
+    // 128 lines by 4, which is more than what the definition states.
+    let words = |definition| sheet(definition, chosen.clone()).sheet.words();
+    let shown = words(Some(BUILDER));
+    assert!(shown.contains("Budget 30 lines"), "{shown}");
+    assert!(shown.contains("30 target"), "{shown}");
+    assert!(shown.contains(" target 4\u{d7} "), "{shown}");
+    assert_eq!(words(None), shown, "the document may be closed");
+    let stricter = BUILDER.replace("30 lines", "25 lines");
+    assert!(words(Some(&stricter)).contains("Budget 25 lines"), "or may change");
+    let (own, _) = granted(&chosen, CompactionWish::TakeType, "implementation");
+    assert_eq!(own.targets, chosen.targets);
+    let (other, _) = granted(&chosen, CompactionWish::TakeType, "plan");
+    assert_eq!(other.targets, "", "they are for the agent's own type");
+    let manifest = CompactionDesk { part: CompactionPart::Manifest, ..chosen };
+    let shown = sheet(Some(BUILDER), manifest).sheet.words();
+    assert!(shown.contains("from_agent builder"), "{shown}");
+}
+
+#[test]
+fn who_states_no_targets_is_not_offered() {
+    let plain = "---\nname: reader\ndescription: Reads.\n---\n\nYou read.\n";
+    let desk = usual();
+    let words =
+        beside(Some(plain), desk, |it| draw(Screen::Compaction, it).sheet.words());
+    assert!(!words.contains("Targets of"), "{words}");
+    assert!(Screen::Compaction.sees(BUILDER) && !Screen::Compaction.sees(plain));
+    let unread = CompactionDesk { targets: "@x".to_owned(), ..usual() };
+    let as_usual = beside(None, unread, |it| draw(Screen::Compaction, it).sheet.words());
+    assert!(as_usual.contains("Budget 20 lines"), "{as_usual}");
 }

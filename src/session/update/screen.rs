@@ -121,8 +121,8 @@ impl Session {
         let document = self.find(document)?;
         let shown = document.stamp();
         let mut members = self.members();
-        members.retain(|it| screen.sees_all() || it.stamp == shown);
-        Some(Effect::Ask(Request::Draw(Draw {
+        members.retain(|it| it.stamp == shown || screen.sees(&it.text));
+        Some(Effect::Ask(Request::Draw(Box::new(Draw {
             screen,
             shown,
             held: HeldTo::clone(&self.held),
@@ -132,7 +132,7 @@ impl Session {
             counted: self.exact_tokens(shown),
             wish,
             members,
-        })))
+        }))))
     }
 
     pub(super) fn drawn(&mut self, mut drawn: Drawn) -> Vec<Effect> {
@@ -218,6 +218,11 @@ impl Session {
                     return vec![change];
                 }
                 self.across([(id, change)])
+            }
+            Act::Reveal(stamp, from, to) => {
+                let shown = self.document().filter(|it| it.stamp() == stamp);
+                let reveal = |id| Effect::Reveal { id, from, to, focus: false };
+                shown.map(|it| reveal(it.id)).into_iter().collect()
             }
             Act::Open(name, text) => {
                 // A second press of the same button opens nothing more.

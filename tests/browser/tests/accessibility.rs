@@ -169,6 +169,15 @@ impl Inspection<'_> {
         page.open_example("checkout-latency.md").await?;
         page.reads(".workspace-panel", "became").await?;
         self.look("compaction").await?;
+        page.find(".find-field").await?.send_keys("the").await?;
+        page.reads(".find-told", "in the source").await?;
+        self.look("what is found in a compaction").await?;
+        page.press("Changes").await?;
+        page.click(".change summary").await?;
+        self.look("changes of a compaction").await?;
+        page.press("Manifest").await?;
+        page.find(".manifest-fields").await?;
+        self.look("manifest of a compaction").await?;
         page.press("Sections").await?;
         page.find(".section-shares").await?;
         self.look("sections of a compaction").await?;

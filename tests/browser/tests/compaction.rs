@@ -1,10 +1,17 @@
 //! A compaction by keyboard alone, in three engines: another budget, a fact that is
-//! kept always, from a line to its other side and back, and a link that carries it.
+//! kept always, from a line to its other side and back, words that are found in both,
+//! and what became of the source.
 
 use agentpad_browser_tests::{Engine, Outcome, in_every_engine, journey, link};
 use thirtyfour::Key;
 
-in_every_engine!(a_budget_is_set_and_a_fact_is_kept);
+in_every_engine!(
+    a_budget_is_set_and_a_fact_is_kept,
+    words_are_found_in_source_and_result,
+    changes_are_gone_through,
+    a_line_lights_up_on_its_other_side,
+    the_targets_of_an_agent_are_chosen,
+);
 
 /// A report with more facts than its budget holds.
 fn report() -> String {
@@ -61,6 +68,128 @@ async fn a_budget_is_set_and_a_fact_is_kept(engine: Engine) -> Outcome {
             Ok(page.js(inside).await? == true)
         })
         .await
+    })
+    .await
+}
+
+/// Numbers 7 and 70 to 79 are found; the first of them stands on line 11.
+async fn words_are_found_in_source_and_result(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("notes.md", &report())])?, async |page| {
+        page.reads(".compaction", "lines became").await?;
+        page.go_to("Result").await?;
+        page.tab_to("Find in source and result", &[]).await?;
+        page.keys("PART7").await?;
+        page.reads(".find-told", " in the result, 11 in the source").await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".find-told", "Place 1 of 11: line 11 is ").await?;
+        page.reads(".compaction-caret", "Line 11 is ").await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".find-told", "Place 2 of 11: line 74 is ").await?;
+        page.chord(&[Key::Shift], Key::Enter).await?;
+        page.reads(".find-told", "Place 1 of 11").await?;
+        page.chord(&[Key::Shift], Key::Enter).await?;
+        page.reads(".find-told", "Place 11 of 11: line 83 is ").await?;
+        page.focus_is_on("Find in source and result").await?;
+        page.chord(&[Key::Control], 'a').await?;
+        page.keys("decided").await?;
+        page.until("what is found is marked in the result", async || {
+            let marks = "return document.querySelectorAll('.result-line mark').length";
+            Ok(page.js(marks).await?.as_u64() > Some(0))
+        })
+        .await
+    })
+    .await
+}
+
+/// One stop of Tab leads into the changes, arrows through them.
+async fn changes_are_gone_through(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("notes.md", &report())])?, async |page| {
+        page.reads(".compaction", "lines became").await?;
+        page.go_to("Result").await?;
+        page.tab_to("Changes", &[]).await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".changes", " dropped, ").await?;
+        let focus_is = async |script: &str| {
+            let script = format!("const it = document.activeElement; return {script}");
+            Ok(page.js(&script).await? == true)
+        };
+        page.until("Tab leads into the changes", async || {
+            page.keys(Key::Tab).await?;
+            focus_is("it.closest('.changes') !== null").await
+        })
+        .await?;
+        page.until("arrows lead to a fold", async || {
+            page.keys(Key::Down).await?;
+            focus_is("it.localName === 'summary'").await
+        })
+        .await?;
+        page.keys(Key::Enter).await?;
+        page.until("the fold is open", async || {
+            focus_is("it.parentElement.open && it.parentElement.innerText.includes('We decided')")
+                .await
+        })
+        .await?;
+        page.keys(Key::Right).await?;
+        page.until("its place is beside it", async || {
+            focus_is("it.matches('.change-dropped .change-place')").await
+        })
+        .await?;
+        page.keys(Key::Enter).await?;
+        page.focus_is_on("Text of notes.md").await
+    })
+    .await
+}
+
+/// The focus on a line of the result marks its source; the caret in the source marks
+/// the line of the result.
+async fn a_line_lights_up_on_its_other_side(engine: Engine) -> Outcome {
+    journey(engine, &link(&[("notes.md", &report())])?, async |page| {
+        page.reads(".compaction", "lines became").await?;
+        page.go_to("Result").await?;
+        page.until("Tab leads to the result", async || {
+            page.keys(Key::Tab).await?;
+            let inside =
+                "return document.activeElement.closest('.result-lines') !== null";
+            Ok(page.js(inside).await? == true)
+        })
+        .await?;
+        let line = page.focused().await?.replace("from source line ", "");
+        page.until("the source is marked", async || {
+            Ok(page.count_in_editor(".pointed").await? > 0)
+        })
+        .await?;
+        page.keys(Key::Enter).await?;
+        page.focus_is_on("Text of notes.md").await?;
+        page.reads(".result-line-current", &line).await?;
+        page.chord(&[Key::Alt], Key::Right).await?;
+        page.focus_is_on(&format!("from source line {line}")).await
+    })
+    .await
+}
+
+/// A definition that states how far the output of its agent is compacted.
+const BUILDER: &str = "---
+name: builder
+description: Builds what was planned. Use it when a plan is decided.
+---
+
+Use `artifact_type=\"implementation\"`.
+
+- Implementation: 900 lines -> 12 lines (4x)
+";
+
+async fn the_targets_of_an_agent_are_chosen(engine: Engine) -> Outcome {
+    let files = [("notes.md", report()), ("builder.md", BUILDER.to_owned())];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    journey(engine, &link(&files)?, async |page| {
+        page.reads(".budget-title", "Budget20 lines").await?;
+        page.reads(".compaction-choices", "builder").await?;
+        page.go_to("Result").await?;
+        page.tab_to("Targets ofthe kind of outputbuilder", &[]).await?;
+        // Lists open in one engine and choose at once in another; a letter chooses.
+        page.keys("b").await?;
+        page.keys(Key::Enter).await?;
+        page.reads(".budget-title", "Budget12 lines").await
     })
     .await
 }

@@ -53,7 +53,8 @@ pub fn place_of(event: &Event) -> Option<Place> {
 
 /// What a press on a part of a panel leads to, as its attributes say: a wish, a
 /// text for the clipboard, or a place. Controls other than buttons lead to
-/// nothing; they carry their wish when their value changes.
+/// nothing; they carry their wish when their value changes. Nor does a row: its
+/// place is there to be pointed at, and its words can be selected.
 #[must_use]
 pub fn pressed(event: &Event) -> Option<Action> {
     let element = event.target_dyn_into::<Element>()?;
@@ -65,6 +66,9 @@ pub fn pressed(event: &Event) -> Option<Action> {
         let is_button = carrier.tag_name() == "BUTTON";
         let wished = || ScreenAction::Wished(wish.into(), "".into());
         return is_button.then(|| Action::Screen(wished()));
+    }
+    if carrier.tag_name() == "LI" {
+        return None;
     }
     let Place { document, range: (from, to) } = place_of(event)?;
     Some(Action::View(ViewAction::PlaceChosen(document, from, to)))

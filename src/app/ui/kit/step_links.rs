@@ -1,4 +1,5 @@
-//! Arrow keys in a long list of links, most of whose rows may have none.
+//! Arrow keys in a long list of links, most of whose rows may have none, and Enter
+//! in a field that searches.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -8,9 +9,12 @@ use yew::prelude::*;
 /// row that has one: with the arrow keys, Home and End. Left and right move within a
 /// row, and a letter presses the button of the row that it is the `data-shortcut`
 /// of. The list then needs a single place in the order of focus, however long it is.
+/// In a search, Enter presses the button beside the field whose `data-shortcut` it is.
 pub fn step_links(event: &KeyboardEvent) {
     let Some(here) = event.target_dyn_into::<Element>() else { return };
-    let Some(row) = here.closest("[data-steps] > li").ok().flatten() else { return };
+    let Some(row) = here.closest("[data-steps] > li").ok().flatten() else {
+        return press_beside(event, &here);
+    };
     let list = row.parent_element();
     let next = match event.key().as_str() {
         "ArrowDown" => walk(row.next_element_sibling(), Way::Forward),
@@ -22,7 +26,8 @@ pub fn step_links(event: &KeyboardEvent) {
         key => return press_shortcut(event, &row, key),
     };
     event.prevent_default();
-    let next = next.filter(|it| it.tag_name() == "BUTTON");
+    let is_stop = |it: &Element| matches!(&*it.tag_name(), "BUTTON" | "SUMMARY");
+    let next = next.filter(is_stop);
     if let Some(button) = next.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         // Nothing is lost where the browser refuses.
         drop(button.focus());
@@ -35,16 +40,34 @@ fn press_shortcut(event: &KeyboardEvent, row: &Element, key: &str) {
     if !is_letter || event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
-    let button = row.query_selector(&format!("[data-shortcut={key}]")).ok().flatten();
+    press(event, row, key);
+}
+
+/// Presses the button that Enter stands for in the search around a field.
+fn press_beside(event: &KeyboardEvent, here: &Element) {
+    if event.key() != "Enter" || here.tag_name() != "INPUT" {
+        return;
+    }
+    let search = here.closest("[role=search]").ok().flatten();
+    if let Some(search) = search {
+        press(event, &search, if event.shift_key() { "Shift Enter" } else { "Enter" });
+    }
+}
+
+fn press(event: &KeyboardEvent, part: &Element, key: &str) {
+    let button = part.query_selector(&format!("[data-shortcut='{key}']")).ok().flatten();
     if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         button.click();
     }
 }
 
+/// What a row can hold the focus on.
+const STOPS: &str = "button, summary";
+
 /// The button of the row before or behind this one.
 fn beside(row: &Element, here: &Element, way: Way) -> Option<Element> {
-    let buttons = row.query_selector_all("button").ok()?;
+    let buttons = row.query_selector_all(STOPS).ok()?;
     let element = |at| buttons.item(at)?.dyn_into::<Element>().ok();
     let at = (0..buttons.length()).find(|at| element(*at).as_ref() == Some(here))?;
     match way {
@@ -62,7 +85,7 @@ enum Way {
 /// The first button from this row on.
 fn walk(mut row: Option<Element>, way: Way) -> Option<Element> {
     while let Some(here) = row {
-        if let Some(button) = here.query_selector("button").ok().flatten() {
+        if let Some(button) = here.query_selector(STOPS).ok().flatten() {
             return Some(button);
         }
         row = match way {

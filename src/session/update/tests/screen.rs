@@ -22,7 +22,7 @@ fn with_plan() -> Session {
 
 fn draws(effects: &[Effect]) -> Vec<&Draw> {
     let draw = |it| match it {
-        &Effect::Ask(Request::Draw(ref it)) => Some(it),
+        &Effect::Ask(Request::Draw(ref it)) => Some(&**it),
         _ => None,
     };
     effects.iter().filter_map(draw).collect()
@@ -134,6 +134,34 @@ fn a_place_of_another_document_is_shown_there() {
     assert_eq!(session.active, Some(other));
     let reveal = Effect::Reveal { id: other, from: 4, to: 8, focus: true };
     assert_eq!(effects.last(), Some(&reveal));
+}
+
+#[test]
+fn a_place_that_is_found_is_shown_and_the_focus_stays() {
+    let mut session = with_plan();
+    let stamp = session.document().unwrap().stamp();
+    let id = session.active.unwrap();
+    let _ = wish(&mut session, "next", "");
+    let effects = grant(&mut session, stamp, "", vec![Act::Reveal(stamp, 4, 8)]);
+    let reveal = Effect::Reveal { id, from: 4, to: 8, focus: false };
+    assert!(effects.contains(&reveal), "{effects:?}");
+    let older = Stamp { revision: stamp.revision + 1, ..stamp };
+    let _ = wish(&mut session, "next", "");
+    let effects = grant(&mut session, stamp, "", vec![Act::Reveal(older, 4, 8)]);
+    assert!(!effects.iter().any(|it| matches!(it, Effect::Reveal { .. })), "{effects:?}");
+}
+
+#[test]
+fn a_compaction_sees_the_agents_that_state_targets() {
+    let mut session = first_visit();
+    let agent = "---\nname: a\n---\nUse `artifact_type=\"plan\"`.\n";
+    let files = [("a.md", agent), ("b.md", "artifact_type"), ("c.md", "# Report\n")];
+    let files = files.map(|(name, text)| (name.into(), text.into())).to_vec();
+    let _ = session.update(Action::Document(DocumentAction::FilesOpened(files)));
+    let effects = session.update(Action::View(ViewAction::ModeChosen(Mode::Compact)));
+    let names =
+        |it: &Draw| it.members.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(draws(&effects).last().unwrap()), ["a.md", "c.md"]);
 }
 
 #[test]

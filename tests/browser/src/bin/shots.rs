@@ -30,6 +30,9 @@ const SCREENS: &[Screen] = &[
     ("gate", |page, shape| Box::pin(gate(page, shape))),
     ("plan-draft", |page, shape| Box::pin(plan_draft(page, shape))),
     ("compact", |page, shape| Box::pin(compact(page, shape))),
+    ("compact-find", |page, shape| Box::pin(compact_find(page, shape))),
+    ("compact-changes", |page, shape| Box::pin(compact_changes(page, shape))),
+    ("compact-manifest", |page, shape| Box::pin(compact_manifest(page, shape))),
     ("share", |page, _| Box::pin(share(page))),
     ("bad-link", |page, _| Box::pin(bad_link(page))),
 ];
@@ -187,6 +190,28 @@ async fn compact(page: &Page, shape: Shape) -> Outcome {
     page.open_example("checkout-latency.md").await?;
     show_panel(page, shape, "Result").await?;
     page.reads(".workspace-panel", "became").await
+}
+
+async fn compact_find(page: &Page, shape: Shape) -> Outcome {
+    compact(page, shape).await?;
+    page.find(".find-field").await?.send_keys("checkout").await?;
+    page.reads(".find-told", "in the source").await?;
+    page.keys(Key::Enter).await?;
+    page.reads(".find-told", "Place 1").await?;
+    page.keys(Key::Enter).await?;
+    page.reads(".find-told", "Place 2").await
+}
+
+async fn compact_changes(page: &Page, shape: Shape) -> Outcome {
+    compact(page, shape).await?;
+    page.press("Changes").await?;
+    page.click(".change summary").await
+}
+
+async fn compact_manifest(page: &Page, shape: Shape) -> Outcome {
+    compact(page, shape).await?;
+    page.press("Manifest").await?;
+    page.find(".manifest-fields").await.map(drop)
 }
 
 async fn share(page: &Page) -> Outcome {
