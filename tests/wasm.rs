@@ -46,7 +46,7 @@ fn answers() -> String {
         });
         hasher.update(to_bytes(&answer(check)));
         for (screen, part) in SCREENS {
-            let draw = Request::Draw(Draw {
+            let draw = Request::Draw(Box::new(Draw {
                 screen,
                 shown: STAMP,
                 held: HeldTo::default(),
@@ -61,7 +61,7 @@ fn answers() -> String {
                     kind: None,
                     text: text.to_owned(),
                 }],
-            });
+            }));
             hasher.update(to_bytes(&answer(draw)));
         }
     }

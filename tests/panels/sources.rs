@@ -61,7 +61,7 @@ pub(crate) fn plan(text: &str) -> Document {
 /// A session that shows a document on a screen.
 pub(crate) fn shown(document: Document, screen: Screen) -> Session {
     let mut session = Session::new("tab", false);
-    let request = Request::Draw(Draw {
+    let request = Request::Draw(Box::new(Draw {
         screen,
         shown: document.stamp(),
         held: held(false),
@@ -76,7 +76,7 @@ pub(crate) fn shown(document: Document, screen: Screen) -> Session {
             kind: None,
             text: document.text.to_string(),
         }],
-    });
+    }));
     let Response::Drawn(drawn) = answer(request) else { panic!("no screen") };
     session.screens.plan = screen;
     session.screens.drawn = Some(Rc::new(*drawn));

@@ -32,6 +32,7 @@ use crate::compaction::{
 use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
+use crate::text::Span;
 
 pub use desk::{CompactionDesk, CompactionPart};
 use find::Found;
@@ -211,6 +212,11 @@ impl<'a> Compacted<'a> {
         known(self.open.text, self.artifact_type(), &self.desk.pins, ask)
     }
 
+    /// The places in a line of what is looked for.
+    fn found_in(&self, line: &str) -> Vec<Span> {
+        self.found.as_ref().map(|it| it.spans(line)).unwrap_or_default()
+    }
+
     /// The result as the file that the next agent reads.
     fn file(&self) -> String {
         markdown(self.open.name, self.open.text, &self.made)
@@ -257,12 +263,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Drawing {
         CompactionPart::Strategies => strategies::strategies(&it),
         CompactionPart::Manifest => manifest::fields(&it),
     };
+    // With keys, so that the focus stays in the field whatever comes and goes.
     let result = el(Tag::Section)
         .class("compaction-result")
         .child(result::head(&it))
         .child(find::told(&it))
         .child(result::caret(&it))
-        .child(part);
+        .child(part.key("part"));
     let columns = el(Tag::Div)
         .class("compaction-columns")
         .child(minimap::minimap(&it))
