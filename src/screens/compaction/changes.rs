@@ -140,7 +140,7 @@ impl<'a> Page<'a> {
         let text = self.it.open.line_text(line).unwrap_or_default();
         let words = match fate {
             Fate::Trimmed => self.trimmed(line, text),
-            _ => source_line(text, &[]),
+            _ => source_line(text, &self.it.found_in(text)),
         };
         let heading = self.headings.binary_search_by_key(&line, |it| it.0).ok();
         let words = if heading.is_some() { el(Tag::H3).child(words) } else { words };

@@ -5,7 +5,7 @@ use super::result::{bare, fate_words};
 use super::{Compacted, CompactionWish};
 use crate::compaction::{Compaction, Fate};
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::button;
+use crate::screens::parts::{button, link};
 use crate::screens::{
     Act, CompactionDesk, Desk, Granted, Node, Open, Scene, Wish, grouped,
 };
@@ -73,9 +73,9 @@ impl Found {
         let line = it.open.line(*span);
         let fate = *it.made.fates.get((line as usize).checked_sub(1)?)?;
         let all = grouped(self.source.len() as u32);
-        let words =
-            format!("Place {} of {all}: line {}", grouped(at as u32 + 1), grouped(line));
-        let place = el(Tag::Span).class("find-place").text(words);
+        let words = format!("Place {} of {all}: ", grouped(at as u32 + 1));
+        let line = link(&format!("line {}", grouped(line))).at(it.open, *span);
+        let place = el(Tag::Span).class("find-place").text(words).child(line);
         if fate == Fate::Trimmed && !is_seen(it.open, &it.made, *span) {
             return Some(place.text(" is kept in part, without this place."));
         }
@@ -107,6 +107,7 @@ pub(super) fn field(it: &Compacted<'_>) -> Node {
     let field = el(Tag::Input)
         .has(Attribute::Type, "search")
         .class("field find-field")
+        .key("field")
         .has(Attribute::AriaLabel, "Find in source and result")
         .has(Attribute::Placeholder, "Find in both")
         .has(Attribute::Value, it.desk.find.as_str())
@@ -114,6 +115,7 @@ pub(super) fn field(it: &Compacted<'_>) -> Node {
         .on(&Wish::Compaction(CompactionWish::Find));
     let step = |label: &str, key: &str, wish| {
         button("button-quiet button-small", None, label)
+            .key(label)
             .has(Attribute::AriaLabel, format!("{label} place"))
             .has(Attribute::Shortcut, key)
             .on(&Wish::Compaction(wish))
@@ -136,6 +138,7 @@ pub(super) fn told(it: &Compacted<'_>) -> Node {
     let found = it.found.as_ref();
     el(Tag::P)
         .class("find-told")
+        .key("told")
         .has(Attribute::Role, "status")
         .children(found.map(|it| el(Tag::Span).text(it.sentence())))
         .children(found.and_then(|found| found.told(it)))

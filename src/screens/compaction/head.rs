@@ -179,6 +179,7 @@ fn artifact_type(it: &Compacted<'_>) -> Node {
         .children(ArtifactType::KNOWN.into_iter().chain(other).map(option));
     el(Tag::Label)
         .class("compaction-choice")
+        .key("type")
         .child(el(Tag::Span).class("label").text("Kind of output"))
         .child(list)
 }
@@ -195,6 +196,7 @@ fn strategy(it: &Compacted<'_>) -> Node {
     };
     el(Tag::Div)
         .class("choices")
+        .key("strategy")
         .has(Attribute::Role, "group")
         .has(Attribute::AriaLabel, "Strategy")
         .children(Strategy::ALL.map(option))

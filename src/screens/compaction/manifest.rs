@@ -38,7 +38,7 @@ pub(super) fn fields(it: &Compacted<'_>) -> Node {
         over => format!("{} fields are over their limits.", grouped(over as u32)),
     };
     let open = button("button-small", Some(Glyph::Plus), "Open as a document")
-        .has(Attribute::AriaLabel, "Open the manifest as a document")
+        .has(Attribute::AriaLabel, "Open as a document: the manifest")
         .on(&Wish::Compaction(CompactionWish::OpenManifest));
     let copy = button("button-quiet button-small", Some(Glyph::Copy), "Copy")
         .has(Attribute::AriaLabel, "Copy the manifest")

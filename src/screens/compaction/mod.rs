@@ -33,6 +33,7 @@ use crate::compaction::{
 use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
+use crate::text::Span;
 
 pub use desk::{CompactionDesk, CompactionPart};
 use find::Found;
@@ -226,6 +227,11 @@ impl Compacted<'_> {
         self.desk.request(self.open.name, self.open.line_count(), self.targets.as_ref())
     }
 
+    /// The places in a line of what is looked for.
+    fn found_in(&self, line: &str) -> Vec<Span> {
+        self.found.as_ref().map(|it| it.spans(line)).unwrap_or_default()
+    }
+
     /// The result as the file that the next agent reads.
     fn file(&self) -> String {
         markdown(self.open.name, self.open.text, &self.made)
@@ -274,12 +280,13 @@ fn laid_out(it: &Compacted<'_>) -> Drawing {
         CompactionPart::Strategies => strategies::strategies(it),
         CompactionPart::Manifest => manifest::fields(it),
     };
+    // With keys, so that the focus stays in the field whatever comes and goes.
     let result = el(Tag::Section)
         .class("compaction-result")
         .child(result::head(it))
         .child(find::told(it))
         .child(result::caret(it))
-        .child(part);
+        .child(part.key("part"));
     let columns = el(Tag::Div)
         .class("compaction-columns")
         .child(minimap::minimap(it))

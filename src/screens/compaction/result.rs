@@ -9,7 +9,6 @@ use crate::compaction::{Fate, LineRange, OutputLine, Reason, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, line_range, quiet};
 use crate::screens::{Glyph, Node, Wish, count, grouped};
-use crate::text::Span;
 
 /// Most places that are printed beside one line.
 const MOST_PLACES: usize = 3;
@@ -47,6 +46,7 @@ pub(super) fn head(it: &Compacted<'_>) -> Node {
         .child(act(CompactionWish::OpenManifest, Glyph::Plus, "Open the manifest"));
     el(Tag::Div)
         .class("compaction-result-head")
+        .key("head")
         .child(parts)
         .child(find::field(it))
         .child(acts)
@@ -63,8 +63,11 @@ pub(super) fn caret(it: &Compacted<'_>) -> Option<Node> {
     let is_kept = !matches!(fate, Fate::Dropped(_));
     let keep =
         (it.made.strategy == Strategy::Extract).then(|| keep_caret(it, line, is_kept));
-    let row =
-        el(Tag::P).class("compaction-caret").child(el(Tag::Span).text(words)).child(keep);
+    let row = el(Tag::P)
+        .class("compaction-caret")
+        .key("caret")
+        .child(el(Tag::Span).text(words))
+        .child(keep);
     Some(row)
 }
 
@@ -139,7 +142,7 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
             .class(class)
             // The style counts: a row stays the same where others come before it.
             .child(el(Tag::Span).class("result-line-number").silent())
-            .child(source_line(bare(line), &found(it, line)))
+            .child(source_line(bare(line), &it.found_in(bare(line))))
             .child(places(it, line, first == Some(at), is_current));
         // Pointing anywhere at the row marks where it comes from.
         let row = match line.provenance.first() {
@@ -155,11 +158,6 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
         .has(Attribute::Steps, "")
         .children(rows);
     if first.is_none() { list.has(Attribute::TabIndex, "0") } else { list }
-}
-
-/// What is to be marked in a line.
-fn found(it: &Compacted<'_>, line: &OutputLine) -> Vec<Span> {
-    it.found.as_ref().map(|found| found.spans(bare(line))).unwrap_or_default()
 }
 
 /// The first line of the result that comes from the line of the caret.

@@ -117,7 +117,7 @@ mod tests {
 
     /// The words that are marked, in order.
     fn marks(node: &Node) -> Vec<String> {
-        let Node::Element(it) = node else { return Vec::new() };
+        let Some(it) = node.element() else { return Vec::new() };
         if it.tag == Tag::Mark {
             return vec![node.words()];
         }

@@ -81,6 +81,7 @@ pub(super) fn choice(it: &Compacted<'_>) -> Option<Node> {
         .children(it.offered.iter().chain(closed).map(option));
     let label = el(Tag::Label)
         .class("compaction-choice")
+        .key("targets")
         .child(el(Tag::Span).class("label").text("Targets of"))
         .child(list);
     Some(label)

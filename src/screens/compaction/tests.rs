@@ -307,7 +307,7 @@ fn usual() -> CompactionDesk {
 }
 
 fn count_of(node: &Node, tag: Tag) -> usize {
-    let Node::Element(it) = node else { return 0 };
+    let Some(it) = node.element() else { return 0 };
     let inner: usize = it.children.iter().map(|it| count_of(it, tag)).sum();
     inner + usize::from(it.tag == tag)
 }
@@ -359,7 +359,7 @@ fn words_that_are_left_out_of_a_line_are_not_seen() {
 
 /// The words of all elements of a kind, in order.
 fn having_tag(node: &Node, tag: Tag) -> Vec<String> {
-    let Node::Element(it) = node else { return Vec::new() };
+    let Some(it) = node.element() else { return Vec::new() };
     let own = (it.tag == tag).then(|| node.words());
     own.into_iter().chain(it.children.iter().flat_map(|it| having_tag(it, tag))).collect()
 }

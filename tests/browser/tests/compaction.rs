@@ -153,6 +153,7 @@ async fn a_line_lights_up_on_its_other_side(engine: Engine) -> Outcome {
             Ok(page.js(inside).await? == true)
         })
         .await?;
+        page.keys(Key::Down).await?;
         let line = page.focused().await?.replace("from source line ", "");
         page.until("the source is marked", async || {
             Ok(page.count_in_editor(".pointed").await? > 0)
@@ -186,9 +187,7 @@ async fn the_targets_of_an_agent_are_chosen(engine: Engine) -> Outcome {
         page.reads(".compaction-choices", "builder").await?;
         page.go_to("Result").await?;
         page.tab_to("Targets ofthe kind of outputbuilder", &[]).await?;
-        // Lists open in one engine and choose at once in another; a letter chooses.
         page.keys("b").await?;
-        page.keys(Key::Enter).await?;
         page.reads(".budget-title", "Budget12 lines").await
     })
     .await
