@@ -251,6 +251,21 @@ impl Cues {
     }
 }
 
+/// True if one of the words, or a pair of them, shows by itself what a statement
+/// does.
+pub(in super::super) fn has_cue<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let cues = Cues::get();
+    let shows = |hash| {
+        let role = cues.find(hash).and_then(|it| it.statement.strongest());
+        role.is_some_and(|(_, strength)| strength > HINT)
+    };
+    let mut before = NO_WORD;
+    words.map(word).any(|hash| {
+        let first = std::mem::replace(&mut before, hash);
+        shows(hash) || first != NO_WORD && shows(pair(first, hash))
+    })
+}
+
 fn filter_bit(hash: u32) -> (usize, u64) {
     let bit = (hash >> 11) as usize % FILTER;
     (bit / 64, 1 << (bit % 64))
