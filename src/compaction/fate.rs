@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::LineRange;
-use super::extract::{Page, PrintedTitle};
+use super::extract::{Page, Printed, PrintedTitle, parts};
 use super::reading::{Aside, Known, Reading, Unit, UnitKind};
 use super::told::Told;
 use crate::text::{Span, sorted_by_number};
@@ -67,6 +67,8 @@ struct Tally {
     all: u32,
     kept: u32,
     merged: bool,
+    /// Words are left out of a statement that is kept.
+    trimmed: bool,
     reason: Reason,
 }
 
@@ -77,7 +79,8 @@ pub(super) fn fates(
     told: &Told,
     unread: Reason,
 ) -> Vec<Fate> {
-    let nothing = Tally { all: 0, kept: 0, merged: false, reason: Reason::NoWords };
+    let nothing =
+        Tally { all: 0, kept: 0, merged: false, trimmed: false, reason: Reason::NoWords };
     let mut lines = vec![nothing; reading.lines.len()];
     for &(aside, (first, last)) in &reading.aside {
         let reason = if aside == Aside::Code { Reason::Code } else { Reason::Hidden };
@@ -102,6 +105,7 @@ pub(super) fn fates(
             line.merged |= merged.get(at as usize) == Some(&true);
         }
     }
+    trim(reading, page, &mut lines);
     let mut fates: Vec<Fate> = lines.into_iter().map(Tally::fate).collect();
     title_fates(reading, page, &mut fates);
     fates
@@ -111,9 +115,25 @@ impl Tally {
     fn fate(self) -> Fate {
         match self {
             Self { kept: 0, reason, .. } => Fate::Dropped(reason),
-            Self { kept, all, .. } if kept < all => Fate::Trimmed,
+            Self { kept, all, trimmed, .. } if kept < all || trimmed => Fate::Trimmed,
             Self { merged: true, .. } => Fate::Merged,
             _ => Fate::Kept,
+        }
+    }
+}
+
+/// Takes back from each line what is left out of its statements.
+fn trim(reading: &Reading<'_>, page: &Page, lines: &mut [Tally]) {
+    for printed in page.units.iter().filter(|it| it.trimmed) {
+        let Some(unit) = reading.units.get(printed.unit as usize) else { continue };
+        let kept = printed_spans(reading, *printed);
+        for piece in reading.pieces(unit) {
+            let Some(line) = lines.get_mut(piece.line as usize - 1) else { continue };
+            let held = kept.iter().filter(|it| piece.span.contains(**it));
+            match held.map(|it| it.len()).sum::<usize>() {
+                0 => line.kept = line.kept.saturating_sub(1),
+                held => line.trimmed |= held < piece.span.len(),
+            }
         }
     }
 }
@@ -185,8 +205,7 @@ fn title_fates(reading: &Reading<'_>, page: &Page, fates: &mut [Fate]) {
 
 /// The source bytes whose words a page holds, sorted and apart.
 pub(super) fn kept_spans(reading: &Reading<'_>, page: &Page) -> Vec<Span> {
-    let units = page.units.iter().filter_map(|it| reading.units.get(it.unit as usize));
-    let pieces = units.flat_map(|it| reading.pieces(it)).map(|it| it.span);
+    let pieces = page.units.iter().flat_map(|it| printed_spans(reading, *it));
     let titles = page.titles.iter().filter(|it| it.whole);
     let titles = titles.filter_map(|it| reading.sections.get(it.section as usize));
     let spans: Vec<Span> = pieces.chain(titles.map(|it| it.title)).collect();
@@ -198,6 +217,18 @@ pub(super) fn kept_spans(reading: &Reading<'_>, page: &Page) -> Vec<Span> {
         }
     }
     apart
+}
+
+/// The stretches of a unit that are printed.
+fn printed_spans(
+    reading: &Reading<'_>,
+    Printed { unit, trimmed, .. }: Printed,
+) -> Vec<Span> {
+    let Some(unit) = reading.units.get(unit as usize) else { return Vec::new() };
+    match parts(reading, unit).filter(|_| trimmed) {
+        Some(parts) => parts.into_iter().map(|it| it.span).collect(),
+        None => reading.pieces(unit).iter().map(|it| it.span).collect(),
+    }
 }
 
 /// How much of every section is kept, in source order.
@@ -275,6 +306,25 @@ mod tests {
         let words: Vec<&str> = made.kept_spans.iter().map(|it| it.of(REPORT)).collect();
         assert!(words.contains(&"It must not block for 40 ms."), "{words:?}");
         assert!(!words.concat().contains("It was slow"), "{words:?}");
+    }
+
+    #[test]
+    fn words_that_are_left_out_of_a_statement_are_not_kept() {
+        let text = "The lock must be held for 40 ms by all who read mails,\n\
+            which is what people do\nmost of the day. It was slow.\n"
+            .replace("most", "much");
+        let text = format!("{text}{}", "\nIt was slow on that day.\n".repeat(20));
+        let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
+        let made = prepared.within(Budget { lines: 1, tokens: 24 });
+        let kept = "The lock must be held for 40 ms by all who read mails";
+        assert_eq!(made.text(), format!("- {kept} \u{2026} [L1]"));
+        let words: Vec<&str> = made.kept_spans.iter().map(|it| it.of(&text)).collect();
+        assert_eq!(words, [kept]);
+        assert_eq!(made.fates[0], Fate::Trimmed);
+        assert!(matches!(made.fates[1], Fate::Dropped(_)), "{:?}", made.fates[1]);
+        let mut pinned = Prepared::new(&text, ArtifactType::Plan, &[1]);
+        let made = pinned.within(Budget { lines: 1, tokens: 24 });
+        assert!(made.text().contains("much of the day."), "{}", made.text());
     }
 
     #[test]

@@ -146,7 +146,10 @@ impl<'t> Prepared<'t> {
         let count = ranking.within(ground, tokens);
         for rank in self.fragments.len()..count {
             let unit = ranking.unit(rank);
-            let fragment = unit.and_then(|it| Fragment::new(&self.reading, it, rank));
+            // What is pinned is kept whole.
+            let whole = rank < self.pinned.len();
+            let fragment =
+                unit.and_then(|it| Fragment::new(&self.reading, it, rank, whole));
             self.fragments.extend(fragment);
         }
         Source {
@@ -211,6 +214,7 @@ fn as_it_is(reading: &Reading<'_>) -> Page {
     let unit = |(unit, it): (u32, &super::reading::Unit)| Printed {
         unit,
         line: it.first.saturating_sub(1),
+        trimmed: false,
     };
     let title = |section| PrintedTitle { section, whole: true, alone: true };
     Page {

@@ -42,6 +42,9 @@ impl Role {
     }
 }
 
+/// Words that show a role by themselves give it this strength, in tenths.
+pub(super) const SHOWN: u8 = 10;
+
 /// How strongly a text shows each role, in tenths; nothing is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Roles([u8; 6]);
@@ -50,6 +53,11 @@ impl Roles {
     /// How strongly the text shows a role.
     pub(super) fn strength(self, role: Role) -> u8 {
         self.0.get(role as usize).copied().unwrap_or_default()
+    }
+
+    /// True if words of the text show the role, and not its place alone.
+    pub(super) fn shows(self, role: Role) -> bool {
+        self.strength(role) >= SHOWN
     }
 
     /// Raises a role to at least `strength`.

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use super::super::reading::{Glue, Reading, Section, Unit};
 use super::super::{LineRange, tokens};
+use super::trim::{self, Part};
+use crate::text::Span;
 
 /// Titles in front of fragments are cut to this many bytes.
 const LABEL: usize = 40;
@@ -19,8 +21,11 @@ pub(in super::super) struct Fragment {
     pub(super) section: u32,
     /// Place in the order in which units are kept.
     pub(super) rank: usize,
-    /// 1-based source line that it starts on.
+    /// 1-based source lines that it starts and ends on.
     pub(super) first: u32,
+    pub(super) last: u32,
+    /// True if words of the unit are left out.
+    pub(super) trimmed: bool,
     pub(super) text: String,
     /// Length of the text, in 64ths of a token.
     pub(super) parts: u64,
@@ -30,23 +35,34 @@ pub(in super::super) struct Fragment {
 }
 
 impl Fragment {
+    /// A unit that is printed `whole`, or without what says least.
     pub(in super::super) fn new(
         reading: &Reading<'_>,
         at: u32,
         rank: usize,
+        whole: bool,
     ) -> Option<Self> {
         let unit = reading.units.get(at as usize)?;
-        let text = words(reading, unit);
+        let trimmed = if whole { None } else { trim::parts(reading, unit) };
+        let (text, last) = match &trimmed {
+            Some(parts) => {
+                let last = parts.last().map_or(unit.last, |it| it.line);
+                (trimmed_words(reading, unit, parts), last)
+            }
+            None => (words(reading, unit), unit.last),
+        };
         let parts = tokens::parts(&text);
         let mut anchor = anchor_parts(unit.first);
-        if unit.last > unit.first {
-            anchor += anchor_parts(unit.last);
+        if last > unit.first {
+            anchor += anchor_parts(last);
         }
         Some(Self {
             unit: at,
             section: unit.section,
             rank,
             first: unit.first,
+            last,
+            trimmed: trimmed.is_some(),
             text,
             parts,
             anchor,
@@ -92,14 +108,33 @@ pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
                 Glue::Dot => " \u{b7} ",
             });
         }
-        let source = piece.span.of(&reading.text);
-        if unit.marked {
-            push_plain(&mut text, source);
-        } else {
-            text.push_str(source);
+        push_words(&mut text, reading, unit, piece.span);
+    }
+    text
+}
+
+/// The words of a unit of which only parts are printed.
+fn trimmed_words(reading: &Reading<'_>, unit: &Unit, parts: &[Part]) -> String {
+    let mut text = String::with_capacity(unit.bytes as usize);
+    for part in parts {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        push_words(&mut text, reading, unit, part.span);
+        if part.cut {
+            text.push_str(" \u{2026}");
         }
     }
     text
+}
+
+fn push_words(text: &mut String, reading: &Reading<'_>, unit: &Unit, span: Span) {
+    let source = span.of(&reading.text);
+    if unit.marked {
+        push_plain(text, source);
+    } else {
+        text.push_str(source);
+    }
 }
 
 /// `,L` or `-` and the digits.

@@ -3,7 +3,7 @@
 
 use super::super::budget::Budget;
 use super::super::line::{OutputLine, joined};
-use super::super::reading::{Reading, Unit};
+use super::super::reading::Reading;
 use super::super::{LineRange, tokens};
 use super::fragment::{self, Fragment, TitleParts};
 use crate::text::sorted_by_number;
@@ -24,6 +24,8 @@ pub(in super::super) struct Printed {
     pub(in super::super) unit: u32,
     /// Index of its line.
     pub(in super::super) line: u32,
+    /// True if only its [`parts`](super::parts) are printed.
+    pub(in super::super) trimmed: bool,
 }
 
 /// A section's title on a page.
@@ -276,7 +278,6 @@ impl<'r> Plan<'r> {
 
     fn set(&self, chosen: &[bool], style: Style) -> Page {
         let mut press = Press {
-            reading: self.reading,
             page: Page { lines: Vec::new(), units: Vec::new(), titles: Vec::new() },
         };
         self.walk(chosen, style, &mut press);
@@ -405,12 +406,11 @@ impl Sink for Measure<'_> {
 }
 
 /// Prints.
-struct Press<'r> {
-    reading: &'r Reading<'r>,
+struct Press {
     page: Page,
 }
 
-impl Sink for Press<'_> {
+impl Sink for Press {
     fn heading(&mut self, reading: &Reading<'_>, section: u32) {
         let Some(held) = reading.sections.get(section as usize) else { return };
         let marks = "#".repeat(held.level as usize);
@@ -447,10 +447,9 @@ impl Sink for Press<'_> {
             }
             text.push_str(&fragment.text);
             let line = self.page.lines.len() as u32;
-            self.page.units.push(Printed { unit: fragment.unit, line });
-            if let Some(unit) = self.reading.units.get(fragment.unit as usize) {
-                cite(&mut cited, unit);
-            }
+            let Fragment { unit, trimmed, .. } = **fragment;
+            self.page.units.push(Printed { unit, line, trimmed });
+            cite(&mut cited, (fragment.first, fragment.last));
         }
         text.push(' ');
         text.push_str(&fragment::anchor(&cited));
@@ -458,11 +457,11 @@ impl Sink for Press<'_> {
     }
 }
 
-/// Adds a unit's lines; ranges that meet become one.
-fn cite(cited: &mut Vec<LineRange>, unit: &Unit) {
+/// Adds a fragment's lines; ranges that meet become one.
+fn cite(cited: &mut Vec<LineRange>, (first, end): LineRange) {
     match cited.last_mut() {
-        Some((_, last)) if unit.first <= *last + 1 => *last = unit.last.max(*last),
-        _ => cited.push((unit.first, unit.last)),
+        Some((_, last)) if first <= *last + 1 => *last = end.max(*last),
+        _ => cited.push((first, end)),
     }
 }
 

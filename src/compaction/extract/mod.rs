@@ -5,6 +5,7 @@
 mod fragment;
 mod layout;
 mod select;
+mod trim;
 mod worth;
 
 pub(super) use fragment::{
@@ -14,4 +15,5 @@ pub(super) use fragment::{
 pub(super) use layout::longest_prefix;
 pub(super) use layout::{Page, Printed, PrintedTitle, Source, lay_out};
 pub(super) use select::{Ground, Ranking};
+pub(super) use trim::parts;
 pub(super) use worth::{Place, Weighed, Worth};

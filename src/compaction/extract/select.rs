@@ -8,6 +8,7 @@ use std::hash::BuildHasherDefault;
 
 use super::super::fact::FactKind;
 use super::super::reading::{Known, Reading, Unit, UnitKind};
+use super::super::role::Role;
 use super::worth::Worth;
 
 /// Worth of the first line of a section of the top two levels.
@@ -28,9 +29,18 @@ const STUB: f64 = 0.4;
 const CHATTER: f64 = 0.4;
 /// The first paths are worth this much more than their own worth: whoever goes
 /// on with the work looks for them, and a small budget would hold none.
-const FIRST_PATHS: f64 = 5.0;
+const FIRST_PATHS: f64 = 7.0;
 /// The share of all key paths that count as the first ones, less and less.
 const FIRST_SHARE: f64 = 0.6;
+/// The first statement that shows a role by its own words is worth this share of
+/// all that its role is worth, so that a small budget holds one of each; the first
+/// decision more, since whoever goes on with the work asks for it first.
+const FIRST_OF_ROLE: f64 = 0.05;
+const FIRST_DECISION: f64 = 0.3;
+/// What each further one is worth, of the one before it.
+const NEXT_OF_ROLE: f64 = 0.8;
+/// A statement of fewer words says less of its section.
+const OPENING: f64 = 4.0;
 
 /// What units are chosen from.
 #[derive(Clone, Copy)]
@@ -205,6 +215,7 @@ struct Walk {
     in_root: Vec<Steps>,
     in_section: Vec<Steps>,
     paths: Paths,
+    roles: FirstRoles,
     known: PairSet,
 }
 
@@ -223,6 +234,7 @@ impl Walk {
             in_root: worth.mass.iter().map(|it| Steps::new(SECTION * it)).collect(),
             in_section: vec![Steps::new(SUBSECTION); reading.sections.len()],
             paths: Paths::new(),
+            roles: FirstRoles::new(),
             known: PairSet::new(),
         }
     }
@@ -237,8 +249,11 @@ impl Walk {
                 gain += self.paths.weighed(reading, worth, fact);
             }
         }
-        gain += self.in_section.get(unit.section as usize).map_or(0.0, |it| it.next);
-        gain += self.in_root.get(root(reading, unit)).map_or(0.0, |it| it.next);
+        gain += self.roles.next(unit);
+        let section = self.in_section.get(unit.section as usize);
+        let root = self.in_root.get(root(reading, unit));
+        let opened = section.map_or(0.0, |it| it.next) + root.map_or(0.0, |it| it.next);
+        gain += opened * (f64::from(unit.words) / OPENING).min(1.0);
         gain * standing.scale * standing.new
     }
 
@@ -272,6 +287,7 @@ impl Walk {
                 self.paths.cover(reading, worth, fact);
             }
         }
+        self.roles.cover(unit);
         let root = root(reading, unit);
         if let Some(steps) = self.in_root.get_mut(root) {
             steps.advance();
@@ -344,6 +360,34 @@ fn is_path(reading: &Reading<'_>, fact: u32) -> bool {
     reading.facts.get(fact as usize).is_some_and(|it| it.kind == FactKind::Path)
 }
 
+/// What the next statement of each role is worth beside its words.
+#[derive(Clone, Copy, Debug)]
+struct FirstRoles([f64; Role::ALL.len()]);
+
+impl FirstRoles {
+    fn new() -> Self {
+        Self(Role::ALL.map(|role| {
+            let first =
+                if role == Role::Decision { FIRST_DECISION } else { FIRST_OF_ROLE };
+            first * FactKind::Statement(role).worth()
+        }))
+    }
+
+    /// What a unit adds as one of the first of the roles that it shows.
+    fn next(self, unit: &Unit) -> f64 {
+        let shown = Role::ALL.iter().zip(self.0).filter(|it| unit.roles.shows(*it.0));
+        shown.map(|(_, next)| next).fold(0.0, f64::max)
+    }
+
+    fn cover(&mut self, unit: &Unit) {
+        for (role, next) in Role::ALL.iter().zip(&mut self.0) {
+            if unit.roles.shows(*role) {
+                *next *= NEXT_OF_ROLE;
+            }
+        }
+    }
+}
+
 /// A sum that grows with the root of its count.
 #[derive(Clone, Copy, Debug)]
 struct Steps {
@@ -392,6 +436,28 @@ impl PairSet {
         let (word, mask) = Self::place(pair);
         if let Some(slot) = self.bits.get_mut(word) {
             *slot |= mask;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{ArtifactType, Fact, FactKind, Request, compact};
+    use super::Role;
+
+    /// A report with more sections than its target has room for keeps what the
+    /// next reader goes on with.
+    #[test]
+    fn a_short_target_holds_decisions() {
+        let report = include_str!("../../../static/examples/checkout-latency.md");
+        let made = compact(report, &Request::new(ArtifactType::Research));
+        let kept = |role| {
+            let shows = |it: &&Fact| it.kind == FactKind::Statement(role);
+            made.kept.iter().filter(shows).count()
+        };
+        assert!(kept(Role::Decision) >= 3, "{}", made.text());
+        for role in [Role::Next, Role::Risk, Role::Constraint] {
+            assert!(kept(role) > 0, "{role:?}: {}", made.text());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::budget::ArtifactType;
 use super::super::fact::FactKind;
 use super::super::reading::{Reading, Unit, UnitKind};
-use super::super::role::Role;
+use super::super::role::{Role, SHOWN};
 
 /// The heaviest facts of a kind are its key facts; this many of each.
 const KEY: usize = 20;
@@ -52,7 +52,7 @@ impl Worth {
         let mut out: Vec<Weighed> = facts.collect();
         let units = (0..).zip(&reading.units).zip(&self.units).zip(&self.key_units);
         for (((at, unit), weight), keys) in units {
-            if let Some((role, 10..)) = unit.roles.strongest() {
+            if let Some((role, SHOWN..)) = unit.roles.strongest() {
                 out.push(Weighed {
                     place: Place::Unit(at, role),
                     weight: *weight,

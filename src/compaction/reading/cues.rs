@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::role::{Role, Roles};
+use super::super::role::{Role, Roles, SHOWN};
 use super::bytes::{NO_WORD, word_hash};
 
 /// Words and pairs that show a role by themselves.
@@ -186,7 +186,7 @@ impl Cues {
         let mut cues =
             Self { filter: [0; FILTER / 64], slots: vec![(0, Cue::default()); SLOTS] };
         for (role, words) in STRONG {
-            cues.insert_all(words, |cue| cue.statement.raise(role, 10));
+            cues.insert_all(words, |cue| cue.statement.raise(role, SHOWN));
         }
         for (role, words) in WEAK {
             cues.insert_all(words, |cue| cue.statement.raise(role, HINT));
@@ -249,6 +249,21 @@ impl Cues {
             }
         }
     }
+}
+
+/// True if one of the words, or a pair of them, shows by itself what a statement
+/// does.
+pub(in super::super) fn has_cue<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let cues = Cues::get();
+    let shows = |hash| {
+        let role = cues.find(hash).and_then(|it| it.statement.strongest());
+        role.is_some_and(|(_, strength)| strength >= SHOWN)
+    };
+    let mut before = NO_WORD;
+    words.map(word).any(|hash| {
+        let first = std::mem::replace(&mut before, hash);
+        shows(hash) || first != NO_WORD && shows(pair(first, hash))
+    })
 }
 
 fn filter_bit(hash: u32) -> (usize, u64) {

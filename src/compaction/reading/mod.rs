@@ -15,6 +15,7 @@ mod scan;
 mod words;
 
 pub(super) use bytes::Known;
+pub(super) use cues::has_cue;
 pub(crate) use fact_shape::is_program;
 
 use std::borrow::Cow;

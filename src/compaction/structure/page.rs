@@ -117,7 +117,8 @@ impl<'r> Layout<'r> {
             }
             text.push_str(&fragment.text);
             let unit = fragment.unit;
-            page.units.extend(unit.map(|unit| Printed { unit, line: number }));
+            let printed = |unit| Printed { unit, line: number, trimmed: false };
+            page.units.extend(unit.map(printed));
             match cited.last_mut() {
                 Some((_, last)) if fragment.lines.0 <= *last + 1 => {
                     *last = fragment.lines.1.max(*last);
