@@ -26,57 +26,116 @@ pub fn estimate(text: &str) -> u32 {
 
 /// The same in 64ths of a token.
 pub(super) fn parts(text: &str) -> u64 {
-    let table: &Table = &TABLE;
-    let mut sum = 0;
-    let mut walks = split(text.as_bytes());
-    let [first, second, third, fourth] = &mut walks;
-    let ahead = first.rest.iter().zip(second.rest).zip(third.rest).zip(fourth.rest);
-    let together = ahead.len();
-    for (((a, b), c), d) in ahead {
-        sum += first.step(table, *a);
-        sum += second.step(table, *b);
-        sum += third.step(table, *c);
-        sum += fourth.step(table, *d);
+    let text = text.as_bytes();
+    if text.len() < SHORT {
+        let cost = Walk { rest: text, row: row(START) }.follow(&TABLE, text.len());
+        return u64::try_from(cost).unwrap_or_default();
     }
-    for walk in &mut walks {
-        for byte in walk.rest.iter().skip(together) {
-            sum += walk.step(table, *byte);
-        }
-    }
-    u64::try_from(sum).unwrap_or_default()
+    follow(&split(text)).into_iter().sum()
+}
+
+/// The same of each of several texts, in less time than one after the other.
+pub(super) fn parts_of_each(texts: &[&str]) -> Vec<u64> {
+    let walks = texts.iter().map(|it| Walk { rest: it.as_bytes(), row: row(START) });
+    follow(&walks.collect::<Vec<_>>())
 }
 
 /// Texts shorter than this many bytes are read in one go.
-const SHORT: usize = 4096;
+const SHORT: usize = 1024;
 
-/// A text in four parts, which are followed side by side: a step waits for the
-/// one before it, but not for those of the other parts. The state behind a line
-/// end is always the same, so that the parts add up to the whole exactly.
-fn split(text: &[u8]) -> [Walk<'_>; 4] {
+/// So many texts are followed side by side: a step waits for the one before it,
+/// but not for those of other texts.
+const LANES: usize = 4;
+
+/// A text in as many parts as there are lanes. The state behind a line end is
+/// always the same, so that the parts add up to the whole exactly.
+fn split(text: &[u8]) -> [Walk<'_>; LANES] {
     let mut rest = text;
     let mut row = row(START);
-    let quarter = if text.len() < SHORT { text.len() } else { text.len() / 4 };
-    let mut next = || {
-        let from = rest.get(quarter.saturating_sub(1)..).unwrap_or_default();
-        let end = from.iter().position(|it| *it == b'\n');
-        let (part, behind) =
-            rest.split_at(end.map_or(rest.len(), |it| quarter.max(1) + it));
-        let walk = Walk { rest: part, row };
+    let length = text.len() / LANES;
+    let mut parts = [Walk::default(); LANES];
+    for (nth, part) in (1..).zip(&mut parts) {
+        let from = rest.get(length.saturating_sub(1)..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', from).filter(|_| nth < LANES);
+        let (ahead, behind) =
+            rest.split_at(end.map_or(rest.len(), |it| length.max(1) + it));
+        *part = Walk { rest: ahead, row };
         (rest, row) = (behind, self::row(NEWLINE));
-        walk
-    };
-    let parts = [next(), next(), next()];
-    let [first, second, third] = parts;
-    [first, second, third, Walk { rest, row }]
+    }
+    parts
 }
 
-/// A part of a text, and the row of the state that it is in.
+/// Follows every walk to its end; what each costs.
+fn follow(walks: &[Walk<'_>]) -> Vec<u64> {
+    let table: &Table = &TABLE;
+    let mut sums = vec![0; walks.len()];
+    let mut waiting = walks.iter().copied().enumerate();
+    let mut lanes: Vec<(usize, Walk<'_>)> = waiting.by_ref().take(LANES).collect();
+    while let [a, b, c, d] = lanes.as_mut_slice() {
+        let spent = side_by_side(table, [&mut a.1, &mut b.1, &mut c.1, &mut d.1]);
+        for ((at, _), spent) in lanes.iter().zip(spent) {
+            add(&mut sums, *at, spent);
+        }
+        // A lane whose text has ended takes the next one, or goes.
+        lanes.retain_mut(|lane| {
+            !lane.1.rest.is_empty() || waiting.next().map(|it| *lane = it).is_some()
+        });
+    }
+    for (at, mut walk) in lanes {
+        add(&mut sums, at, walk.follow(table, walk.rest.len()));
+    }
+    sums.into_iter().map(|it| u64::try_from(it).unwrap_or_default()).collect()
+}
+
+fn add(sums: &mut [i64], at: usize, cost: i64) {
+    if let Some(sum) = sums.get_mut(at) {
+        *sum += cost;
+    }
+}
+
+/// Follows all walks to the end of the shortest; what each costs so far.
+fn side_by_side(table: &Table, walks: [&mut Walk<'_>; LANES]) -> [i64; LANES] {
+    let length = walks.iter().map(|it| it.rest.len()).min().unwrap_or_default();
+    let [mut a, mut b, mut c, mut d] = walks.each_ref().map(|it| **it);
+    let [mut in_a, mut in_b, mut in_c, mut in_d] = [0; LANES];
+    let bytes = a.ahead(length).iter().zip(b.ahead(length));
+    let bytes = bytes.zip(c.ahead(length)).zip(d.ahead(length));
+    for (((to_a, to_b), to_c), to_d) in bytes {
+        in_a += a.step(table, *to_a);
+        in_b += b.step(table, *to_b);
+        in_c += c.step(table, *to_c);
+        in_d += d.step(table, *to_d);
+    }
+    for (walk, followed) in walks.into_iter().zip([a, b, c, d]) {
+        *walk = followed;
+    }
+    [in_a, in_b, in_c, in_d]
+}
+
+/// A text, and the row of the state that it is in.
+#[derive(Clone, Copy, Default)]
 struct Walk<'t> {
     rest: &'t [u8],
     row: u16,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
+    /// Takes the next bytes off.
+    fn ahead(&mut self, length: usize) -> &'t [u8] {
+        let (ahead, behind) = self.rest.split_at_checked(length).unwrap_or_default();
+        self.rest = behind;
+        ahead
+    }
+
+    /// Follows the next bytes; what they cost.
+    fn follow(&mut self, table: &Table, length: usize) -> i64 {
+        let mut sum = 0;
+        for byte in self.ahead(length) {
+            sum += self.step(table, *byte);
+        }
+        sum
+    }
+
     /// Follows a byte; what it costs.
     #[inline]
     fn step(&mut self, table: &Table, byte: u8) -> i64 {
