@@ -45,7 +45,7 @@ const SHORT: usize = 1024;
 
 /// So many texts are followed side by side: a step waits for the one before it,
 /// but not for those of other texts.
-const LANES: usize = 4;
+const LANES: usize = 6;
 
 /// A text in as many parts as there are lanes. The state behind a line end is
 /// always the same, so that the parts add up to the whole exactly.
@@ -71,8 +71,9 @@ fn follow(walks: &[Walk<'_>]) -> Vec<u64> {
     let mut sums = vec![0; walks.len()];
     let mut waiting = walks.iter().copied().enumerate();
     let mut lanes: Vec<(usize, Walk<'_>)> = waiting.by_ref().take(LANES).collect();
-    while let [a, b, c, d] = lanes.as_mut_slice() {
-        let spent = side_by_side(table, [&mut a.1, &mut b.1, &mut c.1, &mut d.1]);
+    while let Ok(walks) = <&mut [_; LANES]>::try_from(lanes.as_mut_slice()) {
+        let walks = walks.each_mut().map(|(_, walk): &mut (usize, Walk<'_>)| walk);
+        let spent = side_by_side(table, walks);
         for ((at, _), spent) in lanes.iter().zip(spent) {
             add(&mut sums, *at, spent);
         }
@@ -96,20 +97,27 @@ fn add(sums: &mut [i64], at: usize, cost: i64) {
 /// Follows all walks to the end of the shortest; what each costs so far.
 fn side_by_side(table: &Table, walks: [&mut Walk<'_>; LANES]) -> [i64; LANES] {
     let length = walks.iter().map(|it| it.rest.len()).min().unwrap_or_default();
-    let [mut a, mut b, mut c, mut d] = walks.each_ref().map(|it| **it);
-    let [mut in_a, mut in_b, mut in_c, mut in_d] = [0; LANES];
-    let bytes = a.ahead(length).iter().zip(b.ahead(length));
-    let bytes = bytes.zip(c.ahead(length)).zip(d.ahead(length));
-    for (((to_a, to_b), to_c), to_d) in bytes {
-        in_a += a.step(table, *to_a);
-        in_b += b.step(table, *to_b);
-        in_c += c.step(table, *to_c);
-        in_d += d.step(table, *to_d);
+    let followed = walks.each_ref().map(|it| **it);
+    let [mut first, mut second, mut third, mut fourth, mut fifth, mut sixth] = followed;
+    let bytes =
+        first.ahead(length).iter().zip(second.ahead(length)).zip(third.ahead(length));
+    let bytes =
+        bytes.zip(fourth.ahead(length)).zip(fifth.ahead(length)).zip(sixth.ahead(length));
+    let [mut in_a, mut in_b, mut in_c, mut in_d, mut in_e, mut in_f] = [0; LANES];
+    for (((((to_a, to_b), to_c), to_d), to_e), to_f) in bytes {
+        in_a += first.step(table, *to_a);
+        in_b += second.step(table, *to_b);
+        in_c += third.step(table, *to_c);
+        in_d += fourth.step(table, *to_d);
+        in_e += fifth.step(table, *to_e);
+        in_f += sixth.step(table, *to_f);
     }
-    for (walk, followed) in walks.into_iter().zip([a, b, c, d]) {
+    for (walk, followed) in
+        walks.into_iter().zip([first, second, third, fourth, fifth, sixth])
+    {
         *walk = followed;
     }
-    [in_a, in_b, in_c, in_d]
+    [in_a, in_b, in_c, in_d, in_e, in_f]
 }
 
 /// A text, and the row of the state that it is in.

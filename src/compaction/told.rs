@@ -20,7 +20,7 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn new(reading: &Reading<'_>, worth: &Worth) -> Self {
-        let by_line = by_line(reading, worth.places(reading));
+        let by_line = by_line(reading, &worth.places(reading));
         // Weights are positive: their bits are in the order of their values.
         let weights = by_line.iter().map(|it| !it.weight.to_bits());
         let heaviest = sorted_by_number((0..).zip(weights).collect(), |it| it.1);
@@ -62,7 +62,7 @@ fn line(reading: &Reading<'_>, place: Place) -> u32 {
 
 /// Facts and statements by first mention; facts before the statement that makes
 /// them. `places` has both one after the other, each in the order of the source.
-fn by_line(reading: &Reading<'_>, places: Vec<Weighed>) -> Vec<Weighed> {
+fn by_line(reading: &Reading<'_>, places: &[Weighed]) -> Vec<Weighed> {
     let facts = places.iter().take_while(|it| matches!(it.place, Place::Fact(_)));
     let (facts, units) = places.split_at(facts.count());
     let mut merged = Vec::with_capacity(places.len());
