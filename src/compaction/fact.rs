@@ -1,7 +1,12 @@
 //! The facts of a text: what a compaction keeps or loses, and how the list of
 //! both is told.
 
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
 use super::role::Role;
+use crate::text::Span;
 
 /// What kind of fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,7 +90,7 @@ pub struct Fact {
     /// What it is.
     pub kind: FactKind,
     /// The words of the source, on one line.
-    pub text: String,
+    pub text: FactText,
     /// 1-based source line of its first mention.
     pub line: u32,
     /// How often the source mentions it; a statement stands once.
@@ -93,3 +98,52 @@ pub struct Fact {
     /// True for the heaviest facts of each kind, at most twenty.
     pub key: bool,
 }
+
+/// The words of a fact. Those of all facts of a source are one text, which every
+/// list of them shares: a source may have tens of thousands.
+#[derive(Clone)]
+pub struct FactText {
+    all: Rc<String>,
+    place: Span,
+}
+
+impl FactText {
+    /// The words at a place of a text.
+    pub(super) fn new(all: &Rc<String>, place: Span) -> Self {
+        Self { all: Rc::clone(all), place }
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.place.of(&self.all)
+    }
+}
+
+impl Deref for FactText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for FactText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl fmt::Debug for FactText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl PartialEq for FactText {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for FactText {}

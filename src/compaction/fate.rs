@@ -1,11 +1,8 @@
 //! What became of every source line and of every section, and why.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::LineRange;
 use super::extract::{Page, Printed, PrintedTitle, parts};
-use super::reading::{Aside, Known, Reading, Unit, UnitKind};
+use super::reading::{Aside, Reading, Unit, UnitKind};
 use super::told::Told;
 use crate::text::{Span, sorted_by_number};
 
@@ -158,8 +155,7 @@ fn merged(reading: &Reading<'_>, page: &Page) -> Vec<bool> {
 
 /// Why each unit would be dropped, if it is.
 fn reasons(reading: &Reading<'_>, unread: Reason) -> Vec<Reason> {
-    let mut seen: HashMap<u64, u32, BuildHasherDefault<Known>> = HashMap::default();
-    let mut reason = |unit: &Unit| {
+    let reason = |(at, unit): (u32, &Unit)| {
         let section = reading.sections.get(unit.section as usize);
         if unit.words == 0 {
             return Reason::NoWords;
@@ -167,16 +163,18 @@ fn reasons(reading: &Reading<'_>, unread: Reason) -> Vec<Reason> {
         if matches!(unit.kind, UnitKind::Heading | UnitKind::HeaderRow) {
             return Reason::Title;
         }
-        let first = *seen.entry(unit.hash).or_insert(unit.first);
-        if first != unit.first {
-            return Reason::Repeats(first);
+        if unit.original != at
+            && let Some(original) = reading.units.get(unit.original as usize)
+            && original.first != unit.first
+        {
+            return Reason::Repeats(original.first);
         }
         match section {
             Some(section) if section.boilerplate => Reason::Boilerplate,
             _ => unread,
         }
     };
-    reading.units.iter().map(&mut reason).collect()
+    (0..).zip(&reading.units).map(reason).collect()
 }
 
 /// Titles stand on lines of their own or in front of what is kept below them.

@@ -28,7 +28,7 @@ mod verify;
 pub use artifacts::Inventory;
 pub use budget::{ArtifactType, Budget, Strategy};
 pub use classic::{Classic, compact as classic};
-pub use fact::{Fact, FactKind};
+pub use fact::{Fact, FactKind, FactText};
 pub use fate::{Fate, Reason, SectionShare};
 pub use handoff::{Handoff, manifest};
 pub use line::OutputLine;

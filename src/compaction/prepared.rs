@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::budget::{ArtifactType, Budget, Strategy};
 use super::extract::{
-    Fragment, Ground, Page, Printed, PrintedTitle, Ranking, Source, TitleParts, Worth,
+    Fragment, Ground, Page, Printed, PrintedTitle, Ranking, Source, Titles, Worth,
     lay_out,
 };
 use super::line::OutputLine;
@@ -26,14 +26,14 @@ pub struct Prepared<'t> {
     source_sha256: String,
     worth: Worth,
     facts: Facts,
-    /// What every section's title takes.
-    titles: Vec<TitleParts>,
     /// Units that come first.
     pinned: Vec<u32>,
     /// Made when a budget does not hold the source.
     ranking: Option<Ranking>,
     /// The units of the ranking as they are printed, as far as they were needed.
     fragments: Vec<Fragment>,
+    /// What their titles take.
+    titles: Titles,
 }
 
 impl Prepared<'static> {
@@ -144,14 +144,12 @@ impl<'t> Prepared<'t> {
         let ranking =
             self.ranking.get_or_insert_with(|| Ranking::new(ground, &self.pinned));
         let count = ranking.within(ground, tokens);
-        for rank in self.fragments.len()..count {
-            let unit = ranking.unit(rank);
-            // What is pinned is kept whole.
-            let whole = rank < self.pinned.len();
-            let fragment =
-                unit.and_then(|it| Fragment::new(&self.reading, it, rank, whole));
-            self.fragments.extend(fragment);
-        }
+        let needed = self.fragments.len()..count;
+        let units = needed.filter_map(|rank| Some((rank, ranking.unit(rank)?)));
+        // What is pinned is kept whole.
+        let fragments = Fragment::all(&self.reading, units, self.pinned.len());
+        self.titles.measure(&self.reading, &fragments);
+        self.fragments.extend(fragments);
         Source {
             reading: &self.reading,
             fragments: self.fragments.get(..count).unwrap_or(&self.fragments),
@@ -166,8 +164,6 @@ impl<'t> Prepared<'t> {
     ) -> Self {
         let worth = Worth::new(&reading, artifact_type);
         let facts = Facts::new(&reading, &worth);
-        let titles = reading.sections.iter().map(|it| TitleParts::new(&reading, it));
-        let titles = titles.collect();
         let read = (reading.units.len(), reading.pieces.len());
         Self {
             read,
@@ -176,10 +172,10 @@ impl<'t> Prepared<'t> {
             source_sha256: sha256(&reading.text),
             worth,
             facts,
-            titles,
             pinned: pinned(&mut reading, pins),
             ranking: None,
             fragments: Vec::new(),
+            titles: Titles::default(),
             reading,
         }
     }

@@ -26,57 +26,124 @@ pub fn estimate(text: &str) -> u32 {
 
 /// The same in 64ths of a token.
 pub(super) fn parts(text: &str) -> u64 {
-    let table: &Table = &TABLE;
-    let mut sum = 0;
-    let mut walks = split(text.as_bytes());
-    let [first, second, third, fourth] = &mut walks;
-    let ahead = first.rest.iter().zip(second.rest).zip(third.rest).zip(fourth.rest);
-    let together = ahead.len();
-    for (((a, b), c), d) in ahead {
-        sum += first.step(table, *a);
-        sum += second.step(table, *b);
-        sum += third.step(table, *c);
-        sum += fourth.step(table, *d);
+    let text = text.as_bytes();
+    if text.len() < SHORT {
+        let cost = Walk { rest: text, row: row(START) }.follow(&TABLE, text.len());
+        return u64::try_from(cost).unwrap_or_default();
     }
-    for walk in &mut walks {
-        for byte in walk.rest.iter().skip(together) {
-            sum += walk.step(table, *byte);
-        }
-    }
-    u64::try_from(sum).unwrap_or_default()
+    follow(&split(text)).into_iter().sum()
+}
+
+/// The same of each of several texts, in less time than one after the other.
+pub(super) fn parts_of_each(texts: &[&str]) -> Vec<u64> {
+    let walks = texts.iter().map(|it| Walk { rest: it.as_bytes(), row: row(START) });
+    follow(&walks.collect::<Vec<_>>())
 }
 
 /// Texts shorter than this many bytes are read in one go.
-const SHORT: usize = 4096;
+const SHORT: usize = 1024;
 
-/// A text in four parts, which are followed side by side: a step waits for the
-/// one before it, but not for those of the other parts. The state behind a line
-/// end is always the same, so that the parts add up to the whole exactly.
-fn split(text: &[u8]) -> [Walk<'_>; 4] {
+/// So many texts are followed side by side: a step waits for the one before it,
+/// but not for those of other texts.
+const LANES: usize = 6;
+
+/// A text in as many parts as there are lanes. The state behind a line end is
+/// always the same, so that the parts add up to the whole exactly.
+fn split(text: &[u8]) -> [Walk<'_>; LANES] {
     let mut rest = text;
     let mut row = row(START);
-    let quarter = if text.len() < SHORT { text.len() } else { text.len() / 4 };
-    let mut next = || {
-        let from = rest.get(quarter.saturating_sub(1)..).unwrap_or_default();
-        let end = from.iter().position(|it| *it == b'\n');
-        let (part, behind) =
-            rest.split_at(end.map_or(rest.len(), |it| quarter.max(1) + it));
-        let walk = Walk { rest: part, row };
+    let length = text.len() / LANES;
+    let mut parts = [Walk::default(); LANES];
+    for (nth, part) in (1..).zip(&mut parts) {
+        let from = rest.get(length.saturating_sub(1)..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', from).filter(|_| nth < LANES);
+        let (ahead, behind) =
+            rest.split_at(end.map_or(rest.len(), |it| length.max(1) + it));
+        *part = Walk { rest: ahead, row };
         (rest, row) = (behind, self::row(NEWLINE));
-        walk
-    };
-    let parts = [next(), next(), next()];
-    let [first, second, third] = parts;
-    [first, second, third, Walk { rest, row }]
+    }
+    parts
 }
 
-/// A part of a text, and the row of the state that it is in.
+/// Follows every walk to its end; what each costs.
+fn follow(walks: &[Walk<'_>]) -> Vec<u64> {
+    let table: &Table = &TABLE;
+    let mut sums = vec![0; walks.len()];
+    let mut waiting = walks.iter().copied().enumerate();
+    let mut lanes: Vec<(usize, Walk<'_>)> = waiting.by_ref().take(LANES).collect();
+    while let Ok(walks) = <&mut [_; LANES]>::try_from(lanes.as_mut_slice()) {
+        let walks = walks.each_mut().map(|(_, walk): &mut (usize, Walk<'_>)| walk);
+        let spent = side_by_side(table, walks);
+        for ((at, _), spent) in lanes.iter().zip(spent) {
+            add(&mut sums, *at, spent);
+        }
+        // A lane whose text has ended takes the next one, or goes.
+        lanes.retain_mut(|lane| {
+            !lane.1.rest.is_empty() || waiting.next().map(|it| *lane = it).is_some()
+        });
+    }
+    for (at, mut walk) in lanes {
+        add(&mut sums, at, walk.follow(table, walk.rest.len()));
+    }
+    sums.into_iter().map(|it| u64::try_from(it).unwrap_or_default()).collect()
+}
+
+fn add(sums: &mut [i64], at: usize, cost: i64) {
+    if let Some(sum) = sums.get_mut(at) {
+        *sum += cost;
+    }
+}
+
+/// Follows all walks to the end of the shortest; what each costs so far.
+fn side_by_side(table: &Table, walks: [&mut Walk<'_>; LANES]) -> [i64; LANES] {
+    let length = walks.iter().map(|it| it.rest.len()).min().unwrap_or_default();
+    let followed = walks.each_ref().map(|it| **it);
+    let [mut first, mut second, mut third, mut fourth, mut fifth, mut sixth] = followed;
+    let bytes =
+        first.ahead(length).iter().zip(second.ahead(length)).zip(third.ahead(length));
+    let bytes =
+        bytes.zip(fourth.ahead(length)).zip(fifth.ahead(length)).zip(sixth.ahead(length));
+    let [mut in_a, mut in_b, mut in_c, mut in_d, mut in_e, mut in_f] = [0; LANES];
+    for (((((to_a, to_b), to_c), to_d), to_e), to_f) in bytes {
+        in_a += first.step(table, *to_a);
+        in_b += second.step(table, *to_b);
+        in_c += third.step(table, *to_c);
+        in_d += fourth.step(table, *to_d);
+        in_e += fifth.step(table, *to_e);
+        in_f += sixth.step(table, *to_f);
+    }
+    for (walk, followed) in
+        walks.into_iter().zip([first, second, third, fourth, fifth, sixth])
+    {
+        *walk = followed;
+    }
+    [in_a, in_b, in_c, in_d, in_e, in_f]
+}
+
+/// A text, and the row of the state that it is in.
+#[derive(Clone, Copy, Default)]
 struct Walk<'t> {
     rest: &'t [u8],
     row: u16,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
+    /// Takes the next bytes off.
+    fn ahead(&mut self, length: usize) -> &'t [u8] {
+        let (ahead, behind) = self.rest.split_at_checked(length).unwrap_or_default();
+        self.rest = behind;
+        ahead
+    }
+
+    /// Follows the next bytes; what they cost.
+    fn follow(&mut self, table: &Table, length: usize) -> i64 {
+        let mut sum = 0;
+        for byte in self.ahead(length) {
+            sum += self.step(table, *byte);
+        }
+        sum
+    }
+
     /// Follows a byte; what it costs.
     #[inline]
     fn step(&mut self, table: &Table, byte: u8) -> i64 {

@@ -1,12 +1,13 @@
 //! Which facts of a text an output tells, and which it loses.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
-use super::extract::{Page, Place, Weighed, Worth, heading, words};
-use super::fact::{Fact, FactKind};
+use super::extract::{Page, Place, Weighed, Worth, heading, push_words};
+use super::fact::{Fact, FactKind, FactText};
 use super::line::{OutputLine, joined};
 use super::reading::{Found, Reading};
-use crate::text::sorted_by_number;
+use crate::text::{Span, sorted_by_number};
 
 /// Every fact and statement of a text.
 #[derive(Debug)]
@@ -19,17 +20,20 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn new(reading: &Reading<'_>, worth: &Worth) -> Self {
-        let by_line = sorted_by_number(worth.places(reading), |it| {
-            u64::from(line(reading, it.place))
-        });
+        let by_line = by_line(reading, &worth.places(reading));
         // Weights are positive: their bits are in the order of their values.
-        let heaviest =
-            sorted_by_number((0..).zip(&by_line).collect(), |it: &(u32, &Weighed)| {
-                !it.1.weight.to_bits()
-            });
-        let heaviest = heaviest.into_iter().map(|(at, _)| at).collect();
-        let fact = |it: Weighed| Some((it.place, fact(reading, it)?));
-        Self { all: by_line.into_iter().filter_map(fact).collect(), heaviest }
+        let weights = by_line.iter().map(|it| !it.weight.to_bits());
+        let heaviest = sorted_by_number((0..).zip(weights).collect(), |it| it.1);
+        let heaviest = heaviest.into_iter().map(|(at, _): (u32, u64)| at).collect();
+        let mut words = String::with_capacity(reading.text.len() / 2);
+        let places: Vec<Span> =
+            by_line.iter().map(|it| push_fact(&mut words, reading, it.place)).collect();
+        let words = Rc::new(words);
+        let facts = by_line.iter().zip(places);
+        let facts = facts.map(|(it, words_at)| {
+            (it.place, fact(reading, *it, FactText::new(&words, words_at)))
+        });
+        Self { all: facts.collect(), heaviest }
     }
 
     /// The facts that are told, by first mention, and those that are not, the
@@ -56,19 +60,60 @@ fn line(reading: &Reading<'_>, place: Place) -> u32 {
     }
 }
 
-fn fact(reading: &Reading<'_>, Weighed { place, key, .. }: Weighed) -> Option<Fact> {
-    let line = line(reading, place);
-    Some(match place {
-        Place::Fact(at) => {
-            let found = reading.facts.get(at as usize)?;
-            let text = found.span.of(&reading.text).to_owned();
-            Fact { kind: found.kind, text, line, count: found.count, key }
+/// Facts and statements by first mention; facts before the statement that makes
+/// them. `places` has both one after the other, each in the order of the source.
+fn by_line(reading: &Reading<'_>, places: &[Weighed]) -> Vec<Weighed> {
+    let facts = places.iter().take_while(|it| matches!(it.place, Place::Fact(_)));
+    let (facts, units) = places.split_at(facts.count());
+    let mut merged = Vec::with_capacity(places.len());
+    let mut units = units.iter().peekable();
+    for fact in facts {
+        let at = line(reading, fact.place);
+        while let Some(unit) = units.next_if(|it| line(reading, it.place) < at) {
+            merged.push(*unit);
         }
-        Place::Unit(at, role) => {
-            let text = words(reading, reading.units.get(at as usize)?);
+        merged.push(*fact);
+    }
+    merged.extend(units);
+    merged
+}
+
+/// Adds the words of a fact; where they stand. No word stands directly before
+/// them, which would be looked at as if it were one of them.
+fn push_fact(words: &mut String, reading: &Reading<'_>, place: Place) -> Span {
+    words.push('\n');
+    let start = words.len();
+    match place {
+        Place::Fact(at) => {
+            let found = reading.facts.get(at as usize);
+            words.push_str(found.map_or("", |it| it.span.of(&reading.text)));
+        }
+        Place::Unit(at, _) => {
+            if let Some(unit) = reading.units.get(at as usize) {
+                push_words(words, reading, unit);
+            }
+        }
+    }
+    Span::new(start, words.len())
+}
+
+fn fact(
+    reading: &Reading<'_>,
+    Weighed { place, key, .. }: Weighed,
+    text: FactText,
+) -> Fact {
+    let line = line(reading, place);
+    match place {
+        Place::Fact(at) => {
+            let found = reading.facts.get(at as usize);
+            let (kind, count) =
+                found.map_or((FactKind::Heading, 0), |it| (it.kind, it.count));
+            Fact { kind, text, line, count, key }
+        }
+        Place::Unit(_, role) => {
             Fact { kind: FactKind::Statement(role), text, line, count: 1, key }
         }
-    })
+    }
 }
 
 /// Which facts and statements an output tells, by their indices.

@@ -35,8 +35,26 @@ pub(in super::super) struct Fragment {
 }
 
 impl Fragment {
-    /// A unit that is printed `whole`, or without what says least.
-    pub(in super::super) fn new(
+    /// Units as they are printed, with their places in the order. Those of the first
+    /// `whole` places are printed whole, others without what says least.
+    pub(in super::super) fn all(
+        reading: &Reading<'_>,
+        ranked: impl Iterator<Item = (usize, u32)>,
+        whole: usize,
+    ) -> Vec<Self> {
+        let made = ranked
+            .filter_map(|(rank, unit)| Self::new(reading, unit, rank, rank < whole));
+        let mut made: Vec<Self> = made.collect();
+        let texts: Vec<&str> = made.iter().map(|it| it.text.as_str()).collect();
+        let parts = tokens::parts_of_each(&texts);
+        for (fragment, parts) in made.iter_mut().zip(parts) {
+            fragment.parts = parts;
+        }
+        made
+    }
+
+    /// Without its length in tokens.
+    pub(super) fn new(
         reading: &Reading<'_>,
         at: u32,
         rank: usize,
@@ -51,7 +69,6 @@ impl Fragment {
             }
             None => (words(reading, unit), unit.last),
         };
-        let parts = tokens::parts(&text);
         let mut anchor = anchor_parts(unit.first);
         if last > unit.first {
             anchor += anchor_parts(last);
@@ -64,7 +81,7 @@ impl Fragment {
             last,
             trimmed: trimmed.is_some(),
             text,
-            parts,
+            parts: 0,
             anchor,
             words: unit.words,
         })
@@ -78,15 +95,55 @@ impl Fragment {
 
 /// What a section's title takes where it is printed, in 64ths of a token.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in super::super) struct TitleParts {
+pub(super) struct TitleParts {
     /// On a line of its own.
     pub(super) heading: u64,
     /// In front of a fragment.
     pub(super) label: u64,
 }
 
+/// What titles take, by section, as far as that is known: most titles are never
+/// printed.
+#[derive(Debug, Default)]
+pub(in super::super) struct Titles {
+    by_section: Vec<Option<TitleParts>>,
+}
+
+impl Titles {
+    /// Measures the titles that may be printed with the fragments.
+    pub(in super::super) fn measure(
+        &mut self,
+        reading: &Reading<'_>,
+        fragments: &[Fragment],
+    ) {
+        self.by_section.resize(reading.sections.len(), None);
+        self.measure_one(reading, DOCUMENT);
+        for fragment in fragments {
+            let section = reading.sections.get(fragment.section as usize);
+            self.measure_one(reading, fragment.section);
+            self.measure_one(reading, section.map_or(0, |it| it.root));
+        }
+    }
+
+    /// What a section's title takes.
+    pub(super) fn of(&self, section: u32) -> TitleParts {
+        self.by_section.get(section as usize).copied().flatten().unwrap_or_default()
+    }
+
+    fn measure_one(&mut self, reading: &Reading<'_>, at: u32) {
+        if let Some(section) = reading.sections.get(at as usize)
+            && let Some(slot @ None) = self.by_section.get_mut(at as usize)
+        {
+            *slot = Some(TitleParts::new(reading, section));
+        }
+    }
+}
+
+/// Index of the section that may be the whole text's.
+pub(super) const DOCUMENT: u32 = 1;
+
 impl TitleParts {
-    pub(in super::super) fn new(reading: &Reading<'_>, section: &Section) -> Self {
+    fn new(reading: &Reading<'_>, section: &Section) -> Self {
         let title = section.title.of(&reading.text);
         let (label, _) = label(title);
         let anchor = if section.doubtful { anchor_parts(section.line) } else { 0 };
@@ -101,16 +158,26 @@ impl TitleParts {
 /// A unit's words as they are printed.
 pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
     let mut text = String::with_capacity(unit.bytes as usize);
+    push_words(&mut text, reading, unit);
+    text
+}
+
+/// Adds [`words`] to a text that does not end with a word.
+pub(in super::super) fn push_words(
+    text: &mut String,
+    reading: &Reading<'_>,
+    unit: &Unit,
+) {
+    let start = text.len();
     for piece in reading.pieces(unit) {
-        if !text.is_empty() {
+        if text.len() > start {
             text.push_str(match piece.glue {
                 Glue::Space => " ",
                 Glue::Dot => " \u{b7} ",
             });
         }
-        push_words(&mut text, reading, unit, piece.span);
+        push_piece(text, reading, unit, piece.span);
     }
-    text
 }
 
 /// The words of a unit of which only parts are printed.
@@ -120,7 +187,7 @@ fn trimmed_words(reading: &Reading<'_>, unit: &Unit, parts: &[Part]) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        push_words(&mut text, reading, unit, part.span);
+        push_piece(&mut text, reading, unit, part.span);
         if part.cut {
             text.push_str(" \u{2026}");
         }
@@ -128,7 +195,7 @@ fn trimmed_words(reading: &Reading<'_>, unit: &Unit, parts: &[Part]) -> String {
     text
 }
 
-fn push_words(text: &mut String, reading: &Reading<'_>, unit: &Unit, span: Span) {
+fn push_piece(text: &mut String, reading: &Reading<'_>, unit: &Unit, span: Span) {
     let source = span.of(&reading.text);
     if unit.marked {
         push_plain(text, source);

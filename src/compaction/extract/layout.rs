@@ -5,7 +5,7 @@ use super::super::budget::Budget;
 use super::super::line::{OutputLine, joined};
 use super::super::reading::Reading;
 use super::super::{LineRange, tokens};
-use super::fragment::{self, Fragment, TitleParts};
+use super::fragment::{self, DOCUMENT, Fragment};
 use crate::text::sorted_by_number;
 
 /// A laid out text.
@@ -44,8 +44,8 @@ pub(in super::super) struct Source<'r> {
     pub(in super::super) reading: &'r Reading<'r>,
     /// The units that may be printed, in the order in which they are kept.
     pub(in super::super) fragments: &'r [Fragment],
-    /// What every section's title takes.
-    pub(in super::super) titles: &'r [TitleParts],
+    /// What their sections' titles take.
+    pub(in super::super) titles: &'r fragment::Titles,
 }
 
 /// How densely fragments are set.
@@ -94,8 +94,9 @@ pub(in super::super) fn lay_out(source: Source<'_>, pinned: usize, room: Budget)
     loop {
         // The measure is close, but only the printed text counts.
         let mut excess = 0;
-        for style in plan.styles(&chosen) {
-            let page = plan.set(&chosen, style);
+        let printed = plan.printed(&chosen);
+        for style in plan.styles(&printed) {
+            let page = plan.set(&printed, style);
             let tokens = tokens::estimate(&joined(&page.lines));
             if room.holds(page.lines.len() as u32, tokens) {
                 return page;
@@ -103,7 +104,7 @@ pub(in super::super) fn lay_out(source: Source<'_>, pinned: usize, room: Budget)
             excess = tokens.saturating_sub(room.tokens);
         }
         if !plan.drop_last(&mut chosen, pinned, excess) {
-            return plan.set(&chosen, DENSE);
+            return plan.set(&plan.printed(&chosen), DENSE);
         }
     }
 }
@@ -127,7 +128,7 @@ struct Plan<'r> {
     reading: &'r Reading<'r>,
     /// In source order; `Fragment::rank` is the place in the order.
     fragments: Vec<&'r Fragment>,
-    titles: &'r [TitleParts],
+    titles: &'r fragment::Titles,
     room: Budget,
 }
 
@@ -151,7 +152,7 @@ impl<'r> Plan<'r> {
         let (mut fits, mut fails) = (pinned, self.surely_too_long().max(pinned + 1));
         while fails - fits > 1 {
             let middle = usize::midpoint(fits, fails);
-            if self.style(&self.prefix(middle)).is_some() {
+            if self.fits(&self.prefix(middle)) {
                 fits = middle;
             } else {
                 fails = middle;
@@ -198,7 +199,7 @@ impl<'r> Plan<'r> {
             }
             let Some(slot) = chosen.get_mut(fragment.rank) else { continue };
             *slot = true;
-            if self.style(chosen).is_some() {
+            if self.fits(chosen) {
                 left = self.left(chosen);
             } else if let Some(slot) = chosen.get_mut(fragment.rank) {
                 *slot = false;
@@ -220,8 +221,9 @@ impl<'r> Plan<'r> {
 
     /// Room that is left, in 64ths of a token.
     fn left(&self, chosen: &[bool]) -> u64 {
-        let style = self.style(chosen).unwrap_or(DENSEST);
-        let spent = self.measure(chosen, style).parts;
+        let printed = self.printed(chosen);
+        let style = self.styles(&printed).next().unwrap_or(DENSEST);
+        let spent = self.measure(&printed, style).parts;
         (u64::from(self.room.tokens) * PARTS).saturating_sub(spent)
     }
 
@@ -246,50 +248,53 @@ impl<'r> Plan<'r> {
         dropped
     }
 
-    /// The airiest style in which the chosen fit.
-    fn style(&self, chosen: &[bool]) -> Option<Style> {
-        self.styles(chosen).next()
+    /// The chosen in source order.
+    fn printed(&self, chosen: &[bool]) -> Vec<&'r Fragment> {
+        let is_chosen = |it: &&Fragment| chosen.get(it.rank) == Some(&true);
+        self.fragments.iter().copied().filter(is_chosen).collect()
     }
 
-    /// The styles in which the chosen fit, the airiest first. Titles get lines of
+    /// True if there is a style in which the chosen fit.
+    fn fits(&self, chosen: &[bool]) -> bool {
+        self.styles(&self.printed(chosen)).next().is_some()
+    }
+
+    /// The styles in which the printed fit, the airiest first. Titles get lines of
     /// their own before further words do, except in the first tokens of a small
     /// budget.
-    fn styles(&self, chosen: &[bool]) -> impl Iterator<Item = Style> {
+    fn styles(&self, printed: &[&Fragment]) -> impl Iterator<Item = Style> {
         let room = u64::from(self.room.tokens) * PARTS;
-        let measured = |style| (style, self.measure(chosen, style));
+        let measured = |style| (style, self.measure(printed, style));
         let usual = STYLES
             .into_iter()
             .map(measured)
             .take_while(move |(_, it)| it.parts <= room)
             .filter(|(_, it)| it.lines <= self.room.lines);
         let fits = move |(most, style): &(u64, Style)| {
-            let Measure { lines, parts, .. } = self.measure(chosen, *style);
+            let Measure { lines, parts, .. } = self.measure(printed, *style);
             lines <= self.room.lines && parts <= room.min(most * PARTS)
         };
         let small = SMALL.into_iter().filter(fits);
         usual.map(|(style, _)| style).chain(small.map(|(_, style)| style))
     }
 
-    fn measure(&self, chosen: &[bool], style: Style) -> Measure<'_> {
+    fn measure(&self, printed: &[&Fragment], style: Style) -> Measure<'_> {
         let mut measure = Measure { titles: self.titles, lines: 0, parts: 0 };
-        self.walk(chosen, style, &mut measure);
+        self.walk(printed, style, &mut measure);
         measure
     }
 
-    fn set(&self, chosen: &[bool], style: Style) -> Page {
+    fn set(&self, printed: &[&Fragment], style: Style) -> Page {
         let mut press = Press {
             page: Page { lines: Vec::new(), units: Vec::new(), titles: Vec::new() },
         };
-        self.walk(chosen, style, &mut press);
+        self.walk(printed, style, &mut press);
         press.page
     }
 
     /// Calls the sink for every line in order.
-    fn walk(&self, chosen: &[bool], style: Style, sink: &mut impl Sink) {
-        let is_chosen = |it: &&Fragment| chosen.get(it.rank) == Some(&true);
-        let sorted: Vec<&Fragment> =
-            self.fragments.iter().copied().filter(is_chosen).collect();
-        if sorted.is_empty() {
+    fn walk(&self, printed: &[&Fragment], style: Style, sink: &mut impl Sink) {
+        if printed.is_empty() {
             return;
         }
         let title = self.document_title().filter(|_| style.titles >= Titles::Document);
@@ -297,7 +302,7 @@ impl<'r> Plan<'r> {
             sink.heading(self.reading, title);
         }
         let mut root = title;
-        let mut rest = sorted.as_slice();
+        let mut rest = printed;
         while let Some(first) = rest.first() {
             let section = first.section;
             let here = self.root(section);
@@ -322,8 +327,8 @@ impl<'r> Plan<'r> {
 
     /// The heading that the whole text stands under.
     fn document_title(&self) -> Option<u32> {
-        let first = self.reading.sections.get(1)?;
-        (first.level == 1 && !first.title.is_empty()).then_some(1)
+        let first = self.reading.sections.get(DOCUMENT as usize)?;
+        (first.level == 1 && !first.title.is_empty()).then_some(DOCUMENT)
     }
 
     fn root(&self, section: u32) -> u32 {
@@ -373,21 +378,15 @@ trait Sink {
 
 /// Counts lines and tokens.
 struct Measure<'p> {
-    titles: &'p [TitleParts],
+    titles: &'p fragment::Titles,
     lines: u32,
     parts: u64,
-}
-
-impl Measure<'_> {
-    fn title(&self, section: u32) -> TitleParts {
-        self.titles.get(section as usize).copied().unwrap_or_default()
-    }
 }
 
 impl Sink for Measure<'_> {
     fn heading(&mut self, _: &Reading<'_>, section: u32) {
         self.lines += 1;
-        self.parts += self.title(section).heading;
+        self.parts += self.titles.of(section).heading;
     }
 
     fn line(&mut self, _: &Reading<'_>, label: Option<u32>, fragments: &[&Fragment]) {
@@ -395,7 +394,7 @@ impl Sink for Measure<'_> {
         // The bullet, and the brackets of the anchor.
         self.parts += 3 * PARTS;
         if let Some(label) = label {
-            self.parts += self.title(label).label;
+            self.parts += self.titles.of(label).label;
         }
         for fragment in fragments {
             self.parts += fragment.parts + fragment.anchor;

@@ -9,7 +9,7 @@ mod trim;
 mod worth;
 
 pub(super) use fragment::{
-    Fragment, TitleParts, anchor, heading, label, link_target, words,
+    Fragment, Titles, anchor, heading, label, link_target, push_words, words,
 };
 #[cfg(test)]
 pub(super) use layout::longest_prefix;

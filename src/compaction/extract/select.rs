@@ -2,12 +2,11 @@
 //! diminishing returns.
 
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
-use std::collections::{BinaryHeap, HashSet};
-use std::hash::BuildHasherDefault;
 
 use super::super::fact::FactKind;
-use super::super::reading::{Known, Reading, Unit, UnitKind};
+use super::super::reading::{Reading, Unit};
 use super::super::role::Role;
 use super::worth::Worth;
 
@@ -117,11 +116,8 @@ impl Ranking {
 
 /// Units that may be chosen: each text once.
 fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = u32> + 'r {
-    let mut seen: HashSet<u64, BuildHasherDefault<Known>> = HashSet::default();
-    (0..).zip(&reading.units).filter_map(move |(at, unit)| {
-        let printed = !matches!(unit.kind, UnitKind::Heading | UnitKind::HeaderRow);
-        (printed && unit.words > 0 && seen.insert(unit.hash)).then_some(at)
-    })
+    let units = (0..).zip(&reading.units);
+    units.filter(|(at, unit)| unit.states() && unit.original == *at).map(|(at, _)| at)
 }
 
 /// A unit and the most that it can add.

@@ -111,7 +111,7 @@ pub(super) fn hash_of(text: &[u8]) -> u64 {
 
 /// Takes keys that are hashes already.
 #[derive(Debug, Default)]
-pub(in super::super) struct Known(u64);
+pub(super) struct Known(u64);
 
 impl Hasher for Known {
     fn finish(&self) -> u64 {
@@ -167,6 +167,14 @@ const HIGH: u64 = 0x80 * ONES;
 pub(super) const LOWER: u64 = 0x20 * ONES;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
+/// Bit 7 of every byte that is LF.
+#[inline]
+pub(super) fn newlines(eight: [u8; 8]) -> u64 {
+    let others = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'\n'));
+    // The sum sets bit 7 of every byte with a bit below it, and carries over none.
+    !(((others & !HIGH) + !HIGH) | others) & HIGH
+}
+
 /// The letters at the start of eight bytes.
 pub(super) struct Letters {
     /// How many.
@@ -210,7 +218,7 @@ pub(super) fn letters(eight: [u8; 8]) -> Letters {
 
 #[cfg(test)]
 mod tests {
-    use super::{FNV, folded, letters, mixed, word_hash};
+    use super::{FNV, folded, letters, mixed, newlines, word_hash};
 
     #[test]
     fn letters_are_found_eight_at_a_time() {
@@ -221,6 +229,12 @@ mod tests {
         }
         assert_eq!(letters(*b"Go on...").capitals(), 0x20);
         assert_eq!(letters(*b"gRPC one").capitals(), 0x2020_2000);
+    }
+
+    #[test]
+    fn line_ends_are_found_wherever_they_stand() {
+        assert_eq!(newlines(*b"\na\n\n\x0b\x8a\x00\n"), 0x8000_0000_8080_0080);
+        assert_eq!(newlines(*b"\x09\x0b\x8a*J\r  "), 0);
     }
 
     #[test]

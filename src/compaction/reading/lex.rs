@@ -262,6 +262,7 @@ impl<'t> Lexer<'t> {
             stub,
             chatter: open.chatter > 0,
             hash: open.hash,
+            original: id,
         });
         Some(id)
     }

@@ -11,10 +11,10 @@ mod fact_shape;
 mod hostile;
 mod join;
 mod lex;
+mod repeat;
 mod scan;
 mod words;
 
-pub(super) use bytes::Known;
 pub(super) use cues::has_cue;
 pub(crate) use fact_shape::is_program;
 
@@ -102,8 +102,18 @@ pub(super) struct Unit {
     pub(super) stub: bool,
     /// True if it is said for company.
     pub(super) chatter: bool,
-    /// Hash of its words, for finding repetitions.
+    /// Hash of its words.
     pub(super) hash: u64,
+    /// Index of the first unit that says the same: its own, if none does before
+    /// it.
+    pub(super) original: u32,
+}
+
+impl Unit {
+    /// True if it is a statement: no title, and not without words.
+    pub(super) fn states(&self) -> bool {
+        !matches!(self.kind, UnitKind::Heading | UnitKind::HeaderRow) && self.words > 0
+    }
 }
 
 /// A section, from its heading to the next one.
@@ -241,6 +251,7 @@ impl<'t> Reading<'t> {
             stub: false,
             chatter: false,
             hash: 0,
+            original: id,
         });
         Some(id)
     }
@@ -262,5 +273,7 @@ impl<'t> Reading<'t> {
 /// for something else where they are: between statements, and for words that
 /// are left out.
 fn says_something(text: &str) -> bool {
-    text.contains(|it: char| !it.is_whitespace() && !"*`\u{b7}\u{2026}".contains(it))
+    text.bytes().next().is_some_and(|it| it.is_ascii_alphanumeric())
+        || text
+            .contains(|it: char| !it.is_whitespace() && !"*`\u{b7}\u{2026}".contains(it))
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::role::{Role, Roles};
+use super::bytes::newlines;
 use super::fact_shape::{is_command, is_program};
 use super::lex::{Block, Lexer};
-use super::{Aside, Reading, Section, UnitKind, join};
+use super::{Aside, Reading, Section, UnitKind, join, repeat};
 use crate::text::Span;
 
 /// Front matter is looked for in this many lines.
@@ -49,6 +50,7 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
     let mut reading = scanner.lexer.reading;
     reading.lines = scanner.lines;
     join::join(&mut reading);
+    repeat::find_originals(&mut reading.units);
     close_sections(&mut reading);
     root_sections(&mut reading);
     reading
@@ -59,21 +61,39 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
 pub(super) fn lines_of(text: &str) -> Vec<Span> {
     let mut lines = Vec::with_capacity(text.len() / 40);
     let returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
-    for end in ends {
+    let mut push = |end: usize| {
         if returns {
             push_returned(&mut lines, text.get(start..end).unwrap_or_default(), start);
         } else {
             lines.push(Span::new(start, end));
         }
         start = end + 1;
-    }
+    };
+    each_newline(text.as_bytes(), &mut push);
+    push(text.len());
     // Behind the last line end there is no line.
     if lines.last().is_some_and(|it| it.is_empty() && it.lo() == text.len()) {
         lines.pop();
     }
     lines
+}
+
+/// Calls with the place of every LF. Lines are short: eight bytes at a time are
+/// faster than a search that starts anew behind each.
+fn each_newline(bytes: &[u8], mut call: impl FnMut(usize)) {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (nth, eight) in eights.iter().enumerate() {
+        let mut found = newlines(*eight);
+        while found != 0 {
+            call(8 * nth + found.trailing_zeros() as usize / 8);
+            found &= found - 1;
+        }
+    }
+    let from = bytes.len() - rest.len();
+    for (at, _) in rest.iter().enumerate().filter(|(_, it)| **it == b'\n') {
+        call(from + at);
+    }
 }
 
 /// The lines of a stretch between two LF that may hold CR.

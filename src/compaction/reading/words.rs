@@ -245,9 +245,11 @@ impl Lexer<'_> {
     #[inline]
     fn cue(&mut self, hash: u32, length: usize) {
         self.open.hash = step(self.open.hash ^ u64::from(hash), 0);
-        if length > 2 {
-            self.reading.terms.push(hash);
-        }
+        // Every fourth word is too short, which no processor foresees: it is taken
+        // back, and not passed over.
+        let kept = self.reading.terms.len() + usize::from(length > 2);
+        self.reading.terms.push(hash);
+        self.reading.terms.truncate(kept);
         if self.cues.may_find(hash) || self.open.trail != [NO_WORD; 2] {
             self.weigh(hash);
         }
