@@ -309,8 +309,7 @@ mod tests {
     #[test]
     fn words_that_are_left_out_of_a_statement_are_not_kept() {
         let text = "The lock must be held for 40 ms by all who read mails,\n\
-            which is what people do\nmost of the day. It was slow.\n"
-            .replace("most", "much");
+            which is what people do\nmuch of the day. It was slow.\n";
         let text = format!("{text}{}", "\nIt was slow on that day.\n".repeat(20));
         let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
         let made = prepared.within(Budget { lines: 1, tokens: 24 });

@@ -7,17 +7,14 @@ use super::fact::{Fact, FactKind};
 use super::result::Compaction;
 use super::role::Role;
 use super::tokens;
+use crate::document::manifest::{MOST_DECISIONS, RATIONALE, SHORT_TEXT};
 use crate::syntax::yaml::Style;
 use crate::syntax::yaml::write::in_style;
 
-/// So many decisions the format allows, and so many items of a summary.
-const MOST: usize = 5;
 /// So many files are named as new.
 const MOST_FILES: usize = 10;
-/// Characters of a decision, a scope and an item of a summary.
-const SHORT: usize = 100;
-/// Characters of a reason.
-const REASON: usize = 200;
+/// So many items has each list of the summary.
+const MOST_ITEMS: usize = 5;
 /// Words with which a reason begins.
 const BECAUSE: [&str; 4] = [" because ", " since ", " so that ", " in order to "];
 
@@ -53,7 +50,7 @@ pub fn manifest(handoff: &Handoff<'_>, source: &str, made: &Compaction) -> Strin
     out.field(0, "artifact_type", kind);
     out.field(0, "timestamp", handoff.timestamp.unwrap_or_default());
     let title = made.kept.iter().chain(&made.lost).find(|it| is_heading(it));
-    out.field(0, "scope", &cut(title.map_or("", |it| &it.text), SHORT));
+    out.field(0, "scope", &cut(title.map_or("", |it| &it.text), SHORT_TEXT));
     out.summary(kind, made);
     out.field(0, "artifacts_directory", handoff.directory.unwrap_or_default());
     out.decisions(made, handoff.source_file);
@@ -120,7 +117,7 @@ impl Yaml {
         self.line(0, "summary:");
         let told = |roles: &[Role]| {
             let facts = made.kept.iter().filter(|it| is_one(it, roles));
-            facts.take(MOST).map(|it| cut(&it.text, REASON)).collect::<Vec<_>>()
+            facts.take(MOST_ITEMS).map(|it| cut(&it.text, RATIONALE)).collect::<Vec<_>>()
         };
         let mut list = |key: &str, roles: &[Role]| {
             self.list(1, key, told(roles).iter().map(String::as_str));
@@ -148,17 +145,17 @@ impl Yaml {
 
     fn decisions(&mut self, made: &Compaction, source_file: &str) {
         let decisions = made.kept.iter().filter(|it| is_one(it, &[Role::Decision]));
-        let decisions: Vec<&Fact> = decisions.take(MOST).collect();
+        let decisions: Vec<&Fact> = decisions.take(MOST_DECISIONS).collect();
         if decisions.is_empty() {
             return self.line(0, "key_decisions: []");
         }
         self.line(0, "key_decisions:");
         for fact in decisions {
             let (decision, reason) = apart(&fact.text);
-            self.field(1, "- decision", &cut(decision, SHORT));
+            self.field(1, "- decision", &cut(decision, SHORT_TEXT));
             let place = || format!("See line {} of {source_file}", fact.line);
             let reason = reason.map_or_else(place, str::to_owned);
-            self.field(1, "  rationale", &cut(&reason, REASON));
+            self.field(1, "  rationale", &cut(&reason, RATIONALE));
         }
     }
 }

@@ -2,12 +2,11 @@
 //! line struck through, and what is dropped folded into one row for each run.
 
 use super::source_line::source_line;
-use super::{Compacted, shortened};
+use super::{Compacted, marks, shortened};
 use crate::compaction::{Fact, Fate, Reason};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::line_range;
 use crate::screens::{Node, count, grouped};
-use crate::text::Span;
 
 /// Most rows: more than a reader goes through.
 const MOST_ROWS: usize = 400;
@@ -139,7 +138,7 @@ impl<'a> Page<'a> {
     fn kept(&self, line: u32, fate: Fate, is_entry: bool) -> Node {
         let text = self.it.open.line_text(line).unwrap_or_default();
         let words = match fate {
-            Fate::Trimmed => self.trimmed(line, text),
+            Fate::Trimmed => self.trimmed(line),
             _ => source_line(text, &self.it.found_in(text)),
         };
         let heading = self.headings.binary_search_by_key(&line, |it| it.0).ok();
@@ -167,35 +166,12 @@ impl<'a> Page<'a> {
     }
 
     /// A line with the words that are not kept struck through.
-    fn trimmed(&self, line: u32, text: &str) -> Node {
-        let whole = self.it.open.lines_span((line, line));
-        let spans = &self.it.made.kept_spans;
-        let next = spans.partition_point(|it| it.hi() <= whole.lo());
-        let kept = spans.iter().skip(next).take_while(|it| it.lo() < whole.hi());
-        let mut words = el(Tag::Span).class("source-line");
-        // The classic strategy does not tell which words it keeps.
-        if spans.is_empty() {
-            return words.text(text);
-        }
-        let mut done = whole.lo();
-        for it in kept {
-            let (from, to) = (it.lo().max(whole.lo()), it.hi().min(whole.hi()));
-            words = words.child(self.left_out(done, from));
-            words = words.text(Span::new(from, to).of(self.it.open.text));
-            done = to;
-        }
-        words.child(self.left_out(done, whole.hi()))
-    }
-
-    /// What stands between kept words. Marks alone are not missed.
-    fn left_out(&self, from: usize, to: usize) -> Option<Node> {
-        let text = Span::new(from, to.max(from)).of(self.it.open.text);
-        let has_words = text.contains(char::is_alphanumeric);
-        match text.is_empty() {
-            true => None,
-            false if has_words => Some(el(Tag::S).text(text)),
-            false => Some(Node::Text(text.to_owned())),
-        }
+    fn trimmed(&self, line: u32) -> Node {
+        let words = marks::stretches(self.it, line).into_iter().map(|it| {
+            let text = it.span.of(self.it.open.text);
+            if it.is_struck { el(Tag::S).text(text) } else { Node::Text(text.to_owned()) }
+        });
+        el(Tag::Span).class("source-line").children(words)
     }
 
     /// A fold over lines of which nothing is kept.

@@ -27,29 +27,43 @@ fn runs(fates: &[Fate]) -> Vec<(LineRange, Fate)> {
 
 /// Words on lines that are kept in part, where it is known which part that is.
 fn struck(it: &Compacted<'_>) -> Vec<Span> {
+    let lines = (1..).zip(&it.made.fates).filter(|line| *line.1 == Fate::Trimmed);
+    let stretches = lines.flat_map(|(line, _)| stretches(it, line));
+    let struck = stretches.filter(|stretch| stretch.is_struck);
+    struck.map(|stretch| stretch.span.trimmed(it.open.text)).collect()
+}
+
+/// A stretch of a line that is kept in part.
+pub(super) struct Stretch {
+    pub(super) span: Span,
+    /// It has words, and none of them is kept.
+    pub(super) is_struck: bool,
+}
+
+/// A line that is kept in part, stretch by stretch. Where nothing of it is known to
+/// be kept, nothing is known to be left out.
+pub(super) fn stretches(it: &Compacted<'_>, line: u32) -> Vec<Stretch> {
+    let whole = it.open.lines_span((line, line));
     let kept = &it.made.kept_spans;
-    let mut struck = Vec::new();
-    for (line, fate) in (1..).zip(&it.made.fates) {
-        if *fate != Fate::Trimmed {
-            continue;
-        }
-        let whole = it.open.lines_span((line, line));
-        let from = kept.partition_point(|it| it.hi() <= whole.lo());
-        let on_line = kept.iter().skip(from).take_while(|it| it.lo() < whole.hi());
-        let mut at = whole.lo();
-        let mut gaps = Vec::new();
-        for span in on_line {
-            gaps.push(Span::new(at, span.lo().max(at)));
-            at = span.hi().min(whole.hi()).max(at);
-        }
-        // Where nothing is known to be kept, nothing is known to be left out.
-        if at > whole.lo() {
-            gaps.push(Span::new(at, whole.hi()));
-            struck.extend(
-                gaps.into_iter()
-                    .filter(|gap| gap.of(it.open.text).contains(char::is_alphanumeric)),
-            );
-        }
+    let from = kept.partition_point(|it| it.hi() <= whole.lo());
+    let on_line = kept.iter().skip(from).take_while(|it| it.lo() < whole.hi());
+    let gap = |from: usize, to: usize| {
+        let span = Span::new(from, to);
+        // Marks alone are not missed.
+        let is_struck = span.of(it.open.text).contains(char::is_alphanumeric);
+        Stretch { span, is_struck }
+    };
+    let mut stretches = Vec::new();
+    let mut at = whole.lo();
+    for span in on_line {
+        let (from, to) = (span.lo().max(at), span.hi().min(whole.hi()));
+        stretches.push(gap(at, from));
+        stretches.push(Stretch { span: Span::new(from, to), is_struck: false });
+        at = to;
     }
-    struck.into_iter().map(|gap| gap.trimmed(it.open.text)).collect()
+    if stretches.is_empty() {
+        return vec![Stretch { span: whole, is_struck: false }];
+    }
+    stretches.push(gap(at, whole.hi()));
+    stretches
 }
