@@ -189,7 +189,7 @@ pub struct Draw {
 }
 
 /// What they answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Response {
     /// To [`Request::Check`].
     Checked {
@@ -294,7 +294,7 @@ pub enum Act {
 }
 
 /// What a check found, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The kind of the document, as [`crate::document::Kind::as_str`].
     pub kind: String,
@@ -315,7 +315,7 @@ pub struct Report {
 }
 
 /// What the panel beside the text shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// The fields of an agent definition.
     Agent(AgentView),

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::{AgentTab, DocumentId, Drafts, Mode, Pane, RuleFacts, SettingList};
 use crate::protocol::{Counted, Delivery, FieldValue, Response};
 use crate::screens::Screen;
+use crate::text::SharedText;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ pub enum EditorEvent {
         /// Whose.
         document: DocumentId,
         /// The whole text.
-        text: Rc<str>,
+        text: SharedText,
         /// The editor's count of changes.
         revision: u32,
     },

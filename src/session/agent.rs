@@ -8,7 +8,7 @@ use crate::protocol::{Edit, Severity, Stamp};
 use crate::screens::{Node, Screen};
 
 /// The panel beside an agent definition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgentPane {
     /// The part that is shown.
     pub tab: AgentTab,

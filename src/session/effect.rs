@@ -6,9 +6,10 @@ use std::rc::Rc;
 use super::{DocumentId, Place, Theme};
 use crate::protocol::{Count, Edit, Errand, HeldTo, Problem, Request};
 use crate::screens::CompactionDesk;
+use crate::text::SharedText;
 
 /// Something to be done.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Ask the analyzer; a newer question of the same kind about the same
     /// document replaces one that waits.
@@ -26,7 +27,7 @@ pub enum Effect {
         /// The file's name, for the editor's label.
         name: Rc<str>,
         /// The text, if the editor does not have it.
-        text: Rc<str>,
+        text: SharedText,
         /// The whole file is YAML.
         is_yaml: bool,
     },
@@ -140,7 +141,7 @@ pub struct Draft {
     /// The kind that the user chose.
     pub kind: Option<Rc<str>>,
     /// The text.
-    pub text: Rc<str>,
+    pub text: SharedText,
     /// How it is compacted.
     pub compaction: CompactionDesk,
 }

@@ -28,9 +28,10 @@ pub use screen::Screens;
 
 use crate::protocol::{HeldTo, Problem, Refusal, Report, Stamp, View};
 use crate::screens::CompactionDesk;
+use crate::text::SharedText;
 
 /// Everything that the page shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// The open documents, in the order of their tabs.
     pub documents: Vec<Document>,
@@ -86,7 +87,7 @@ pub struct Session {
 pub struct DocumentId(pub u32);
 
 /// An open document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// Its name within the page.
     pub id: DocumentId,
@@ -99,7 +100,7 @@ pub struct Document {
     /// The kind that the user chose, if not the detected one.
     pub kind: Option<Rc<str>>,
     /// The newest text that the editor sent.
-    pub text: Rc<str>,
+    pub text: SharedText,
     /// Counts the changes of the text.
     pub revision: u32,
     /// What the newest finished check found; may be of an older revision.

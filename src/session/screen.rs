@@ -8,7 +8,7 @@ use crate::protocol::{Drawn, Stamp};
 use crate::screens::Screen;
 
 /// What is shown of the screens, and what they are made from beside the texts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screens {
     /// The one beside a plan.
     pub plan: Screen,

@@ -15,7 +15,7 @@ pub(crate) fn unread(name: &str, text: &str) -> Document {
         name: Rc::from(name),
         origin: Origin::Draft,
         kind: None,
-        text: Rc::from(text),
+        text: text.into(),
         revision: 1,
         report: None,
         report_revision: 0,

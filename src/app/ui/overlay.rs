@@ -44,7 +44,7 @@ pub fn OverlayDialog(props: &OverlayDialogProps) -> Html {
                 number => format!("{number} safe fixes"),
             };
             let document = props.session.find(all.id);
-            let text = document.map(|it| Rc::clone(&it.text)).unwrap_or_default();
+            let text = document.map(|it| it.text.clone()).unwrap_or_default();
             let apply =
                 dispatch.reform(|()| Action::Problem(ProblemAction::AllSafeApplied));
             let body = html! {

@@ -1,17 +1,15 @@
 //! What all safe fixes change, line by line, before they are applied.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::protocol::Edit;
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, SharedText, Span};
 
 /// What the [`SafeFixesDiff`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct SafeFixesDiffProps {
     /// The text before.
-    pub text: Rc<str>,
+    pub text: SharedText,
     /// The change, in the order of the text.
     pub edits: Vec<Edit>,
 }

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::protocol::{Check, HeldTo, Request};
 use crate::screens::CompactionDesk;
+use crate::text::SharedText;
 
 /// From here on a text without a panel of its own is shown compacted when it is
 /// opened: a report, not a note.
@@ -66,7 +67,12 @@ impl Session {
     }
 
     /// Adds a document behind the others, without showing it.
-    fn open(&mut self, name: Rc<str>, text: Rc<str>, origin: Origin) -> DocumentId {
+    fn open(
+        &mut self,
+        name: Rc<str>,
+        text: impl Into<SharedText>,
+        origin: Origin,
+    ) -> DocumentId {
         let id = DocumentId(self.next_id);
         self.next_id += 1;
         self.documents.push(Document {
@@ -75,7 +81,7 @@ impl Session {
             name,
             origin,
             kind: None,
-            text,
+            text: text.into(),
             revision: 0,
             report: None,
             report_revision: 0,
@@ -158,7 +164,7 @@ impl Session {
                     key: Rc::clone(&it.key),
                     name: Rc::clone(&it.name),
                     kind: it.kind.clone(),
-                    text: Rc::clone(&it.text),
+                    text: it.text.clone(),
                     compaction: it.compaction.clone(),
                 })
                 .collect(),
@@ -184,7 +190,7 @@ fn show(document: &Document) -> Effect {
     Effect::ShowDocument {
         id: document.id,
         name: Rc::clone(&document.name),
-        text: Rc::clone(&document.text),
+        text: document.text.clone(),
         is_yaml: document.is_yaml(),
     }
 }

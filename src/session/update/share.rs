@@ -95,7 +95,7 @@ impl Session {
         }
         let mut shown = None;
         for (index, document) in shared.documents.into_iter().enumerate() {
-            let id = self.open(document.name.into(), document.text.into(), Origin::Link);
+            let id = self.open(document.name.into(), document.text, Origin::Link);
             if let Some(opened) = self.find_mut(id) {
                 opened.kind = document.kind.map(Rc::from);
             }
