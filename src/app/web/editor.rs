@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use super::value::{array, json, object, text};
+use super::value::{array, json, long_text, object, text};
 use crate::protocol::{Edit, FixView, Problem, Severity};
 use crate::session::{
     Action, DocumentId, EditorEvent, FixCard, Place, ProblemAction, RuleAction,
@@ -48,14 +48,14 @@ mod sys {
             this: &Editor,
             document: &str,
             revision: u32,
-            json: &str,
+            json: &JsValue,
         );
         #[wasm_bindgen(method, js_name = applyEdits)]
         pub(super) fn apply_edits(
             this: &Editor,
             document: &str,
             revision: u32,
-            json: &str,
+            json: &JsValue,
         );
         #[wasm_bindgen(method)]
         pub(super) fn reveal(
@@ -235,7 +235,7 @@ fn id(key: &str) -> Option<DocumentId> {
 
 /// The bundle asks for `null`, where wasm-bindgen gives `undefined`.
 fn or_null(value: Option<JsValue>) -> JsValue {
-    value.map_or(JsValue::NULL, |it| JsValue::from_str(&json(&it)))
+    value.map_or(JsValue::NULL, |it| json(&it))
 }
 
 fn words(it: &str) -> JsValue {
@@ -301,13 +301,13 @@ fn choice(it: &FixView) -> JsValue {
 
 fn changed(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {
     let dispatch = Rc::clone(dispatch);
-    let it = move |document: String, text: String, revision: u32| {
-        if let Some(document) = id(&document) {
+    let it = move |document: String, text: JsValue, revision: u32| {
+        if let Some((document, text)) = id(&document).zip(long_text(&text)) {
             let text = text.into();
             dispatch(Action::Editor(EditorEvent::Changed { document, text, revision }));
         }
     };
-    Closure::<dyn Fn(String, String, u32)>::new(it).into_js_value().unchecked_into()
+    Closure::<dyn Fn(String, JsValue, u32)>::new(it).into_js_value().unchecked_into()
 }
 
 fn selected(dispatch: &Rc<dyn Fn(Action)>) -> JsValue {

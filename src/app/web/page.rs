@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
-use gloo::file::futures::read_as_text;
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,6 +13,7 @@ use web_sys::{
     window,
 };
 
+use super::value::long_text;
 use crate::protocol::Severity;
 use crate::session::{Key, Mode, RuleFacts, Theme};
 
@@ -322,7 +322,8 @@ fn read_files(files: &FileList, call: &Rc<dyn Fn(Vec<NamedText>)>) {
         let mut texts = Vec::new();
         for file in files.into_iter().filter(|it| it.size() <= LARGEST_FILE) {
             let name = file.name();
-            if let Ok(text) = read_as_text(&gloo::file::File::from(file)).await {
+            let text = JsFuture::from(file.text()).await;
+            if let Some(text) = text.ok().and_then(|it| long_text(&it)) {
                 texts.push((Rc::from(name), Rc::from(text)));
             }
         }

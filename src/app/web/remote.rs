@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -178,7 +178,9 @@ impl Remote {
         }
         let Some(message) = waiting.pop_front() else { return };
         let bytes = Uint8Array::from(message.bytes.as_slice());
-        if running.worker.post_message(&bytes).is_ok() {
+        // Handed over, and not copied once more.
+        let given = Array::of1(&bytes.buffer());
+        if running.worker.post_message_with_transfer(&bytes, &given).is_ok() {
             running.state = State::Busy;
             running.deadline = Some(self.deadline(message.deadline));
         }

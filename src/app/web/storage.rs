@@ -9,7 +9,9 @@ use idb::{
 };
 use wasm_bindgen::JsValue;
 
-use super::value::{get, get_text, get_texts, json, object, parsed, text, texts};
+use super::value::{
+    get, get_text, get_texts, json, long_text, object, parsed, text, texts,
+};
 use crate::protocol::HeldTo;
 use crate::screens::CompactionDesk;
 use crate::session::{Draft, Drafts, Theme};
@@ -119,8 +121,7 @@ impl Storage {
                 ("text", JsValue::from_str(&draft.text)),
                 ("compaction", JsValue::from_str(&draft.compaction.pack())),
             ]);
-            let record = JsValue::from_str(&json(&record));
-            drop(store.put(&record, Some(&JsValue::from_str(&draft.key)))?);
+            drop(store.put(&json(&record), Some(&JsValue::from_str(&draft.key)))?);
         }
         let gone = |it: &&Draft| !new.documents.iter().any(|kept| kept.key == it.key);
         for draft in old.documents.iter().filter(gone) {
@@ -141,9 +142,8 @@ impl Storage {
             ("agents", texts(&held.agents)),
             ("desk", JsValue::from_str(&new.desk)),
         ]);
-        let record = JsValue::from_str(&json(&record));
         let store = transaction.object_store(SETTINGS)?;
-        drop(store.put(&record, Some(&JsValue::from_str(SETTINGS_KEY)))?);
+        drop(store.put(&json(&record), Some(&JsValue::from_str(SETTINGS_KEY)))?);
         transaction.await?;
         Ok(())
     }
@@ -155,7 +155,7 @@ fn draft(key: &JsValue, record: &JsValue) -> Option<Draft> {
         key: key.as_string()?.into(),
         name: get_text(&document, "name")?.into(),
         kind: get_text(&document, "kind").map(Rc::from),
-        text: get_text(&document, "text")?.into(),
+        text: long_text(&get(&document, "text")?)?.into(),
         compaction: CompactionDesk::unpack(
             &get_text(&document, "compaction").unwrap_or_default(),
         ),

@@ -3,7 +3,7 @@
 //! The page ends a worker that does not answer, so nothing here guards against
 //! a loop or a crash.
 
-use js_sys::{Uint8Array, global};
+use js_sys::{Array, Uint8Array, global};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
@@ -22,15 +22,15 @@ pub fn run<Q: DeserializeOwned + 'static, A: Serialize + 'static>(answer: fn(Q) 
         // A message that is no request has no answer: the page's deadline tells.
         let Some(request) = protocol::from_bytes(&bytes) else { return };
         let response = protocol::to_bytes(&answer(request));
-        post(&answering, &Uint8Array::from(response.as_slice()));
+        let bytes = Uint8Array::from(response.as_slice());
+        // Handed over, and not copied once more.
+        let given = Array::of1(&bytes.buffer());
+        // Posting fails only while the worker is being ended.
+        drop(answering.post_message_with_transfer(&bytes, &given));
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The listener lives as long as the worker, which has no end of its own.
     listener.forget();
-    post(&scope, &JsValue::from_str(READY));
-}
-
-fn post(scope: &DedicatedWorkerGlobalScope, message: &JsValue) {
-    // Posting fails only while the worker is being ended.
-    drop(scope.post_message(message));
+    // It fails only while the worker is being ended.
+    drop(scope.post_message(&JsValue::from_str(READY)));
 }
