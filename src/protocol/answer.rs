@@ -98,13 +98,19 @@ pub(super) fn checked_agent(
     report(stamp, &found, &places, sections, view)
 }
 
+/// More sections than an outline is read of. A page that draws ten thousand stands
+/// still meanwhile.
+const MOST_SECTIONS: usize = 1_000;
+
 fn report(
     stamp: Stamp,
     found: &check::Report,
     places: &Places<'_>,
-    sections: Vec<SectionView>,
+    mut sections: Vec<SectionView>,
     view: View,
 ) -> Response {
+    let more_sections = sections.len().saturating_sub(MOST_SECTIONS) as u32;
+    sections.truncate(MOST_SECTIONS);
     let looks = |it: &&&Rule| it.kinds.contains(&found.kind) && !it.is_of_set();
     let report = Report {
         kind: found.kind.as_str().to_owned(),
@@ -113,6 +119,7 @@ fn report(
         tokens: tokens::estimate(places.text),
         rules: RULES.iter().filter(looks).count() as u32,
         sections,
+        more_sections,
         problems: found.diagnostics.iter().map(|it| places.problem(it)).collect(),
         view,
     };
@@ -212,6 +219,12 @@ mod tests {
         let units: Vec<u16> = text.encode_utf16().collect();
         let marked = &units[problem.range.from as usize..problem.range.to as usize];
         assert_eq!(String::from_utf16(marked).unwrap(), "sonet");
+    }
+
+    #[test]
+    fn the_outline_of_a_text_with_many_headings_ends_and_says_so() {
+        let report = check("notes.md", &"# Part\n\nWords.\n\n".repeat(1_250));
+        assert_eq!((report.sections.len(), report.more_sections), (1_000, 250));
     }
 
     #[test]

@@ -306,8 +306,10 @@ pub struct Report {
     pub tokens: u32,
     /// How many rules looked at the text.
     pub rules: u32,
-    /// Sections of the text, for the outline.
+    /// Sections of the text, for the outline: the first thousand.
     pub sections: Vec<SectionView>,
+    /// How many sections stand behind those.
+    pub more_sections: u32,
     /// The findings, in the order of the text.
     pub problems: Vec<Problem>,
     /// What the panel for this kind shows.

@@ -186,3 +186,14 @@ fn announcements_stand_in_a_live_region() {
     assert_eq!(attribute(region, "aria-live"), Some("polite"));
     assert_eq!(words(region), "The checker stopped on this text.");
 }
+
+#[test]
+fn an_outline_that_ends_early_says_how_much_stands_below() {
+    let mut session = sessions::opened("notes.md", &"# Part\n\nWords.\n\n".repeat(1_250));
+    session.mode = Mode::Agent;
+    let html = page(session.clone());
+    assert_eq!(elements(&html, "outline-row").len(), 1_000);
+    assert_eq!(words(element(&html, "outline-rest")), "250 sections further down.");
+    session.caret = (4_990, 1);
+    assert!(!page(session).contains("aria-current=\"true\" class=\"outline-row"));
+}

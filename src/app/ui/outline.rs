@@ -25,7 +25,7 @@ pub fn Outline(props: &OutlineProps) -> Html {
         return html! { <p class="pane-empty">{ "The headings will stand here." }</p> };
     };
     let worst = worst_within(report);
-    let current = section_at(&report.sections, props.line);
+    let current = section_at(report, props.line);
     let rows = report.sections.iter().zip(worst).enumerate().map(|(at, (it, worst))| {
         html! {
             <OutlineRow
@@ -42,7 +42,14 @@ pub fn Outline(props: &OutlineProps) -> Html {
                 <h2>{ "Outline" }</h2>
                 <span class="pane-figure">{ count(report.tokens, "token") }</span>
             </div>
-            <ul class="outline pane-scroll">{ for rows }</ul>
+            <ul class="outline pane-scroll">
+                { for rows }
+                if report.more_sections > 0 {
+                    <li class="outline-rest">
+                        { format!("{} further down.", count(report.more_sections, "section")) }
+                    </li>
+                }
+            </ul>
         </>
     }
 }
@@ -94,7 +101,7 @@ fn depth_class(depth: u8) -> Option<&'static str> {
 fn worst_within(report: &Report) -> Vec<Option<Severity>> {
     let mut worst: Vec<Option<Severity>> = vec![None; report.sections.len()];
     for problem in &report.problems {
-        let at = section_at(&report.sections, problem.range.line);
+        let at = section_at(report, problem.range.line);
         if let Some(slot) = at.and_then(|it| worst.get_mut(it)) {
             *slot = Some(slot.map_or(problem.severity, |it| it.min(problem.severity)));
         }
@@ -104,7 +111,12 @@ fn worst_within(report: &Report) -> Vec<Option<Severity>> {
 
 /// The innermost section around a line. Sections stand in the order of the text
 /// and the next one begins where an inner one ends, so it is the last that has
-/// begun.
-fn section_at(sections: &[SectionView], line: u32) -> Option<usize> {
-    sections.partition_point(|it| it.range.line <= line).checked_sub(1)
+/// begun; nothing that stands behind the last one is in it.
+fn section_at(report: &Report, line: u32) -> Option<usize> {
+    let at =
+        report.sections.partition_point(|it| it.range.line <= line).checked_sub(1)?;
+    let is_further_down = report.more_sections > 0
+        && at + 1 == report.sections.len()
+        && report.sections.get(at).is_some_and(|it| it.end_line < line);
+    (!is_further_down).then_some(at)
 }

@@ -51,6 +51,7 @@ fn report(kind: &str, lines: u32, problems: Vec<Problem>) -> Report {
         tokens: 10,
         rules: 30,
         sections: Vec::new(),
+        more_sections: 0,
         problems,
         view: View::Agent(AgentView {
             oak: false,
