@@ -160,7 +160,11 @@ fn listen(dispatch: &Callback<Action>, drafts: &Rc<DraftKeeper>) -> Vec<EventLis
     let keys = page::on_key(move |key| tell.emit(Action::Key(key)));
     let tell = dispatch.clone();
     let files = page::on_files(move |files| {
-        tell.emit(Action::Document(DocumentAction::FilesOpened(files)));
+        let page::OpenedFiles { texts, refused } = files;
+        tell.emit(Action::Document(DocumentAction::FilesOpened(texts)));
+        if !refused.is_empty() {
+            tell.emit(Action::Document(DocumentAction::FilesRefused(refused)));
+        }
     });
     let drafts = Rc::clone(drafts);
     let leaving = page::on_leaving(move || drafts.save_now());

@@ -17,8 +17,14 @@ use super::value::long_text;
 use crate::protocol::Severity;
 use crate::session::{Key, Mode, RuleFacts, Theme};
 
-/// A file's name and its text.
-pub type NamedText = (Rc<str>, Rc<str>);
+/// Files that were chosen or dropped.
+#[derive(Debug, Default)]
+pub struct OpenedFiles {
+    /// Their names and texts.
+    pub texts: Vec<(Rc<str>, Rc<str>)>,
+    /// The names of those that are too large, or that the browser could not read.
+    pub refused: Vec<Rc<str>>,
+}
 
 /// The fragment of the page's address without its `#`; none if it is empty.
 #[must_use]
@@ -276,8 +282,8 @@ fn focus_region(forward: bool) -> Option<()> {
 
 /// Calls back with the files that are chosen or dropped, until the listeners
 /// are dropped.
-pub fn on_files(call: impl Fn(Vec<NamedText>) + 'static) -> Option<Vec<EventListener>> {
-    let call: Rc<dyn Fn(Vec<NamedText>)> = Rc::new(call);
+pub fn on_files(call: impl Fn(OpenedFiles) + 'static) -> Option<Vec<EventListener>> {
+    let call: Rc<dyn Fn(OpenedFiles)> = Rc::new(call);
     let chosen = Rc::clone(&call);
     let document = document()?;
     let change = EventListener::new(&document, "change", move |event| {
@@ -315,20 +321,27 @@ fn dragged_files(event: &web_sys::Event) -> Option<FileList> {
     transfer.files()
 }
 
-fn read_files(files: &FileList, call: &Rc<dyn Fn(Vec<NamedText>)>) {
+fn read_files(files: &FileList, call: &Rc<dyn Fn(OpenedFiles)>) {
     let files: Vec<File> = (0..files.length()).filter_map(|it| files.get(it)).collect();
     let call = Rc::clone(call);
     wasm_bindgen_futures::spawn_local(async move {
-        let mut texts = Vec::new();
-        for file in files.into_iter().filter(|it| it.size() <= LARGEST_FILE) {
-            let name = file.name();
-            let text = JsFuture::from(file.text()).await;
-            if let Some(text) = text.ok().and_then(|it| long_text(&it)) {
-                texts.push((Rc::from(name), Rc::from(text)));
+        let mut opened = OpenedFiles::default();
+        for file in files {
+            let name = Rc::from(file.name());
+            match text_of(&file).await {
+                Some(text) => opened.texts.push((name, text)),
+                None => opened.refused.push(name),
             }
         }
-        call(texts);
+        call(opened);
     });
+}
+
+async fn text_of(file: &File) -> Option<Rc<str>> {
+    if file.size() > LARGEST_FILE {
+        return None;
+    }
+    long_text(&JsFuture::from(file.text()).await.ok()?).map(Rc::from)
 }
 
 /// Tells the tests and the first paint that the page is alive.

@@ -40,6 +40,14 @@ impl Session {
                 effects
             }
             DocumentAction::FilesOpened(files) => self.open_files(files),
+            DocumentAction::FilesRefused(names) => {
+                let names = names.join(", ");
+                self.say(
+                    format!("Not opened: {names}. A file has 20 MB at most, and must be readable."),
+                    None,
+                );
+                Vec::new()
+            }
             DocumentAction::ExampleChosen(name) => self.open_example(name),
             DocumentAction::ExampleArrived(name, Some(text)) => {
                 let id = self.open(name, text, Origin::Example);

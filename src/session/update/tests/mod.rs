@@ -130,6 +130,15 @@ fn an_example_is_kept_from_its_first_change_on() {
 }
 
 #[test]
+fn a_file_that_is_not_opened_is_named() {
+    let mut session = first_visit();
+    let refused = vec!["log.md".into()];
+    let _ = session.update(Action::Document(DocumentAction::FilesRefused(refused)));
+    let said = session.notice.unwrap().text;
+    assert!(said.contains("log.md") && said.contains("20 MB"), "{said}");
+}
+
+#[test]
 fn an_answer_for_an_older_text_marks_nothing() {
     let mut session = first_visit();
     let stamp = session.document().unwrap().stamp();
