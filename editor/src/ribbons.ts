@@ -9,8 +9,8 @@ import type { Extension } from "@codemirror/state";
 import { EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { hasLineMarks } from "./linemarks";
 
-/** A row that is scrolled to may be moved on by others, which get their height then. */
-const MOST_STEPS = 3;
+/** How long rows move others, in ms, because they get their height as they are seen. */
+const SETTLING = 400;
 
 /** From the first line to the last, 1-based. */
 type Lines = readonly [first: number, last: number];
@@ -52,8 +52,10 @@ class Ribbons {
   private lit: readonly Element[] = [];
   /** The line under the pointer; 0 for none. */
   private hovered = 0;
-  /** How often the list may still be scrolled to the row of the caret. */
-  private steps = 0;
+  /** The caret moved, and its row is to be kept in view. */
+  private follows = false;
+  /** Until when, once the list knows of the row; 0 before. */
+  private followsUntil = 0;
 
   constructor(private readonly view: EditorView) {
     const { signal } = this.listening;
@@ -77,7 +79,7 @@ class Ribbons {
   }
 
   update({ selectionSet }: ViewUpdate): void {
-    if (selectionSet) this.steps = MOST_STEPS;
+    if (selectionSet) [this.follows, this.followsUntil] = [true, 0];
     this.ask();
   }
 
@@ -166,19 +168,19 @@ class Ribbons {
     };
   }
 
-  /** The row of the caret's line, once the list knows of it, while it is out of view. */
+  /** The row of the caret's line, if the list is to be scrolled to it. */
   private reached(row: HTMLElement | undefined, list: Element, seen: Extent): Element | null {
     const { doc, selection } = this.view.state;
-    if (this.steps === 0 || !row || !holds(row, doc.lineAt(selection.main.head).number)) {
-      return null;
-    }
+    if (!this.follows || !row || !holds(row, doc.lineAt(selection.main.head).number)) return null;
+    const now = performance.now();
+    this.followsUntil ||= now + SETTLING;
+    this.follows = now <= this.followsUntil;
     const box = row.getBoundingClientRect();
     const { top, bottom } = clipped(box, seen);
     const isSeen = bottom - top > Math.min(box.height, seen.bottom - seen.top) / 2;
     // What has the focus is not to be scrolled away with the list.
     const mayScroll = this.view.hasFocus || list.scrollHeight > list.clientHeight;
-    this.steps = isSeen || !mayScroll ? 0 : this.steps - 1;
-    return isSeen || !mayScroll ? null : row;
+    return this.follows && mayScroll && !isSeen ? row : null;
   }
 
   /** Where lines of the text stand on the screen, or would. */
