@@ -236,6 +236,8 @@ async fn the_source_follows_the_keyboard_and_not_the_pointer(engine: Engine) -> 
         // The editor moves by less when lines get their true height.
         assert!(page.js(&format!("return {scroll}")).await?.as_f64() > Some(4000.0));
 
+        let title = page.find(".readout-sentence").await?;
+        page.driver.action_chain().move_to_element_center(&title).perform().await?;
         page.go_to("Result").await?;
         page.until("Tab leads to a line of the result", async || {
             page.keys(Key::Tab).await?;
