@@ -29,6 +29,7 @@ import { lineMarks } from "./linemarks";
 import { changesText, lineEndOf, lineEnds, linesOf, withLineEnd } from "./offsets";
 import { pointer } from "./pointer";
 import { revisions } from "./revisions";
+import { ribbons } from "./ribbons";
 import { specialCharacters } from "./special";
 import { hangingWrap } from "./wrap";
 
@@ -106,6 +107,7 @@ const COMMON: Extension = [
   fixCards,
   lineMarks,
   pointer,
+  ribbons,
 ];
 
 /** The documents of one editor and the view that shows one of them. */

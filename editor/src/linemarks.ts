@@ -112,5 +112,8 @@ const field = StateField.define<Marked>({
   ],
 });
 
+/** Whether it is marked what became of the lines. */
+export const hasLineMarks = (state: EditorState): boolean => state.field(field) !== NONE;
+
 /** The marks, empty until the host sets some. */
 export const lineMarks: Extension = field;

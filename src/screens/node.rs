@@ -144,6 +144,8 @@ vocabulary! {
         InputMode = "inputmode",
         /// Tells the item from its neighbours when the screen is drawn again.
         Key = "key",
+        /// Lines of the shown text, from 1: `first-last`, with commas between.
+        Lines = "data-lines",
         /// A control that wishes with every step of its value, and not only when it
         /// is left.
         Live = "data-live",

@@ -2,7 +2,7 @@
 //! line struck through, and what is dropped folded into one row for each run.
 
 use super::source_line::source_line;
-use super::{Compacted, marks, shortened};
+use super::{Compacted, marks, ribbons, shortened};
 use crate::compaction::{Fact, Fate, Reason};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::line_range;
@@ -155,7 +155,7 @@ impl<'a> Page<'a> {
             Fate::Kept | Fate::Dropped(_) => None,
         };
         let word = word.map(|it| el(Tag::Span).class("change-word").text(it));
-        el(Tag::Li)
+        ribbons::joined(el(Tag::Li), &[(line, line)])
             .class("change change-kept")
             .key(line.to_string())
             .at(self.it.open, self.it.open.lines_span((line, line)))

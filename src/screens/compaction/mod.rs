@@ -14,6 +14,7 @@ mod manifest;
 mod marks;
 mod minimap;
 mod result;
+mod ribbons;
 mod sections;
 mod source_line;
 mod strategies;
@@ -287,12 +288,14 @@ fn laid_out(it: &Compacted<'_>) -> Drawing {
         .child(find::told(it))
         .child(result::caret(it))
         .child(part.key("part"));
-    let columns = el(Tag::Div)
-        .class("compaction-columns")
+    let columns =
+        el(Tag::Div).class("compaction-columns").child(result).child(facts::facts(it));
+    let sheet = el(Tag::Div)
+        .class("compaction")
         .child(minimap::minimap(it))
-        .child(result)
-        .child(facts::facts(it));
-    let sheet = el(Tag::Div).class("compaction").child(head::head(it)).child(columns);
+        .child(ribbons::strip())
+        .child(head::head(it))
+        .child(columns);
     Drawing { sheet, marks: Some(marks::marks(it)) }
 }
 

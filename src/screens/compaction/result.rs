@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::source_line::source_line;
-use super::{Compacted, CompactionPart, CompactionWish, find};
+use super::{Compacted, CompactionPart, CompactionWish, find, ribbons};
 use crate::compaction::{Fate, LineRange, OutputLine, Reason, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, line_range, quiet};
@@ -146,7 +146,10 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
             .child(places(it, line, first == Some(at), is_current));
         // Pointing anywhere at the row marks where it comes from.
         let row = match line.provenance.first() {
-            Some(&lines) => row.at(it.open, it.open.lines_span(lines)),
+            Some(&lines) => {
+                let row = row.at(it.open, it.open.lines_span(lines));
+                ribbons::joined(row, &line.provenance)
+            }
             None => row,
         };
         let row = if is_current { row.has(Attribute::AriaCurrent, "true") } else { row };
