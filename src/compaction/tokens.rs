@@ -72,8 +72,8 @@ fn follow(walks: &[Walk<'_>]) -> Vec<u64> {
     let mut walks = walks.to_vec();
     let mut waiting = walks.iter_mut();
     let mut lanes: Vec<&mut Walk<'_>> = waiting.by_ref().take(LANES).collect();
-    while let Ok(lanes_now) = <&mut [_; LANES]>::try_from(lanes.as_mut_slice()) {
-        side_by_side(table, lanes_now);
+    while let Ok(abreast) = <&mut [_; LANES]>::try_from(lanes.as_mut_slice()) {
+        side_by_side(table, abreast);
         // A lane whose text has ended takes the next one, or goes.
         lanes.retain_mut(|lane| {
             !lane.rest.is_empty() || waiting.next().map(|it| *lane = it).is_some()
@@ -90,17 +90,18 @@ fn side_by_side(table: &Table, walks: &mut [&mut Walk<'_>; LANES]) {
     let length = walks.iter().map(|it| it.rest.len()).min().unwrap_or_default();
     let [to_a, to_b, to_c, to_d, to_e, to_f] =
         walks.each_mut().map(|it| it.ahead(length));
-    let [mut a, mut b, mut c, mut d, mut e, mut f] = walks.each_ref().map(|it| it.place);
+    let [mut at_a, mut at_b, mut at_c, mut at_d, mut at_e, mut at_f] =
+        walks.each_ref().map(|it| it.place);
     let bytes = to_a.iter().zip(to_b).zip(to_c).zip(to_d).zip(to_e).zip(to_f);
     for (((((to_a, to_b), to_c), to_d), to_e), to_f) in bytes {
-        a = table.step(a, *to_a);
-        b = table.step(b, *to_b);
-        c = table.step(c, *to_c);
-        d = table.step(d, *to_d);
-        e = table.step(e, *to_e);
-        f = table.step(f, *to_f);
+        at_a = table.step(at_a, *to_a);
+        at_b = table.step(at_b, *to_b);
+        at_c = table.step(at_c, *to_c);
+        at_d = table.step(at_d, *to_d);
+        at_e = table.step(at_e, *to_e);
+        at_f = table.step(at_f, *to_f);
     }
-    for (walk, place) in walks.iter_mut().zip([a, b, c, d, e, f]) {
+    for (walk, place) in walks.iter_mut().zip([at_a, at_b, at_c, at_d, at_e, at_f]) {
         walk.place = place;
     }
 }
