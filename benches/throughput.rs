@@ -7,9 +7,8 @@
 //! measured definitions into a folder, for a comparison with another checker.
 //!
 //! With `AGENTPAD_CORPUS`, the real documents of that collection are compacted as
-//! well. In WebAssembly, `cargo test --profile advisor --bench throughput --target
-//! wasm32-unknown-unknown --no-default-features -- --nocapture` measures the same
-//! under node, optimised as the page's workers are.
+//! well. `cargo xtask bench wasm` measures checks and compactions under node, in
+//! WebAssembly that is optimised as the page's workers are.
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -25,7 +24,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use agentpad::check::{Member, Settings, Source, check, check_member, check_members};
-use agentpad::compaction::{ArtifactType, Request, compact};
+use agentpad::compaction::{ArtifactType, Budget, Prepared, Request, compact};
 use agentpad::document::plan::PlanDocument;
 use agentpad::plan::merge::{Choices, Proposal, merge, review};
 use pulldown_cmark::{Options, Parser};
@@ -199,10 +198,12 @@ fn plan(seed: usize) -> String {
 }
 
 /// Compaction of reports of about 2,000 lines, and of a collection's documents,
-/// each by itself and all as one text.
+/// each by itself and all as one text. The hash that a written file has of its source
+/// is not part of it.
 fn compaction() {
     let reports: Vec<String> = (0..40).map(report).collect();
     compacting("compact", &reports);
+    long(&reports);
     let documents = documents().unwrap_or_default();
     if !documents.is_empty() {
         compacting("compact documents", &documents);
@@ -212,14 +213,85 @@ fn compaction() {
 
 /// The real documents that `AGENTPAD_CORPUS` names; none without it.
 fn documents() -> Option<Vec<String>> {
-    let folder =
-        Path::new(&std::env::var_os("AGENTPAD_CORPUS")?).join("corpus/compaction");
-    let mut files = Vec::new();
+    let corpus = files::corpus()?;
+    let mut paths = Vec::new();
     for kind in ["research", "plan", "implementation"] {
-        files.extend(std::fs::read_dir(folder.join(kind)).ok()?.flatten());
+        let folder = format!("{corpus}/corpus/compaction/{kind}");
+        paths.extend(files::names(&folder).iter().map(|it| format!("{folder}/{it}")));
     }
-    files.sort_by_key(std::fs::DirEntry::path);
-    files.iter().map(|it| std::fs::read_to_string(it.path()).ok()).collect()
+    paths.sort();
+    Some(paths.iter().map(|it| files::text(it)).collect())
+}
+
+/// Files of the host.
+#[cfg(not(target_arch = "wasm32"))]
+mod files {
+    pub(super) fn corpus() -> Option<String> {
+        std::env::var("AGENTPAD_CORPUS").ok()
+    }
+
+    pub(super) fn names(folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("the collection has this folder");
+        let name = |it: std::fs::DirEntry| it.file_name().into_string().ok();
+        entries.flatten().filter_map(name).collect()
+    }
+
+    pub(super) fn text(path: &str) -> String {
+        std::fs::read_to_string(path).expect("a document of the collection is text")
+    }
+}
+
+/// Files of the host by way of node. The environment is that of the build, which
+/// the measurement follows at once.
+#[cfg(target_arch = "wasm32")]
+mod files {
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    #[wasm_bindgen(module = "fs")]
+    unsafe extern "C" {
+        #[wasm_bindgen(js_name = readdirSync)]
+        fn read_dir(folder: &str) -> Vec<JsValue>;
+        #[wasm_bindgen(js_name = readFileSync)]
+        fn read_file(path: &str, encoding: &str) -> String;
+    }
+
+    pub(super) fn corpus() -> Option<String> {
+        option_env!("AGENTPAD_CORPUS").map(str::to_owned)
+    }
+
+    pub(super) fn names(folder: &str) -> Vec<String> {
+        read_dir(folder).iter().filter_map(JsValue::as_string).collect()
+    }
+
+    pub(super) fn text(path: &str) -> String {
+        read_file(path, "utf8")
+    }
+}
+
+/// A text of 5 MB, which must not hold up the page's worker for long: reading it,
+/// and then a budget after the other, as the page's slider asks for them.
+fn long(reports: &[String]) {
+    let mut text = String::new();
+    for report in reports.iter().cycle() {
+        text.push_str(report);
+        if text.len() > 5_000_000 {
+            break;
+        }
+    }
+    let start = Instant::now();
+    let mut prepared = Prepared::new(&text, ArtifactType::Research, &[]);
+    let middle = Instant::now();
+    black_box(prepared.within(Budget::of_lines(90)));
+    let answered = Instant::now();
+    black_box(prepared.within(Budget::of_lines(100)));
+    let (first, again) = (answered - middle, answered.elapsed());
+    say!(
+        "compact 5 MB: read in {:.0} ms, a first budget in {:.0} ms, a next one in {:.0} ms",
+        (middle - start).as_secs_f64() * 1e3,
+        first.as_secs_f64() * 1e3,
+        again.as_secs_f64() * 1e3
+    );
 }
 
 fn compacting(what: &str, texts: &[String]) {

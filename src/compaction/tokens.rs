@@ -28,15 +28,16 @@ pub fn estimate(text: &str) -> u32 {
 pub(super) fn parts(text: &str) -> u64 {
     let text = text.as_bytes();
     if text.len() < SHORT {
-        let cost = Walk { rest: text, row: row(START) }.follow(&TABLE, text.len());
-        return u64::try_from(cost).unwrap_or_default();
+        let mut walk = Walk::new(text, START);
+        walk.follow(&TABLE, text.len());
+        return walk.spent();
     }
     follow(&split(text)).into_iter().sum()
 }
 
 /// The same of each of several texts, in less time than one after the other.
 pub(super) fn parts_of_each(texts: &[&str]) -> Vec<u64> {
-    let walks = texts.iter().map(|it| Walk { rest: it.as_bytes(), row: row(START) });
+    let walks = texts.iter().map(|it| Walk::new(it.as_bytes(), START));
     follow(&walks.collect::<Vec<_>>())
 }
 
@@ -51,7 +52,7 @@ const LANES: usize = 6;
 /// always the same, so that the parts add up to the whole exactly.
 fn split(text: &[u8]) -> [Walk<'_>; LANES] {
     let mut rest = text;
-    let mut row = row(START);
+    let mut state = START;
     let length = text.len() / LANES;
     let mut parts = [Walk::default(); LANES];
     for (nth, part) in (1..).zip(&mut parts) {
@@ -59,8 +60,8 @@ fn split(text: &[u8]) -> [Walk<'_>; LANES] {
         let end = memchr::memchr(b'\n', from).filter(|_| nth < LANES);
         let (ahead, behind) =
             rest.split_at(end.map_or(rest.len(), |it| length.max(1) + it));
-        *part = Walk { rest: ahead, row };
-        (rest, row) = (behind, self::row(NEWLINE));
+        *part = Walk::new(ahead, state);
+        (rest, state) = (behind, NEWLINE);
     }
     parts
 }
@@ -68,66 +69,64 @@ fn split(text: &[u8]) -> [Walk<'_>; LANES] {
 /// Follows every walk to its end; what each costs.
 fn follow(walks: &[Walk<'_>]) -> Vec<u64> {
     let table: &Table = &TABLE;
-    let mut sums = vec![0; walks.len()];
-    let mut waiting = walks.iter().copied().enumerate();
-    let mut lanes: Vec<(usize, Walk<'_>)> = waiting.by_ref().take(LANES).collect();
-    while let Ok(walks) = <&mut [_; LANES]>::try_from(lanes.as_mut_slice()) {
-        let walks = walks.each_mut().map(|(_, walk): &mut (usize, Walk<'_>)| walk);
-        let spent = side_by_side(table, walks);
-        for ((at, _), spent) in lanes.iter().zip(spent) {
-            add(&mut sums, *at, spent);
-        }
+    let mut walks = walks.to_vec();
+    let mut waiting = walks.iter_mut();
+    let mut lanes: Vec<&mut Walk<'_>> = waiting.by_ref().take(LANES).collect();
+    while let Ok(abreast) = <&mut [_; LANES]>::try_from(lanes.as_mut_slice()) {
+        side_by_side(table, abreast);
         // A lane whose text has ended takes the next one, or goes.
         lanes.retain_mut(|lane| {
-            !lane.1.rest.is_empty() || waiting.next().map(|it| *lane = it).is_some()
+            !lane.rest.is_empty() || waiting.next().map(|it| *lane = it).is_some()
         });
     }
-    for (at, mut walk) in lanes {
-        add(&mut sums, at, walk.follow(table, walk.rest.len()));
+    for walk in lanes {
+        walk.follow(table, walk.rest.len());
     }
-    sums.into_iter().map(|it| u64::try_from(it).unwrap_or_default()).collect()
+    walks.iter().map(Walk::spent).collect()
 }
 
-fn add(sums: &mut [i64], at: usize, cost: i64) {
-    if let Some(sum) = sums.get_mut(at) {
-        *sum += cost;
-    }
-}
-
-/// Follows all walks to the end of the shortest; what each costs so far.
-fn side_by_side(table: &Table, walks: [&mut Walk<'_>; LANES]) -> [i64; LANES] {
+/// Follows all walks to the end of the shortest.
+fn side_by_side(table: &Table, walks: &mut [&mut Walk<'_>; LANES]) {
     let length = walks.iter().map(|it| it.rest.len()).min().unwrap_or_default();
-    let followed = walks.each_ref().map(|it| **it);
-    let [mut first, mut second, mut third, mut fourth, mut fifth, mut sixth] = followed;
-    let bytes =
-        first.ahead(length).iter().zip(second.ahead(length)).zip(third.ahead(length));
-    let bytes =
-        bytes.zip(fourth.ahead(length)).zip(fifth.ahead(length)).zip(sixth.ahead(length));
-    let [mut in_a, mut in_b, mut in_c, mut in_d, mut in_e, mut in_f] = [0; LANES];
+    let [to_a, to_b, to_c, to_d, to_e, to_f] =
+        walks.each_mut().map(|it| it.ahead(length));
+    let [mut at_a, mut at_b, mut at_c, mut at_d, mut at_e, mut at_f] =
+        walks.each_ref().map(|it| it.place);
+    let bytes = to_a.iter().zip(to_b).zip(to_c).zip(to_d).zip(to_e).zip(to_f);
     for (((((to_a, to_b), to_c), to_d), to_e), to_f) in bytes {
-        in_a += first.step(table, *to_a);
-        in_b += second.step(table, *to_b);
-        in_c += third.step(table, *to_c);
-        in_d += fourth.step(table, *to_d);
-        in_e += fifth.step(table, *to_e);
-        in_f += sixth.step(table, *to_f);
+        at_a = table.step(at_a, *to_a);
+        at_b = table.step(at_b, *to_b);
+        at_c = table.step(at_c, *to_c);
+        at_d = table.step(at_d, *to_d);
+        at_e = table.step(at_e, *to_e);
+        at_f = table.step(at_f, *to_f);
     }
-    for (walk, followed) in
-        walks.into_iter().zip([first, second, third, fourth, fifth, sixth])
-    {
-        *walk = followed;
+    for (walk, place) in walks.iter_mut().zip([at_a, at_b, at_c, at_d, at_e, at_f]) {
+        walk.place = place;
     }
-    [in_a, in_b, in_c, in_d, in_e, in_f]
 }
 
-/// A text, and the row of the state that it is in.
+/// Where a walk is and what it has cost, in one number, so that a step is one sum:
+/// the low 16 bits are the row of its state, the others the cost.
+type Place = u64;
+
+/// A text that is still to be followed.
 #[derive(Clone, Copy, Default)]
 struct Walk<'t> {
     rest: &'t [u8],
-    row: u16,
+    place: Place,
 }
 
 impl<'t> Walk<'t> {
+    fn new(text: &'t [u8], start: State) -> Self {
+        Self { rest: text, place: Place::from(row(start)) }
+    }
+
+    /// What its steps cost.
+    fn spent(&self) -> u64 {
+        u64::try_from(self.place.cast_signed() >> 16).unwrap_or_default()
+    }
+
     /// Takes the next bytes off.
     fn ahead(&mut self, length: usize) -> &'t [u8] {
         let (ahead, behind) = self.rest.split_at_checked(length).unwrap_or_default();
@@ -135,21 +134,11 @@ impl<'t> Walk<'t> {
         ahead
     }
 
-    /// Follows the next bytes; what they cost.
-    fn follow(&mut self, table: &Table, length: usize) -> i64 {
-        let mut sum = 0;
+    /// Follows the next bytes.
+    fn follow(&mut self, table: &Table, length: usize) {
         for byte in self.ahead(length) {
-            sum += self.step(table, *byte);
+            self.place = table.step(self.place, *byte);
         }
-        sum
-    }
-
-    /// Follows a byte; what it costs.
-    #[inline]
-    fn step(&mut self, table: &Table, byte: u8) -> i64 {
-        let step = table.step(self.row, byte);
-        self.row = step.next;
-        i64::from(step.cost)
     }
 }
 
@@ -243,17 +232,15 @@ const WORD: State = 24;
 const LONGEST: usize = 16;
 const STATES: usize = WORD as usize + 9 * LONGEST;
 
-#[derive(Clone, Copy, Default)]
 struct Step {
-    /// The row of the next state.
-    next: u16,
-    cost: i16,
+    next: State,
+    cost: i32,
 }
 
-/// Steps by state, a row for each, and class.
+/// Steps by state, a row for each, and class: what each adds to a [`Place`].
 struct Table {
     classes: [u8; 256],
-    steps: Box<[Step; 256 * STRIDE]>,
+    steps: [i32; 256 * STRIDE],
 }
 
 const STRIDE: usize = 16;
@@ -267,32 +254,37 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
 impl Table {
     fn new() -> Self {
-        let mut steps = Box::new([Step::default(); 256 * STRIDE]);
-        for state in 0..STATES {
+        let mut table = Self { classes: [0; 256], steps: [0; 256 * STRIDE] };
+        for state in 0..STATES as State {
             for class in Class::ALL {
-                if let Some(slot) = steps.get_mut(state * STRIDE + class as usize) {
-                    *slot = step(state as State, class);
+                let Step { next, cost } = step(state, class);
+                let moved = i32::from(row(next)) - i32::from(row(state));
+                let at = usize::from(row(state)) + class as usize;
+                if let Some(slot) = table.steps.get_mut(at) {
+                    *slot = (cost << 16) + moved;
                 }
             }
         }
-        let mut classes = [0; 256];
-        for (byte, slot) in (0..=255).zip(&mut classes) {
+        for (byte, slot) in (0..=255).zip(&mut table.classes) {
             *slot = Class::of(byte) as u8;
         }
-        Self { classes, steps }
+        table
     }
 
+    /// Where a byte leads.
     #[inline]
-    fn step(&self, row: u16, byte: u8) -> Step {
+    fn step(&self, place: Place, byte: u8) -> Place {
         let class = self.classes.get(usize::from(byte)).copied().unwrap_or_default();
-        // The remainder changes nothing, but shows that the place is in the table.
-        let at = usize::from(row | u16::from(class)) % (256 * STRIDE);
-        self.steps.get(at).copied().unwrap_or_default()
+        // The remainder is the row, and shows that the slot is in the table.
+        let slot = (place as usize | usize::from(class)) % (256 * STRIDE);
+        place.wrapping_add_signed(i64::from(
+            self.steps.get(slot).copied().unwrap_or_default(),
+        ))
     }
 }
 
 fn go(next: State, cost: i32) -> Step {
-    Step { next: row(next), cost: i16::try_from(cost).unwrap_or(i16::MAX) }
+    Step { next, cost }
 }
 
 /// What a class costs behind a state.
@@ -356,7 +348,7 @@ fn behind_mark(state: State, class: Class) -> Step {
         (RULE, Class::Punct) => go(MARK + 1, PARTS),
         (MARK | DASH, Class::Lower | Class::Upper) => {
             let step = afresh(class, Lead::Punct);
-            Step { cost: step.cost - PARTS as i16, ..step }
+            Step { cost: step.cost - PARTS, ..step }
         }
         (_, Class::Dash) => go(MARK_DASH, run_cost(marks + 1) - run_cost(marks)),
         (_, Class::Punct | Class::Apostrophe) => {

@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::json::to_line;
 use super::visible;
 use crate::compaction::{
-    Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, tokens,
+    Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, source_sha256,
+    tokens,
 };
 use crate::syntax::yaml::Style;
 use crate::syntax::yaml::write::in_style;
@@ -41,7 +42,7 @@ fn head(name: &str, source: &str, it: &Compaction) -> String {
         it.strategy.as_str(),
         scalar(&it.artifact_type),
         scalar(name),
-        it.source_sha256,
+        source_sha256(source),
     );
     fixed += &size("lines", "", it, |it| it.lines);
     fixed += &size("tokens", ", counter: estimate", it, |it| it.tokens);
@@ -165,10 +166,10 @@ fn shortened(title: &str) -> String {
     format!("{}…", head.trim_end())
 }
 
-/// The compaction as one line of JSON.
+/// The compaction as one line of JSON. `source` is the text that it was made of.
 #[must_use]
-pub fn json(compaction: &Compaction) -> String {
-    to_line(&Compacted::new(compaction))
+pub fn json(source: &str, compaction: &Compaction) -> String {
+    to_line(&Compacted::new(compaction, &source_sha256(source)))
 }
 
 /// A compaction that was written into a file.
@@ -180,6 +181,8 @@ pub struct Written {
     pub target: String,
     /// What is in it.
     pub compaction: Compaction,
+    /// The hash by which it names the source.
+    pub source_sha256: String,
 }
 
 /// A row for each file, and what all of them come to.
@@ -187,7 +190,7 @@ pub struct Written {
 pub fn rows(files: &[Written]) -> String {
     let mut out = String::new();
     let (mut from, mut to) = (0, 0);
-    for Written { path, target, compaction: it } in files {
+    for Written { path, target, compaction: it, .. } in files {
         let all = it.kept.len() + it.lost.len();
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -237,7 +240,7 @@ struct File<'a> {
 
 impl<'a> File<'a> {
     fn new(it: &'a Written) -> Self {
-        let compaction = Compacted::new(&it.compaction);
+        let compaction = Compacted::new(&it.compaction, &it.source_sha256);
         Self { path: &it.path, written: &it.target, compaction }
     }
 }
@@ -301,7 +304,7 @@ struct OmittedOut<'a> {
 }
 
 impl<'a> Compacted<'a> {
-    fn new(it: &'a Compaction) -> Self {
+    fn new(it: &'a Compaction, sha256: &'a str) -> Self {
         Self {
             r#type: &it.artifact_type,
             strategy: it.strategy.as_str(),
@@ -309,7 +312,7 @@ impl<'a> Compacted<'a> {
                 lines: it.source.lines,
                 chars: it.source.chars,
                 tokens: it.source.tokens,
-                sha256: &it.source_sha256,
+                sha256,
             },
             output: Output {
                 lines: it.output.lines,
@@ -406,7 +409,8 @@ mod tests {
     #[test]
     fn json_has_the_published_keys() {
         let compaction = compact(NOTE, &Request::new(ArtifactType::Research));
-        let value: serde_json::Value = serde_json::from_str(&json(&compaction)).unwrap();
+        let value: serde_json::Value =
+            serde_json::from_str(&json(NOTE, &compaction)).unwrap();
         assert_eq!(value["type"], "research");
         assert_eq!(value["strategy"], "extract");
         assert_eq!(value["source"]["lines"], 3);

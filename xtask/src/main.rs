@@ -35,7 +35,7 @@ cargo xtask COMMAND
   test [host|wasm|browser]    run every test, or one kind
   ci                          what a change must pass: format, lints, tests, budgets, freshness
   size                        sizes of what a visitor loads, against the budgets
-  bench                       latency in the browser, throughput on the host
+  bench [host|wasm|browser]   throughput on the host and under node, latency in the browser
   shots                       take the screenshots of docs/screenshots/
   editor [--check]            build static/editor.js, or prove that it is fresh
   rules [--check]             write static/rules.json, or prove that it is fresh

@@ -260,16 +260,15 @@ fn plain(source: &str) -> String {
 fn push_plain(out: &mut String, source: &str) {
     let bytes = source.as_bytes();
     let piece = |from: usize, to: usize| source.get(from..to).unwrap_or_default();
-    let is_mark = |byte: &u8| matches!(byte, b'`' | b'*' | b'[' | b']' | b' ' | b'\t');
     let mut code = false;
     // Everything before `from` is printed or dropped; a link opens there.
     let (mut from, mut link) = (0, false);
     let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(|it| it.iter().position(is_mark)) {
-        at += step;
+    while let Some(mark) = next_mark(bytes, at) {
+        at = mark;
         let next = bytes.get(at + 1).copied();
         match bytes.get(at).copied() {
-            Some(b' ' | b'\t') if matches!(next, Some(b' ' | b'\t')) => {
+            Some(b' ' | b'\t') => {
                 out.push_str(piece(from, at));
                 (from, link) = (at + 1, false);
             }
@@ -300,6 +299,28 @@ fn push_plain(out: &mut String, source: &str) {
         at += 1;
     }
     out.push_str(piece(from, source.len()));
+}
+
+/// Where the next mark is from a byte on, or the next of two blanks in a row.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t');
+    let stops = |byte: u8, next: u8| {
+        matches!(byte, b'`' | b'*' | b'[' | b']') | (is_blank(byte) & is_blank(next))
+    };
+    let mut at = from;
+    // Sixteen at a time without a turn, since most have none.
+    while let Some(here) = bytes.get(at..).and_then(|it| it.first_chunk::<16>())
+        && let Some(next) = bytes.get(at + 1..).and_then(|it| it.first_chunk::<16>())
+    {
+        let pairs = here.iter().zip(next);
+        if pairs.fold(false, |found, (byte, next)| found | stops(*byte, *next)) {
+            break;
+        }
+        at += here.len();
+    }
+    let next = bytes.iter().skip(at + 1).copied().chain([0]);
+    let mut rest = bytes.iter().skip(at).copied().zip(next);
+    Some(at + rest.position(|(byte, next)| stops(byte, next))?)
 }
 
 /// True if the words of a link would run into those around it without its
