@@ -198,8 +198,7 @@ fn plan(seed: usize) -> String {
 }
 
 /// Compaction of reports of about 2,000 lines, and of a collection's documents,
-/// each by itself and all as one text. The hash that a written file has of its source
-/// is not part of it.
+/// each by itself and all as one text.
 fn compaction() {
     let reports: Vec<String> = (0..40).map(report).collect();
     compacting("compact", &reports);

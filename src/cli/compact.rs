@@ -104,7 +104,7 @@ impl<'a> Call<'a> {
             CompactFormat::Markdown => {
                 compaction::markdown(name(source.path()), source.text(), &compacted)
             }
-            CompactFormat::Json => compaction::json(source.text(), &compacted),
+            CompactFormat::Json => compaction::json(&compacted),
         };
         terminal.print_foreign(&text)?;
         Ok(Outcome::Fine)

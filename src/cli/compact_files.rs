@@ -9,7 +9,7 @@ use super::compact::{Call, name};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Outcome, files, writing};
-use crate::compaction::{is_compacted, source_sha256};
+use crate::compaction::is_compacted;
 use crate::output::compaction::{self, Written};
 
 /// Behind the name of a source without its `.md`.
@@ -113,6 +113,5 @@ fn compact(call: &Call<'_>, path: &Path, target: &Path) -> Result<Written, Failu
     };
     done.map_err(|error| Failure::write(target, error))?;
     let target = target.to_string_lossy().into_owned();
-    let source_sha256 = source_sha256(source.text());
-    Ok(Written { path: source.path().to_owned(), target, compaction, source_sha256 })
+    Ok(Written { path: source.path().to_owned(), target, compaction })
 }

@@ -34,7 +34,7 @@ pub use handoff::{Handoff, manifest};
 pub use line::OutputLine;
 pub use prepared::Prepared;
 pub(crate) use reading::is_program;
-pub use result::{Compaction, Omitted, Retention, Size, source_sha256};
+pub use result::{Compaction, Omitted, Retention, Size};
 pub use role::Role;
 pub use structure::compact_document;
 pub use targets::StatedTargets;

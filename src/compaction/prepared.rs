@@ -10,7 +10,7 @@ use super::extract::{
 };
 use super::line::OutputLine;
 use super::reading::{Reading, UnitKind};
-use super::result::{Compaction, Made, Size};
+use super::result::{Compaction, Made, Size, sha256};
 use super::tokens;
 use super::told::{Facts, Told};
 use crate::text::{Span, sorted_by_number};
@@ -23,6 +23,7 @@ pub struct Prepared<'t> {
     read: (usize, usize),
     artifact_type: String,
     source: Size,
+    source_sha256: String,
     worth: Worth,
     facts: Facts,
     /// Units that come first.
@@ -62,6 +63,7 @@ impl<'t> Prepared<'t> {
             artifact_type: &self.artifact_type,
             strategy: Strategy::Extract,
             source: self.source,
+            source_sha256: &self.source_sha256,
             budget,
             told: Told::by_page(&self.reading, &page),
             page,
@@ -167,6 +169,7 @@ impl<'t> Prepared<'t> {
             read,
             artifact_type: artifact_type.as_str().to_owned(),
             source: Size::with_lines(&reading.text, reading.lines.len() as u32),
+            source_sha256: sha256(&reading.text),
             worth,
             facts,
             pinned: pinned(&mut reading, pins),

@@ -65,6 +65,8 @@ pub struct Compaction {
     pub strategy: Strategy,
     /// Size of the source.
     pub source: Size,
+    /// SHA-256 of the source's bytes, in lower case hexadecimal digits.
+    pub source_sha256: String,
     /// What the body was held to. Pins may exceed it, and the classic strategy
     /// holds to nothing.
     pub budget: Budget,
@@ -149,6 +151,7 @@ pub(super) fn classic(text: &str, request: &Request<'_>) -> Compaction {
         artifact_type: request.artifact_type.as_str(),
         strategy: Strategy::Classic,
         source,
+        source_sha256: &sha256(text),
         budget: request.budget(source.lines),
         facts: &Facts::new(&reading, &worth),
         told: Told::by_text(&reading, &made.lines),
@@ -164,6 +167,7 @@ pub(super) struct Made<'r> {
     pub(super) artifact_type: &'r str,
     pub(super) strategy: Strategy,
     pub(super) source: Size,
+    pub(super) source_sha256: &'r str,
     pub(super) budget: Budget,
     pub(super) page: Page,
     pub(super) facts: &'r Facts,
@@ -181,6 +185,7 @@ impl Made<'_> {
             artifact_type: self.artifact_type.to_owned(),
             strategy: self.strategy,
             source: self.source,
+            source_sha256: self.source_sha256.to_owned(),
             budget: self.budget,
             output: Size::with_lines(&joined(&page.lines), page.lines.len() as u32),
             kept,
@@ -219,13 +224,10 @@ impl Made<'_> {
     }
 }
 
-/// The hash by which a written compaction names its source: SHA-256 of the text's
-/// bytes, in lower case hexadecimal digits. It is no part of a [`Compaction`], since
-/// a page that shows one after the other never asks for it.
-#[must_use]
-pub fn source_sha256(source: &str) -> String {
+/// The hash by which a source is named.
+pub(super) fn sha256(text: &str) -> String {
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(source.as_bytes()) {
+    for byte in Sha256::digest(text.as_bytes()) {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
     }
@@ -274,7 +276,7 @@ pub(super) fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted>
 #[cfg(test)]
 mod tests {
     use super::super::{ArtifactType, Request, Strategy, compact};
-    use super::{Compaction, FactKind, Size, source_sha256};
+    use super::{Compaction, FactKind, Size};
 
     const REPORT: &str = "# Queue\n\n## Findings\n\n- `src/queue.rs` must not block\n\n\
         ```rust\nlet held = lock();\n```\n\n## History\n\nIt was slow at first.\n";
@@ -343,8 +345,9 @@ mod tests {
 
     #[test]
     fn sources_are_named_by_their_hash() {
+        let made = compact("abc", &Request::new(ArtifactType::Plan));
         assert_eq!(
-            source_sha256("abc"),
+            made.source_sha256,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
     }

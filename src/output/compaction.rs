@@ -11,8 +11,7 @@ use serde::Serialize;
 use super::json::to_line;
 use super::visible;
 use crate::compaction::{
-    Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, source_sha256,
-    tokens,
+    Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, tokens,
 };
 use crate::syntax::yaml::Style;
 use crate::syntax::yaml::write::in_style;
@@ -42,7 +41,7 @@ fn head(name: &str, source: &str, it: &Compaction) -> String {
         it.strategy.as_str(),
         scalar(&it.artifact_type),
         scalar(name),
-        source_sha256(source),
+        it.source_sha256,
     );
     fixed += &size("lines", "", it, |it| it.lines);
     fixed += &size("tokens", ", counter: estimate", it, |it| it.tokens);
@@ -166,10 +165,10 @@ fn shortened(title: &str) -> String {
     format!("{}…", head.trim_end())
 }
 
-/// The compaction as one line of JSON. `source` is the text that it was made of.
+/// The compaction as one line of JSON.
 #[must_use]
-pub fn json(source: &str, compaction: &Compaction) -> String {
-    to_line(&Compacted::new(compaction, &source_sha256(source)))
+pub fn json(compaction: &Compaction) -> String {
+    to_line(&Compacted::new(compaction))
 }
 
 /// A compaction that was written into a file.
@@ -181,8 +180,6 @@ pub struct Written {
     pub target: String,
     /// What is in it.
     pub compaction: Compaction,
-    /// The hash by which it names the source.
-    pub source_sha256: String,
 }
 
 /// A row for each file, and what all of them come to.
@@ -190,7 +187,7 @@ pub struct Written {
 pub fn rows(files: &[Written]) -> String {
     let mut out = String::new();
     let (mut from, mut to) = (0, 0);
-    for Written { path, target, compaction: it, .. } in files {
+    for Written { path, target, compaction: it } in files {
         let all = it.kept.len() + it.lost.len();
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -240,7 +237,7 @@ struct File<'a> {
 
 impl<'a> File<'a> {
     fn new(it: &'a Written) -> Self {
-        let compaction = Compacted::new(&it.compaction, &it.source_sha256);
+        let compaction = Compacted::new(&it.compaction);
         Self { path: &it.path, written: &it.target, compaction }
     }
 }
@@ -304,7 +301,7 @@ struct OmittedOut<'a> {
 }
 
 impl<'a> Compacted<'a> {
-    fn new(it: &'a Compaction, sha256: &'a str) -> Self {
+    fn new(it: &'a Compaction) -> Self {
         Self {
             r#type: &it.artifact_type,
             strategy: it.strategy.as_str(),
@@ -312,7 +309,7 @@ impl<'a> Compacted<'a> {
                 lines: it.source.lines,
                 chars: it.source.chars,
                 tokens: it.source.tokens,
-                sha256,
+                sha256: &it.source_sha256,
             },
             output: Output {
                 lines: it.output.lines,
@@ -409,8 +406,7 @@ mod tests {
     #[test]
     fn json_has_the_published_keys() {
         let compaction = compact(NOTE, &Request::new(ArtifactType::Research));
-        let value: serde_json::Value =
-            serde_json::from_str(&json(NOTE, &compaction)).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&json(&compaction)).unwrap();
         assert_eq!(value["type"], "research");
         assert_eq!(value["strategy"], "extract");
         assert_eq!(value["source"]["lines"], 3);

@@ -9,7 +9,7 @@ mod plan;
 use super::budget::Strategy;
 use super::extract::Worth;
 use super::reading::Reading;
-use super::result::{Compaction, Made, Size};
+use super::result::{Compaction, Made, Size, sha256};
 use super::told::{Facts, Told};
 use super::{Request, compact};
 use crate::document::Document;
@@ -48,6 +48,7 @@ pub fn compact_document(
         artifact_type: request.artifact_type.as_str(),
         strategy: Strategy::Extract,
         source: size,
+        source_sha256: &sha256(text),
         budget,
         facts: &Facts::new(&reading, &Worth::new(&reading, request.artifact_type)),
         told: Told::by_page(&reading, &page),

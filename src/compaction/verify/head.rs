@@ -8,7 +8,7 @@ use super::super::budget::ArtifactType;
 use super::super::extract::{Place, Worth};
 use super::super::fact::FactKind;
 use super::super::reading::Reading;
-use super::super::result::{Size, merged, omitted, source_sha256};
+use super::super::result::{Size, merged, omitted, sha256};
 use super::super::tokens;
 use super::body::Body;
 use super::{fault, shown};
@@ -76,7 +76,7 @@ impl<'t> Head<'t> {
             return;
         };
         let written = hash.scalar().map_or("", |it| &it.text);
-        if !written.eq_ignore_ascii_case(&source_sha256(source)) {
+        if !written.eq_ignore_ascii_case(&sha256(source)) {
             self.faults.push(fault(
                 "compaction/other-source",
                 hash.span,
