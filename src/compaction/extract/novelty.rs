@@ -41,8 +41,10 @@ impl Novelty {
 
     pub(super) fn new(reading: &Reading<'_>, counts: &WordCounts, unit: &Unit) -> Self {
         let prose = matches!(unit.kind, UnitKind::Sentence | UnitKind::Item);
+        let lists = reading.pieces(unit).iter().any(|it| it.glue == Glue::Dot);
         let rare = |it: &&u32| counts.is_rare(**it);
         if !prose
+            || lists
             || unit.stub
             || unit.words > LONG
             || unit.is_chatter()
@@ -117,6 +119,8 @@ struct Statement<'c> {
     talk: u32,
     /// Two names stand side by side.
     joined: bool,
+    /// It holds a rule of dashes: a table without outer bars.
+    ruled: bool,
     link: Link,
     /// A capital tells nothing of the next word.
     starts: bool,
@@ -139,6 +143,7 @@ impl<'c> Statement<'c> {
             system: 0,
             talk: unit.chatter.count_ones(),
             joined: false,
+            ruled: false,
             link: Link::Other,
             starts: true,
         };
@@ -152,7 +157,6 @@ impl<'c> Statement<'c> {
             }
         }
         for piece in reading.pieces(unit) {
-            statement.starts |= piece.glue == Glue::Dot;
             for text in piece.span.of(&reading.text).split(' ') {
                 statement.read(text);
             }
@@ -162,6 +166,7 @@ impl<'c> Statement<'c> {
 
     /// Reads a word with the marks around it.
     fn read(&mut self, text: &str) {
+        self.ruled |= text.starts_with("---");
         let word = text.trim_matches(|it: char| !it.is_ascii_alphanumeric());
         if word.is_empty() {
             return;
@@ -187,7 +192,7 @@ impl<'c> Statement<'c> {
 
     fn novelty(&self) -> Novelty {
         let describes = self.system > 0;
-        if self.names < FEWEST {
+        if self.names < FEWEST || self.ruled {
             return Novelty::NONE;
         }
         let share = match (describes, self.talk, self.joined) {
