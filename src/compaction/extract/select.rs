@@ -12,7 +12,7 @@ use super::novelty::{Novelty, WordCounts};
 use super::worth::Worth;
 
 /// Worth of the first line of a section of the top two levels.
-const SECTION: f64 = 0.44;
+const SECTION: f64 = 0.4;
 /// Worth of the first line of a subsection.
 const SUBSECTION: f64 = 0.05;
 /// Tokens that a unit costs beside its words: its place in the source.
