@@ -199,6 +199,16 @@ fn compactions_of_real_reports_are_true() {
     assert!(count > 90);
 }
 
+/// A table without outer bars is printed with its rule, however long that is.
+#[test]
+fn a_rule_of_dashes_is_one_sign() {
+    let rule = format!("{}|{}", "-".repeat(200), "-".repeat(200));
+    let text = format!("Rule | Where\n{rule}\nShort names | Editor\n\n{REPORT}");
+    let file = compacted(&text, 20, &[1]);
+    assert!(file.contains(&rule), "{file}");
+    assert_eq!(faults(&file, &text), "", "{file}");
+}
+
 /// A compaction prints dots between statements: a dot alone says nothing.
 #[test]
 fn marks_alone_are_no_statement() {

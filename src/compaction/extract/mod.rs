@@ -4,6 +4,7 @@
 
 mod fragment;
 mod layout;
+mod novelty;
 mod select;
 mod trim;
 mod worth;

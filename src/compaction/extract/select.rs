@@ -8,6 +8,7 @@ use std::collections::binary_heap::PeekMut;
 use super::super::fact::FactKind;
 use super::super::reading::{Reading, Unit};
 use super::super::role::Role;
+use super::novelty::{Novelty, WordCounts};
 use super::worth::Worth;
 
 /// Worth of the first line of a section of the top two levels.
@@ -25,7 +26,7 @@ const FILLERS: f64 = 250.0;
 /// What an announcement is worth without what it announces.
 const STUB: f64 = 0.4;
 /// What a statement is worth that is said for company.
-const CHATTER: f64 = 0.4;
+const CHATTER: f64 = 0.15;
 /// The first paths are worth this much more than their own worth: whoever goes
 /// on with the work looks for them, and a small budget would hold none.
 const FIRST_PATHS: f64 = 7.0;
@@ -195,8 +196,10 @@ fn cost(reading: &Reading<'_>, at: u32) -> f64 {
 /// What is known of a unit that may be chosen.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
-    /// What its gain is multiplied with for its length.
+    /// What its gain is multiplied with: for its length, and for what it is.
     scale: f64,
+    /// Worth of the names that it alone mentions.
+    novelty: f64,
     /// The share of it that was new when it was last looked at.
     new: f64,
     taken: bool,
@@ -217,12 +220,18 @@ struct Walk {
 
 impl Walk {
     fn new(Ground { reading, worth }: Ground<'_>) -> Self {
-        let standing = (0..).zip(&reading.units).map(|(at, unit)| Standing {
-            scale: if unit.stub { STUB } else { 1.0 }
-                * if unit.chatter { CHATTER } else { 1.0 }
-                / cost(reading, at).sqrt(),
-            new: 1.0,
-            taken: false,
+        let counts = WordCounts::new(reading);
+        let standing = (0..).zip(&reading.units).map(|(at, unit)| {
+            let Novelty { worth, factor } = Novelty::new(reading, &counts, unit);
+            Standing {
+                scale: factor
+                    * if unit.stub { STUB } else { 1.0 }
+                    * if unit.is_chatter() { CHATTER } else { 1.0 }
+                    / cost(reading, at).sqrt(),
+                novelty: worth,
+                new: 1.0,
+                taken: false,
+            }
         });
         Self {
             standing: standing.collect(),
@@ -245,6 +254,7 @@ impl Walk {
                 gain += self.paths.weighed(reading, worth, fact);
             }
         }
+        gain += standing.novelty;
         gain += self.roles.next(unit);
         let section = self.in_section.get(unit.section as usize);
         let root = self.in_root.get(root(reading, unit));

@@ -131,7 +131,7 @@ impl Hasher for Known {
 pub(super) const NO_WORD: u32 = 0;
 
 /// The hash of a word, upper and lower case alike.
-pub(super) fn word_hash(word: &[u8]) -> u32 {
+pub(in super::super) fn word_hash(word: &[u8]) -> u32 {
     if word.is_empty() {
         return NO_WORD;
     }

@@ -91,11 +91,38 @@ const WEAK: [(Role, &str); 6] = [
 /// How strongly such a word shows its role, in tenths.
 const HINT: u8 = 2;
 
-/// Words and pairs of statements that are said for company.
-const CHATTER: &str = "thanks kudos cheers congratulations congrats hello welcome hopefully \
-    coffee lunch anyway weather birthday funny enjoy thank+you feel+free happy+to \
-    excited+to glad+to looking+forward reach+out by+the+way speaking+of of+course \
-    another+story like+to+say long+story have+fun good+luck shout+out";
+/// Words and pairs of statements that are said for company. Thanks, greetings, meals,
+/// jokes and tales are sure signs; so is talk of feelings and friends together with
+/// talk of oneself, but neither alone.
+const CHATTER: [(u8, &str); 3] = [
+    (
+        COMPANY,
+        "thanks thank kudos cheers congratulations congrats hi hey coffee lunch dinner \
+         breakfast beer pizza funny joke jokes joking laugh laughs laughed laughing \
+         apologies sorry pun puns rumour rumor tale tales gossip kidding digress ah oh wow \
+         thrilled delighted fun+fact side+note long+story once+upon bear+with stay+tuned \
+         feel+free let+me further+ado speaking+of rest+assured needless+to goes+without \
+         excited+to looking+forward reach+out by+the+way another+story like+to+say \
+         have+fun good+luck shout+out to+be+honest who+knows hats+off trust+me",
+    ),
+    (
+        FEELING,
+        "hello welcome hopefully anyway honestly frankly sadly luckily admittedly glad \
+         enjoy enjoyed love loved hate hope wish guess wonder wondering curious fun proud \
+         lovely wonderful amazing awesome dear excuse swear smile smiles friend friends \
+         colleague colleagues folks guy guys nickname anecdote weather birthday tea cake \
+         of+course happy+to made+it",
+    ),
+    (
+        SELF,
+        "i me my mine myself remember remembers story stories morning afternoon evening \
+         yesterday tonight weekend holiday summer sunday monday friday saturday",
+    ),
+];
+/// Bits of [`Cue::chatter`]: both make a statement that is said for company.
+const FEELING: u8 = 2;
+pub(super) const SELF: u8 = 1;
+pub(super) const COMPANY: u8 = FEELING | SELF;
 
 /// Words of a title that give a role to what stands under it.
 const TITLES: [(Role, &str); 6] = [
@@ -148,8 +175,8 @@ pub(super) struct Cue {
     pub(super) title: Roles,
     /// True if, in a title, it says that nothing below matters much.
     pub(super) boilerplate: bool,
-    /// True if statements with it are said for company.
-    pub(super) chatter: bool,
+    /// Signs that a statement with it is said for company.
+    pub(super) chatter: u8,
     /// True if a pair may start with it.
     pub(super) starts_pair: bool,
 }
@@ -191,7 +218,9 @@ impl Cues {
         for (role, words) in WEAK {
             cues.insert_all(words, |cue| cue.statement.raise(role, HINT));
         }
-        cues.insert_all(CHATTER, |cue| cue.chatter = true);
+        for (weight, words) in CHATTER {
+            cues.insert_all(words, |cue| cue.chatter = weight);
+        }
         for (role, words) in TITLES {
             cues.insert_all(words, |cue| cue.title.raise(role, 10));
         }

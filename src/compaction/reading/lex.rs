@@ -7,7 +7,7 @@ use std::hash::BuildHasherDefault;
 use super::super::fact::FactKind;
 use super::super::role::{Role, Roles};
 use super::bytes::{Class, FNV, Known, NO_WORD, class, hash_of};
-use super::cues::Cues;
+use super::cues::{Cues, SELF};
 use super::{Glue, Piece, Reading, Section, Slice, Unit, UnitKind, says_something};
 use crate::text::Span;
 
@@ -61,8 +61,8 @@ pub(super) struct Open {
     pub(super) cued: Roles,
     pub(super) titled: Roles,
     pub(super) boilerplate: bool,
-    /// Words that are said for company.
-    pub(super) chatter: u32,
+    /// How much its words are said for company.
+    pub(super) chatter: u8,
     pub(super) words: u32,
     pub(super) bytes: u32,
     pub(super) marks: u32,
@@ -233,8 +233,13 @@ impl<'t> Lexer<'t> {
         let roles = self.roles(kind, cued, lead, bold, open.words);
         let mentions =
             Slice { start: open.mentions, end: self.reading.mentions.len() as u32 };
+        let mut chatter = open.chatter | if tail == Some(&b'!') { SELF } else { 0 };
         for &id in mentions.of(&self.reading.mentions) {
             if let Some(fact) = self.reading.facts.get_mut(id as usize) {
+                // Who names a figure or a file wants to tell something.
+                if fact.kind != FactKind::Identifier {
+                    chatter &= SELF;
+                }
                 let standing =
                     if bold || lead && kind == UnitKind::Sentence { 15 } else { 10 };
                 fact.standing = fact.standing.max(standing);
@@ -260,7 +265,7 @@ impl<'t> Lexer<'t> {
             marked: open.marked,
             indent,
             stub,
-            chatter: open.chatter > 0,
+            chatter,
             hash: open.hash,
             original: id,
         });

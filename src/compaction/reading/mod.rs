@@ -15,6 +15,7 @@ mod repeat;
 mod scan;
 mod words;
 
+pub(super) use bytes::word_hash;
 pub(super) use cues::has_cue;
 pub(crate) use fact_shape::is_program;
 
@@ -100,8 +101,8 @@ pub(super) struct Unit {
     pub(super) indent: u32,
     /// True if it only announces what follows it.
     pub(super) stub: bool,
-    /// True if it is said for company.
-    pub(super) chatter: bool,
+    /// Signs that it is said for company, see [`Unit::is_chatter`].
+    pub(super) chatter: u8,
     /// Hash of its words.
     pub(super) hash: u64,
     /// Index of the first unit that says the same: its own, if none does before
@@ -110,6 +111,11 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// True if it is said for company: thanks, jokes, talk of oneself.
+    pub(super) fn is_chatter(&self) -> bool {
+        self.chatter == cues::COMPANY
+    }
+
     /// True if it is a statement: no title, and not without words.
     pub(super) fn states(&self) -> bool {
         !matches!(self.kind, UnitKind::Heading | UnitKind::HeaderRow) && self.words > 0
@@ -249,7 +255,7 @@ impl<'t> Reading<'t> {
             marked: true,
             indent: 0,
             stub: false,
-            chatter: false,
+            chatter: 0,
             hash: 0,
             original: id,
         });

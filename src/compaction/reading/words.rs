@@ -282,7 +282,7 @@ impl Lexer<'_> {
         self.open.cued.join(cue.statement);
         self.open.titled.join(cue.title);
         self.open.boilerplate |= cue.boilerplate;
-        self.open.chatter += u32::from(cue.chatter);
+        self.open.chatter |= cue.chatter;
     }
 
     /// Weighs the signs by which people mark results.

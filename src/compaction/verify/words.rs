@@ -58,14 +58,20 @@ fn push_line(text: &str, line: Span, words: &mut Vec<Word>) {
     }
 }
 
-/// Length of the word or the sign at the start of a text.
+/// Length of the word or the sign at the start of a text. A rule of dashes is one
+/// sign: as many signs as it has dashes would be searched for without end.
 fn word_length(text: &str) -> usize {
-    let rest = text.trim_start_matches(char::is_alphanumeric);
-    match text.len() - rest.len() {
+    let behind = text.trim_start_matches(char::is_alphanumeric);
+    let dashes = text.bytes().take_while(|it| *it == b'-').count();
+    match text.len() - behind.len() {
+        0 if dashes >= RULE => dashes,
         0 => text.chars().next().map_or(1, char::len_utf8),
         length => length,
     }
 }
+
+/// So many dashes in a row are a rule.
+const RULE: usize = 3;
 
 /// Length of what stands behind the bracket that closes the title of a link.
 fn link(text: &str) -> usize {
