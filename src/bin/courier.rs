@@ -1,4 +1,4 @@
-//! The Web Worker that compacts, and packs and unpacks links.
+//! The Web Worker that packs and unpacks links.
 
 use agentpad::app::web::worker;
 use agentpad::protocol::courier::deliver;

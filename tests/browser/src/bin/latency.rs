@@ -62,10 +62,14 @@ async fn main() -> Outcome {
         "merge of {PLANS} plans of 3 options, from a choice to the drawn schedule"
     );
     over.extend(row(&merge, MERGE_BUDGET, async |page| measure_merge(page).await).await?);
-    let step = format!(
-        "budget of a report of {LINES} lines, from a step of the slider to the drawn result"
-    );
-    over.extend(row(&step, STEP_BUDGET, async |page| measure_slider(page).await).await?);
+    for (words, value) in SLIDES {
+        let step = format!(
+            "budget of a report of {LINES} lines, from a step of the slider ({words}) to \
+             the drawn result"
+        );
+        let measured = async |page: &Page| measure_slider(page, value).await;
+        over.extend(row(&step, STEP_BUDGET, measured).await?);
+    }
     let long = format!(
         "a report of {MEGABYTES} MB, until it is compacted: tasks of the main thread \
          over 50 ms"
@@ -188,11 +192,20 @@ const STEPS: usize = 60;
 /// Milliseconds from a step of the slider to the drawn result: a frame.
 const STEP_BUDGET: f64 = 1_000.0 / 60.0;
 
-async fn measure_slider(page: &Page) -> Outcome<Vec<f64>> {
+/// How the slider is moved, and its value at a step: as a hand drags it, and as if the
+/// scale were pressed somewhere else each time.
+const SLIDES: [(&str, &str); 2] =
+    [("a line further", "60 + number"), ("to another place", "30 + (number * 37) % 140")];
+
+async fn measure_slider(page: &Page, value: &str) -> Outcome<Vec<f64>> {
     page.in_editor(".cm-line").await?;
     open_files(page, &[("report.md".to_owned(), report())]).await?;
     page.reads(".compaction", "lines became").await?;
-    times_of(page, &SLIDE.replace("STEPS", &STEPS.to_string())).await
+    times_of(page, &slide(STEPS, value)).await
+}
+
+fn slide(steps: usize, value: &str) -> String {
+    SLIDE.replace("STEPS", &steps.to_string()).replace("VALUE", value)
 }
 
 /// Moves the slider step by step; each time until the result has changed in the page.
@@ -210,7 +223,7 @@ const SLIDE: &str = "
         next(number + 1);
       }).observe(document.querySelector('.budget-title'),
         { subtree: true, childList: true, characterData: true });
-      slider.value = 30 + (number * 37) % 140;
+      slider.value = VALUE;
       slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
     };
     next(0)";
@@ -224,15 +237,16 @@ const TASK_BUDGET: f64 = 100.0;
 /// compaction, and while the slider moves.
 async fn measure_long(page: &Page) -> Outcome<Vec<f64>> {
     page.in_editor(".cm-line").await?;
-    let part = report();
-    let text = part.repeat((MEGABYTES << 20).div_ceil(part.len()));
     page.js("globalThis.tasks = [0];
          new PerformanceObserver(list => globalThis.tasks.push(
            ...list.getEntries().map(it => it.duration))).observe({ type: 'longtask' });")
         .await?;
-    open_files(page, &[("report.md".to_owned(), text)]).await?;
+    // The page repeats the text: handing all of it over would be the longest task.
+    let part = report();
+    let times = (MEGABYTES << 20).div_ceil(part.len());
+    drop_files(page, &[("report.md".to_owned(), part)], times).await?;
     page.reads(".compaction", "lines became").await?;
-    page.js_later(&SLIDE.replace("STEPS", "10")).await?;
+    page.js_later(&slide(10, SLIDES[1].1)).await?;
     let seen = page.js("return globalThis.tasks").await?;
     let all = seen.as_array().cloned().unwrap_or_default();
     let mut tasks: Vec<f64> = all.iter().filter_map(Value::as_f64).collect();
@@ -324,9 +338,15 @@ const WATCH: &str = "
 
 /// Opens texts as dropped files, which needs no typing.
 async fn open_files(page: &Page, files: &[(String, String)]) -> Outcome {
+    drop_files(page, files, 1).await
+}
+
+/// The same of texts that are repeated so often.
+async fn drop_files(page: &Page, files: &[(String, String)], times: usize) -> Outcome {
     let drop = format!(
         "const files = new DataTransfer();
-         for (const [name, text] of {}) files.items.add(new File([text], name));
+         for (const [name, text] of {})
+           files.items.add(new File([text.repeat({times})], name));
          document.dispatchEvent(new DragEvent('drop', {{ dataTransfer: files, bubbles: true,
            cancelable: true }}));",
         json!(files)
