@@ -22,7 +22,7 @@ use crate::session::{Key, Mode, RuleFacts, Theme};
 pub struct OpenedFiles {
     /// Their names and texts.
     pub texts: Vec<(Rc<str>, Rc<str>)>,
-    /// The names of those that are too large, or that the browser could not read.
+    /// The names of those that are too large, no UTF-8, or not to be read.
     pub refused: Vec<Rc<str>>,
 }
 
@@ -341,7 +341,9 @@ async fn text_of(file: &File) -> Option<Rc<str>> {
     if file.size() > LARGEST_FILE {
         return None;
     }
-    long_text(&JsFuture::from(file.text()).await.ok()?).map(Rc::from)
+    let text = long_text(&JsFuture::from(file.text()).await.ok()?)?;
+    // What UTF-16 and pictures begin with is no UTF-8.
+    (!text.starts_with(char::REPLACEMENT_CHARACTER)).then(|| text.into())
 }
 
 /// Tells the tests and the first paint that the page is alive.

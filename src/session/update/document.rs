@@ -42,10 +42,8 @@ impl Session {
             DocumentAction::FilesOpened(files) => self.open_files(files),
             DocumentAction::FilesRefused(names) => {
                 let names = names.join(", ");
-                self.say(
-                    format!("Not opened: {names}. A file has 20 MB at most, and must be readable."),
-                    None,
-                );
+                let what = "What is opened here is text in UTF-8, of 20 MB at most.";
+                self.say(format!("Not opened: {names}. {what}"), None);
                 Vec::new()
             }
             DocumentAction::ExampleChosen(name) => self.open_example(name),

@@ -16,6 +16,7 @@ in_every_engine!(
     a_report_is_compacted,
     a_link_opens_in_a_fresh_profile_with_the_same_content,
     a_draft_survives_a_reload,
+    dropped_files_are_opened_or_named,
     a_bad_link_gets_a_clear_page_and_touches_no_draft,
     nothing_foreign_is_asked_for,
 );
@@ -246,6 +247,25 @@ async fn a_draft_survives_a_reload(engine: Engine) -> Outcome {
             Ok(page.shown_text().await?.contains("You stay."))
         })
         .await
+    })
+    .await
+}
+
+async fn dropped_files_are_opened_or_named(engine: Engine) -> Outcome {
+    journey(engine, "", async |page| {
+        page.in_editor(".cm-line").await?;
+        page.js("const files = new DataTransfer();
+             files.items.add(new File(['# Nötes \u{1f980}\\n'], 'notes.md'));
+             files.items.add(new File([new Uint8Array([255, 254, 35, 0])], 'utf-16.md'));
+             document.dispatchEvent(new DragEvent('drop', { dataTransfer: files,
+               bubbles: true, cancelable: true }));")
+            .await?;
+        page.until("the text is shown", async || {
+            Ok(page.shown_text().await?.contains("Nötes \u{1f980}"))
+        })
+        .await?;
+        page.reads(".message-slot-text", "Not opened: utf-16.md").await?;
+        Ok(())
     })
     .await
 }
