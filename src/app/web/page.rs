@@ -22,7 +22,7 @@ use crate::session::{Key, Mode, RuleFacts, Theme};
 pub struct OpenedFiles {
     /// Their names and texts.
     pub texts: Vec<(Rc<str>, Rc<str>)>,
-    /// The names of those that are too large, no UTF-8, or not to be read.
+    /// The names of those that are too large, no text, or not to be read.
     pub refused: Vec<Rc<str>>,
 }
 
@@ -342,7 +342,7 @@ async fn text_of(file: &File) -> Option<Rc<str>> {
         return None;
     }
     let text = long_text(&JsFuture::from(file.text()).await.ok()?)?;
-    // What UTF-16 and pictures begin with is no UTF-8.
+    // What pictures and archives begin with is no text. UTF-16 is read by some browsers.
     (!text.starts_with(char::REPLACEMENT_CHARACTER)).then(|| text.into())
 }
 
