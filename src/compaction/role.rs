@@ -69,8 +69,8 @@ impl Roles {
 
     /// Raises every role to what it is in `other`.
     pub(super) fn join(&mut self, other: Self) {
-        for role in Role::ALL {
-            self.raise(role, other.strength(role));
+        for (slot, strength) in self.0.iter_mut().zip(other.0) {
+            *slot = strength.max(*slot);
         }
     }
 
