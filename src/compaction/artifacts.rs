@@ -96,8 +96,11 @@ mod tests {
         let made = compact(text, &Request::new(ArtifactType::Plan));
         let inventory = Inventory::new(text, &made);
         let files =
-            inventory.files.iter().map(|it| (it.text.as_str(), it.count, it.line));
-        assert_eq!(files.collect::<Vec<_>>(), [("src/b.rs", 2, 3), ("src/a.rs", 1, 3)]);
+            inventory.files.iter().map(|it| (it.text.to_string(), it.count, it.line));
+        assert_eq!(
+            files.collect::<Vec<_>>(),
+            [("src/b.rs".to_owned(), 2, 3), ("src/a.rs".to_owned(), 1, 3)]
+        );
     }
 
     #[test]

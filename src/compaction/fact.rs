@@ -1,12 +1,14 @@
 //! The facts of a text: what a compaction keeps or loses, and how the list of
 //! both is told.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
 use std::rc::Rc;
 
+use super::extract::push_pieces;
+use super::reading::{Piece, Slice};
 use super::role::Role;
-use crate::text::Span;
+use crate::text::SharedText;
 
 /// What kind of fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,7 +91,7 @@ impl FactKind {
 pub struct Fact {
     /// What it is.
     pub kind: FactKind,
-    /// The words of the source, on one line.
+    /// What it says.
     pub text: FactText,
     /// 1-based source line of its first mention.
     pub line: u32,
@@ -99,50 +101,59 @@ pub struct Fact {
     pub key: bool,
 }
 
-/// The words of a fact. Those of all facts of a source are one text, which every
-/// list of them shares: a source may have tens of thousands.
+/// The words of a fact, by their place in the source. A source may have tens of
+/// thousands of facts, and few are ever looked at.
 #[derive(Clone)]
 pub struct FactText {
-    all: Rc<String>,
-    place: Span,
+    source: Rc<FactSource>,
+    pieces: Slice,
+    /// True if it may hold marks or white space that are not printed.
+    marked: bool,
+}
+
+/// Where the words of facts are taken from.
+#[derive(Debug)]
+pub(super) struct FactSource {
+    pub(super) text: SharedText,
+    /// The stretches of all facts, one fact after the other.
+    pub(super) pieces: Vec<Piece>,
 }
 
 impl FactText {
-    /// The words at a place of a text.
-    pub(super) fn new(all: &Rc<String>, place: Span) -> Self {
-        Self { all: Rc::clone(all), place }
+    pub(super) fn new(source: &Rc<FactSource>, pieces: Slice, marked: bool) -> Self {
+        Self { source: Rc::clone(source), pieces, marked }
     }
 
-    /// The words.
+    /// The words of the source, on one line, as a compaction prints them.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.place.of(&self.all)
-    }
-}
-
-impl Deref for FactText {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.as_str()
+    pub fn words(&self) -> Cow<'_, str> {
+        let FactSource { text, pieces } = &*self.source;
+        match self.pieces.of(pieces) {
+            [piece] if !self.marked => Cow::Borrowed(piece.span.of(text)),
+            pieces => {
+                let mut words = String::new();
+                push_pieces(&mut words, text, pieces, self.marked);
+                Cow::Owned(words)
+            }
+        }
     }
 }
 
 impl fmt::Display for FactText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
+        f.write_str(&self.words())
     }
 }
 
 impl fmt::Debug for FactText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
+        fmt::Debug::fmt(&self.words(), f)
     }
 }
 
 impl PartialEq for FactText {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        self.words() == other.words()
     }
 }
 

@@ -71,7 +71,7 @@ struct Tally {
 
 /// The fate of every source line: that of line `n` at `n - 1`.
 pub(super) fn fates(
-    reading: &Reading<'_>,
+    reading: &Reading,
     page: &Page,
     told: &Told,
     unread: Reason,
@@ -120,7 +120,7 @@ impl Tally {
 }
 
 /// Takes back from each line what is left out of its statements.
-fn trim(reading: &Reading<'_>, page: &Page, lines: &mut [Tally]) {
+fn trim(reading: &Reading, page: &Page, lines: &mut [Tally]) {
     for printed in page.units.iter().filter(|it| it.trimmed) {
         let Some(unit) = reading.units.get(printed.unit as usize) else { continue };
         let kept = printed_spans(reading, *printed);
@@ -136,7 +136,7 @@ fn trim(reading: &Reading<'_>, page: &Page, lines: &mut [Tally]) {
 }
 
 /// Which units share their output line with statements of other source lines.
-fn merged(reading: &Reading<'_>, page: &Page) -> Vec<bool> {
+fn merged(reading: &Reading, page: &Page) -> Vec<bool> {
     let mut merged = vec![false; reading.units.len()];
     for printed in &page.units {
         let (Some(unit), Some(line)) = (
@@ -154,7 +154,7 @@ fn merged(reading: &Reading<'_>, page: &Page) -> Vec<bool> {
 }
 
 /// Why each unit would be dropped, if it is.
-fn reasons(reading: &Reading<'_>, unread: Reason) -> Vec<Reason> {
+fn reasons(reading: &Reading, unread: Reason) -> Vec<Reason> {
     let reason = |(at, unit): (u32, &Unit)| {
         let section = reading.sections.get(unit.section as usize);
         if unit.words == 0 {
@@ -178,7 +178,7 @@ fn reasons(reading: &Reading<'_>, unread: Reason) -> Vec<Reason> {
 }
 
 /// Titles stand on lines of their own or in front of what is kept below them.
-fn title_fates(reading: &Reading<'_>, page: &Page, fates: &mut [Fate]) {
+fn title_fates(reading: &Reading, page: &Page, fates: &mut [Fate]) {
     let mut set = |section: u32, fate: Fate| {
         let line = reading.sections.get(section as usize).map_or(0, |it| it.line);
         let slot = (line as usize).checked_sub(1).and_then(|it| fates.get_mut(it));
@@ -202,7 +202,7 @@ fn title_fates(reading: &Reading<'_>, page: &Page, fates: &mut [Fate]) {
 }
 
 /// The source bytes whose words a page holds, sorted and apart.
-pub(super) fn kept_spans(reading: &Reading<'_>, page: &Page) -> Vec<Span> {
+pub(super) fn kept_spans(reading: &Reading, page: &Page) -> Vec<Span> {
     let pieces = page.units.iter().flat_map(|it| printed_spans(reading, *it));
     let titles = page.titles.iter().filter(|it| it.whole);
     let titles = titles.filter_map(|it| reading.sections.get(it.section as usize));
@@ -218,10 +218,7 @@ pub(super) fn kept_spans(reading: &Reading<'_>, page: &Page) -> Vec<Span> {
 }
 
 /// The stretches of a unit that are printed.
-fn printed_spans(
-    reading: &Reading<'_>,
-    Printed { unit, trimmed, .. }: Printed,
-) -> Vec<Span> {
+fn printed_spans(reading: &Reading, Printed { unit, trimmed, .. }: Printed) -> Vec<Span> {
     let Some(unit) = reading.units.get(unit as usize) else { return Vec::new() };
     match parts(reading, unit).filter(|_| trimmed) {
         Some(parts) => parts.into_iter().map(|it| it.span).collect(),
@@ -230,7 +227,7 @@ fn printed_spans(
 }
 
 /// How much of every section is kept, in source order.
-pub(super) fn shares(reading: &Reading<'_>, told: &Told) -> Vec<SectionShare> {
+pub(super) fn shares(reading: &Reading, told: &Told) -> Vec<SectionShare> {
     let share = |(at, section): (u32, &super::reading::Section)| SectionShare {
         title: section.title.of(&reading.text).to_owned(),
         level: section.level,

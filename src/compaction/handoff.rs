@@ -50,7 +50,8 @@ pub fn manifest(handoff: &Handoff<'_>, source: &str, made: &Compaction) -> Strin
     out.field(0, "artifact_type", kind);
     out.field(0, "timestamp", handoff.timestamp.unwrap_or_default());
     let title = made.kept.iter().chain(&made.lost).find(|it| is_heading(it));
-    out.field(0, "scope", &cut(title.map_or("", |it| &it.text), SHORT_TEXT));
+    let title = title.map(|it| it.text.words()).unwrap_or_default();
+    out.field(0, "scope", &cut(&title, SHORT_TEXT));
     out.summary(kind, made);
     out.field(0, "artifacts_directory", handoff.directory.unwrap_or_default());
     out.decisions(made, handoff.source_file);
@@ -62,11 +63,8 @@ pub fn manifest(handoff: &Handoff<'_>, source: &str, made: &Compaction) -> Strin
     if kind == "implementation" {
         out.line(0, "# The files that the report names most: keep those that are new.");
         let files = Inventory::new(source, made).files;
-        out.list(
-            0,
-            "files_created",
-            files.iter().take(MOST_FILES).map(|it| it.text.as_str()),
-        );
+        let most_named = files.iter().take(MOST_FILES).map(|it| it.text.words());
+        out.list(0, "files_created", most_named);
         out.line(0, "dependencies_satisfied: []");
     }
     out.list(0, "detail_files", std::iter::once(handoff.source_file));
@@ -96,19 +94,14 @@ impl Yaml {
         self.line(depth, &format!("{key}:{value}"));
     }
 
-    fn list<'a>(
-        &mut self,
-        depth: usize,
-        key: &str,
-        items: impl Iterator<Item = &'a str>,
-    ) {
-        let items: Vec<&str> = items.collect();
-        if items.is_empty() {
+    fn list(&mut self, depth: usize, key: &str, items: impl Iterator<Item: AsRef<str>>) {
+        let mut items = items.peekable();
+        if items.peek().is_none() {
             return self.line(depth, &format!("{key}: []"));
         }
         self.line(depth, &format!("{key}:"));
         for item in items {
-            self.line(depth + 1, &format!("- {}", scalar(item)));
+            self.line(depth + 1, &format!("- {}", scalar(item.as_ref())));
         }
     }
 
@@ -117,10 +110,13 @@ impl Yaml {
         self.line(0, "summary:");
         let told = |roles: &[Role]| {
             let facts = made.kept.iter().filter(|it| is_one(it, roles));
-            facts.take(MOST_ITEMS).map(|it| cut(&it.text, RATIONALE)).collect::<Vec<_>>()
+            facts
+                .take(MOST_ITEMS)
+                .map(|it| cut(&it.text.words(), RATIONALE))
+                .collect::<Vec<_>>()
         };
         let mut list = |key: &str, roles: &[Role]| {
-            self.list(1, key, told(roles).iter().map(String::as_str));
+            self.list(1, key, told(roles).iter());
         };
         match kind {
             "research" => {
@@ -134,11 +130,7 @@ impl Yaml {
             _ => {
                 let first = told(&[Role::Decision]).into_iter().next();
                 self.field(1, "strategy", &first.unwrap_or_default());
-                self.list(
-                    1,
-                    "next_steps",
-                    told(&[Role::Next]).iter().map(String::as_str),
-                );
+                self.list(1, "next_steps", told(&[Role::Next]).iter());
             }
         }
     }
@@ -151,7 +143,8 @@ impl Yaml {
         }
         self.line(0, "key_decisions:");
         for fact in decisions {
-            let (decision, reason) = apart(&fact.text);
+            let words = fact.text.words();
+            let (decision, reason) = apart(&words);
             self.field(1, "- decision", &cut(decision, SHORT_TEXT));
             let place = || format!("See line {} of {source_file}", fact.line);
             let reason = reason.map_or_else(place, str::to_owned);

@@ -34,12 +34,14 @@ pub use handoff::{Handoff, manifest};
 pub use line::OutputLine;
 pub use prepared::Prepared;
 pub(crate) use reading::is_program;
-pub use result::{Compaction, Omitted, Retention, Size};
+pub use result::{Compaction, Omitted, Retention, Size, SourceHash};
 pub use role::Role;
 pub use structure::compact_document;
 pub use targets::StatedTargets;
 pub(crate) use targets::Target;
 pub use verify::{is_compacted, verify};
+
+use crate::text::SharedText;
 
 /// 1-based lines of the source, `first..=last`. A line ends at LF, CRLF or CR.
 pub type LineRange = (u32, u32);
@@ -87,12 +89,12 @@ impl<'a> Request<'a> {
 
 /// Compacts a text. Never fails; an empty text gives no lines.
 #[must_use]
-pub fn compact(text: &str, request: &Request<'_>) -> Compaction {
+pub fn compact(text: impl Into<SharedText>, request: &Request<'_>) -> Compaction {
     match request.strategy {
         Strategy::Extract => {
             let mut prepared = Prepared::new(text, request.artifact_type, request.pins);
             prepared.within(request.budget(prepared.source().lines))
         }
-        Strategy::Classic => result::classic(text, request),
+        Strategy::Classic => result::classic(&text.into(), request),
     }
 }

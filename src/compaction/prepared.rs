@@ -10,20 +10,20 @@ use super::extract::{
 };
 use super::line::OutputLine;
 use super::reading::{Reading, UnitKind};
-use super::result::{Compaction, Made, Size, sha256};
+use super::result::{Compaction, Made, Size, SourceHash};
 use super::tokens;
 use super::told::{Facts, Told};
-use crate::text::{Span, sorted_by_number};
+use crate::text::{SharedText, Span, sorted_by_number};
 
 /// A text, ready to be compacted within any budget by the extracting strategy.
 #[derive(Debug)]
-pub struct Prepared<'t> {
-    reading: Reading<'t>,
+pub struct Prepared {
+    reading: Reading,
     /// Units and pieces of the reading itself, without those of pinned lines.
     read: (usize, usize),
     artifact_type: String,
     source: Size,
-    source_sha256: String,
+    source_hash: SourceHash,
     worth: Worth,
     facts: Facts,
     /// Units that come first.
@@ -36,21 +36,32 @@ pub struct Prepared<'t> {
     titles: Titles,
 }
 
-impl Prepared<'static> {
-    /// Reads a text and keeps it. `pins` are 1-based source lines that are kept
-    /// whatever they cost.
-    #[must_use]
-    pub fn owning(text: String, artifact_type: ArtifactType<'_>, pins: &[u32]) -> Self {
-        Self::of(Reading::owning(text), artifact_type, pins)
-    }
-}
-
-impl<'t> Prepared<'t> {
+impl Prepared {
     /// Reads a text. `pins` are 1-based source lines that are kept whatever they
     /// cost.
     #[must_use]
-    pub fn new(text: &'t str, artifact_type: ArtifactType<'_>, pins: &[u32]) -> Self {
-        Self::of(Reading::new(text), artifact_type, pins)
+    pub fn new(
+        text: impl Into<SharedText>,
+        artifact_type: ArtifactType<'_>,
+        pins: &[u32],
+    ) -> Self {
+        let mut reading = Reading::new(text);
+        let worth = Worth::new(&reading, artifact_type);
+        let facts = Facts::new(&reading, &worth);
+        let read = (reading.units.len(), reading.pieces.len());
+        Self {
+            read,
+            artifact_type: artifact_type.as_str().to_owned(),
+            source: Size::with_lines(&reading.text, reading.lines.len() as u32),
+            source_hash: SourceHash::new(&reading.text),
+            worth,
+            facts,
+            pinned: pinned(&mut reading, pins),
+            ranking: None,
+            fragments: Vec::new(),
+            titles: Titles::default(),
+            reading,
+        }
     }
 
     /// The best compaction within the budget, or the text itself where it fits.
@@ -63,7 +74,7 @@ impl<'t> Prepared<'t> {
             artifact_type: &self.artifact_type,
             strategy: Strategy::Extract,
             source: self.source,
-            source_sha256: &self.source_sha256,
+            source_hash: &self.source_hash,
             budget,
             told: Told::by_page(&self.reading, &page),
             page,
@@ -157,29 +168,6 @@ impl<'t> Prepared<'t> {
         }
     }
 
-    fn of(
-        mut reading: Reading<'t>,
-        artifact_type: ArtifactType<'_>,
-        pins: &[u32],
-    ) -> Self {
-        let worth = Worth::new(&reading, artifact_type);
-        let facts = Facts::new(&reading, &worth);
-        let read = (reading.units.len(), reading.pieces.len());
-        Self {
-            read,
-            artifact_type: artifact_type.as_str().to_owned(),
-            source: Size::with_lines(&reading.text, reading.lines.len() as u32),
-            source_sha256: sha256(&reading.text),
-            worth,
-            facts,
-            pinned: pinned(&mut reading, pins),
-            ranking: None,
-            fragments: Vec::new(),
-            titles: Titles::default(),
-            reading,
-        }
-    }
-
     fn holds_source(&self, budget: Budget) -> bool {
         budget.holds(self.source.lines, self.source.tokens)
     }
@@ -200,7 +188,7 @@ impl<'t> Prepared<'t> {
 }
 
 /// The whole text as its own compaction.
-fn as_it_is(reading: &Reading<'_>) -> Page {
+fn as_it_is(reading: &Reading) -> Page {
     let line = |(number, span): (u32, &Span)| {
         let text = span.of(&reading.text);
         let cited =
@@ -222,7 +210,7 @@ fn as_it_is(reading: &Reading<'_>) -> Page {
 
 /// The units that stand on pinned lines. A line that is part of no unit, such
 /// as a line of code, becomes one.
-fn pinned(reading: &mut Reading<'_>, pins: &[u32]) -> Vec<u32> {
+fn pinned(reading: &mut Reading, pins: &[u32]) -> Vec<u32> {
     let mut pins = sorted_by_number(pins.to_vec(), |it| u64::from(*it));
     pins.dedup();
     let mut units = Vec::new();
@@ -252,8 +240,8 @@ mod tests {
         ## History\n\n```rust\nlet held = lock();\n```\n\nIt was slow at first. \
         Nobody knew why it was slow.\n";
 
-    fn prepared() -> Prepared<'static> {
-        Prepared::owning(REPORT.to_owned(), ArtifactType::Plan, &[])
+    fn prepared() -> Prepared {
+        Prepared::new(REPORT, ArtifactType::Plan, &[])
     }
 
     #[test]
@@ -296,7 +284,7 @@ mod tests {
         let text = format!("{REPORT}{padding}\n{}", "\nIt went on.\n".repeat(60));
         let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
         let least = prepared.budget_for_key_facts().unwrap();
-        let key = |lines: u32, prepared: &mut Prepared<'_>| {
+        let key = |lines: u32, prepared: &mut Prepared| {
             let made = prepared.within(Budget::of_lines(lines));
             made.lost.iter().filter(|it| it.key).count()
         };

@@ -72,9 +72,9 @@ fn misplaced(text: &str, made: &Compaction) -> Option<(String, String)> {
     None
 }
 
-fn sorted(facts: &[Fact]) -> Vec<(&'static str, &str, u32)> {
+fn sorted(facts: &[Fact]) -> Vec<(&'static str, String, u32)> {
     let mut all: Vec<_> =
-        facts.iter().map(|it| (it.kind.as_str(), it.text.as_str(), it.line)).collect();
+        facts.iter().map(|it| (it.kind.as_str(), it.text.to_string(), it.line)).collect();
     all.sort_unstable();
     all
 }
@@ -129,7 +129,7 @@ proptest! {
         text in reports(), lines in 1u32..30, tokens in 1u32..700, more in 1u32..400
     ) {
         let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
-        let prefix = |lines, tokens, prepared: &mut Prepared<'_>| {
+        let prefix = |lines, tokens, prepared: &mut Prepared| {
             longest_prefix(prepared.source_of_pages(tokens), 0, Budget { lines, tokens })
         };
         let smaller = prefix(lines, tokens, &mut prepared);

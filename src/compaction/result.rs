@@ -1,7 +1,9 @@
 //! The outcome of a compaction: lines with their places, sizes, and the facts
 //! that are kept and lost.
 
+use std::cell::OnceCell;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
@@ -13,7 +15,7 @@ use super::line::{OutputLine, joined};
 use super::reading::Reading;
 use super::told::{Facts, Told};
 use super::{LineRange, Request, tokens};
-use crate::text::{LineIndex, Span, sorted_by_number};
+use crate::text::{LineIndex, SharedText, Span, sorted_by_number};
 
 /// How large a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +67,8 @@ pub struct Compaction {
     pub strategy: Strategy,
     /// Size of the source.
     pub source: Size,
-    /// SHA-256 of the source's bytes, in lower case hexadecimal digits.
-    pub source_sha256: String,
+    /// The hash by which a written compaction names the source.
+    pub source_hash: SourceHash,
     /// What the body was held to. Pins may exceed it, and the classic strategy
     /// holds to nothing.
     pub budget: Budget,
@@ -141,8 +143,8 @@ pub struct Retention {
 }
 
 /// Compacts as the reference does.
-pub(super) fn classic(text: &str, request: &Request<'_>) -> Compaction {
-    let reading = Reading::new(text);
+pub(super) fn classic(text: &SharedText, request: &Request<'_>) -> Compaction {
+    let reading = Reading::new(text.clone());
     let source = Size::with_lines(text, reading.lines.len() as u32);
     let made = super::classic::compact(text, request.artifact_type.as_str());
     let worth = Worth::new(&reading, request.artifact_type);
@@ -151,7 +153,7 @@ pub(super) fn classic(text: &str, request: &Request<'_>) -> Compaction {
         artifact_type: request.artifact_type.as_str(),
         strategy: Strategy::Classic,
         source,
-        source_sha256: &sha256(text),
+        source_hash: &SourceHash::new(&reading.text),
         budget: request.budget(source.lines),
         facts: &Facts::new(&reading, &worth),
         told: Told::by_text(&reading, &made.lines),
@@ -163,11 +165,11 @@ pub(super) fn classic(text: &str, request: &Request<'_>) -> Compaction {
 
 /// A page and what it was made of.
 pub(super) struct Made<'r> {
-    pub(super) reading: &'r Reading<'r>,
+    pub(super) reading: &'r Reading,
     pub(super) artifact_type: &'r str,
     pub(super) strategy: Strategy,
     pub(super) source: Size,
-    pub(super) source_sha256: &'r str,
+    pub(super) source_hash: &'r SourceHash,
     pub(super) budget: Budget,
     pub(super) page: Page,
     pub(super) facts: &'r Facts,
@@ -185,7 +187,7 @@ impl Made<'_> {
             artifact_type: self.artifact_type.to_owned(),
             strategy: self.strategy,
             source: self.source,
-            source_sha256: self.source_sha256.to_owned(),
+            source_hash: self.source_hash.clone(),
             budget: self.budget,
             output: Size::with_lines(&joined(&page.lines), page.lines.len() as u32),
             kept,
@@ -224,7 +226,36 @@ impl Made<'_> {
     }
 }
 
-/// The hash by which a source is named.
+/// The hash of a source, made when somebody asks for it, and once for all
+/// compactions of one [`Prepared`](super::Prepared): it takes as long as a fifth of
+/// a compaction where the processor has no instructions for it.
+#[derive(Clone, Debug)]
+pub struct SourceHash {
+    source: SharedText,
+    hex: Rc<OnceCell<String>>,
+}
+
+impl SourceHash {
+    pub(super) fn new(source: &SharedText) -> Self {
+        Self { source: source.clone(), hex: Rc::default() }
+    }
+
+    /// SHA-256 of the source's bytes, in lower case hexadecimal digits.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        self.hex.get_or_init(|| sha256(&self.source))
+    }
+}
+
+impl PartialEq for SourceHash {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl Eq for SourceHash {}
+
+/// SHA-256 of a text's bytes, in lower case hexadecimal digits.
 pub(super) fn sha256(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
@@ -249,7 +280,7 @@ pub(super) fn merged(ranges: impl Iterator<Item = LineRange>) -> Vec<LineRange> 
 }
 
 /// The outermost sections of which no line is kept.
-pub(super) fn omitted(reading: &Reading<'_>, kept: &[LineRange]) -> Vec<Omitted> {
+pub(super) fn omitted(reading: &Reading, kept: &[LineRange]) -> Vec<Omitted> {
     let mut out = Vec::new();
     let mut behind = 0;
     for (at, section) in reading.sections.iter().enumerate() {
@@ -287,8 +318,8 @@ mod tests {
         compact(REPORT, &Request { max_lines, max_tokens, pins, ..usual })
     }
 
-    fn texts(facts: &[super::Fact]) -> Vec<&str> {
-        facts.iter().map(|it| it.text.as_str()).collect()
+    fn texts(facts: &[super::Fact]) -> Vec<String> {
+        facts.iter().map(|it| it.text.to_string()).collect()
     }
 
     #[test]
@@ -337,7 +368,7 @@ mod tests {
         let usual = Request::new(ArtifactType::Research);
         let made = compact(REPORT, &Request { strategy: Strategy::Classic, ..usual });
         assert!(made.reference_crashes);
-        assert!(texts(&made.kept).contains(&"src/queue.rs"));
+        assert!(texts(&made.kept).contains(&"src/queue.rs".to_owned()));
         let finding = made.lines.iter().find(|it| it.text == "- Findings").unwrap();
         assert_eq!(finding.provenance, [(3, 3)]);
         assert_eq!(made.lines[0].provenance, []);
@@ -347,7 +378,7 @@ mod tests {
     fn sources_are_named_by_their_hash() {
         let made = compact("abc", &Request::new(ArtifactType::Plan));
         assert_eq!(
-            made.source_sha256,
+            made.source_hash.sha256(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
     }

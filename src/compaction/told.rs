@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::extract::{Page, Place, Weighed, Worth, heading, push_words};
-use super::fact::{Fact, FactKind, FactText};
+use super::extract::{Page, Place, Weighed, Worth, heading};
+use super::fact::{Fact, FactKind, FactSource, FactText};
 use super::line::{OutputLine, joined};
-use super::reading::{Found, Reading};
-use crate::text::{Span, sorted_by_number};
+use super::reading::{Found, Glue, Piece, Reading, Slice};
+use crate::text::sorted_by_number;
 
 /// Every fact and statement of a text.
 #[derive(Debug)]
@@ -19,20 +19,21 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn new(reading: &Reading<'_>, worth: &Worth) -> Self {
+    pub(super) fn new(reading: &Reading, worth: &Worth) -> Self {
         let by_line = by_line(reading, &worth.places(reading));
         // Weights are positive: their bits are in the order of their values.
         let weights = by_line.iter().map(|it| !it.weight.to_bits());
         let heaviest = sorted_by_number((0..).zip(weights).collect(), |it| it.1);
         let heaviest = heaviest.into_iter().map(|(at, _): (u32, u64)| at).collect();
-        let mut words = String::with_capacity(reading.text.len() / 2);
-        let places: Vec<Span> =
-            by_line.iter().map(|it| push_fact(&mut words, reading, it.place)).collect();
-        let words = Rc::new(words);
-        let facts = by_line.iter().zip(places);
-        let facts = facts.map(|(it, words_at)| {
-            (it.place, fact(reading, *it, FactText::new(&words, words_at)))
-        });
+        let mut pieces = Vec::with_capacity(by_line.len());
+        let slices: Vec<Slice> = by_line
+            .iter()
+            .map(|it| push_pieces(&mut pieces, reading, it.place))
+            .collect();
+        let source = Rc::new(FactSource { text: reading.text.clone(), pieces });
+        let facts = by_line.iter().zip(slices);
+        let facts =
+            facts.map(|(it, pieces)| (it.place, fact(reading, *it, &source, pieces)));
         Self { all: facts.collect(), heaviest }
     }
 
@@ -53,7 +54,7 @@ impl Facts {
 }
 
 /// 1-based source line of a place.
-fn line(reading: &Reading<'_>, place: Place) -> u32 {
+fn line(reading: &Reading, place: Place) -> u32 {
     match place {
         Place::Fact(at) => reading.facts.get(at as usize).map_or(0, |it| it.line),
         Place::Unit(at, _) => reading.units.get(at as usize).map_or(0, |it| it.first),
@@ -62,7 +63,7 @@ fn line(reading: &Reading<'_>, place: Place) -> u32 {
 
 /// Facts and statements by first mention; facts before the statement that makes
 /// them. `places` has both one after the other, each in the order of the source.
-fn by_line(reading: &Reading<'_>, places: &[Weighed]) -> Vec<Weighed> {
+fn by_line(reading: &Reading, places: &[Weighed]) -> Vec<Weighed> {
     let facts = places.iter().take_while(|it| matches!(it.place, Place::Fact(_)));
     let (facts, units) = places.split_at(facts.count());
     let mut merged = Vec::with_capacity(places.len());
@@ -78,31 +79,36 @@ fn by_line(reading: &Reading<'_>, places: &[Weighed]) -> Vec<Weighed> {
     merged
 }
 
-/// Adds the words of a fact; where they stand. No word stands directly before
-/// them, which would be looked at as if it were one of them.
-fn push_fact(words: &mut String, reading: &Reading<'_>, place: Place) -> Span {
-    words.push('\n');
-    let start = words.len();
+/// Adds the stretches of a fact; where they stand.
+fn push_pieces(pieces: &mut Vec<Piece>, reading: &Reading, place: Place) -> Slice {
+    let start = pieces.len() as u32;
     match place {
         Place::Fact(at) => {
             let found = reading.facts.get(at as usize);
-            words.push_str(found.map_or("", |it| it.span.of(&reading.text)));
+            let piece =
+                |it: &Found| Piece { span: it.span, line: it.line, glue: Glue::Space };
+            pieces.extend(found.map(piece));
         }
         Place::Unit(at, _) => {
-            if let Some(unit) = reading.units.get(at as usize) {
-                push_words(words, reading, unit);
-            }
+            let unit = reading.units.get(at as usize);
+            pieces.extend_from_slice(unit.map_or(&[], |it| reading.pieces(it)));
         }
     }
-    Span::new(start, words.len())
+    Slice { start, end: pieces.len() as u32 }
 }
 
 fn fact(
-    reading: &Reading<'_>,
+    reading: &Reading,
     Weighed { place, key, .. }: Weighed,
-    text: FactText,
+    source: &Rc<FactSource>,
+    pieces: Slice,
 ) -> Fact {
     let line = line(reading, place);
+    let unit = match place {
+        Place::Unit(at, _) => reading.units.get(at as usize),
+        Place::Fact(_) => None,
+    };
+    let text = FactText::new(source, pieces, unit.is_some_and(|it| it.marked));
     match place {
         Place::Fact(at) => {
             let found = reading.facts.get(at as usize);
@@ -123,7 +129,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn by_page(reading: &Reading<'_>, page: &Page) -> Self {
+    pub(super) fn by_page(reading: &Reading, page: &Page) -> Self {
         let mut told = Self {
             facts: vec![false; reading.facts.len()],
             units: vec![false; reading.units.len()],
@@ -145,7 +151,7 @@ impl Told {
 
     /// Notes a unit and what it mentions. Targets of links are not printed: an
     /// address is told where the printed words hold it.
-    fn tell(&mut self, reading: &Reading<'_>, at: u32, printed: &str) {
+    fn tell(&mut self, reading: &Reading, at: u32, printed: &str) {
         let Some(unit) = reading.units.get(at as usize) else { return };
         if let Some(slot) = self.units.get_mut(at as usize) {
             *slot = true;
@@ -161,12 +167,11 @@ impl Told {
     }
 
     /// Reads the output and compares: for texts whose units are not known.
-    pub(super) fn by_text(reading: &Reading<'_>, lines: &[OutputLine]) -> Self {
+    pub(super) fn by_text(reading: &Reading, lines: &[OutputLine]) -> Self {
         let text = joined(lines);
-        let output = Reading::new(&text);
-        let key = |it: &Reading<'_>, fact: &Found| {
-            (fact.kind, fact.span.of(&it.text).to_owned())
-        };
+        let output = Reading::new(text);
+        let key =
+            |it: &Reading, fact: &Found| (fact.kind, fact.span.of(&it.text).to_owned());
         let facts: HashSet<_> = output.facts.iter().map(|it| key(&output, it)).collect();
         let units: HashSet<u64> = output.units.iter().map(|it| it.hash).collect();
         let facts = reading.facts.iter().map(|it| facts.contains(&key(reading, it)));

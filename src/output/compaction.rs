@@ -4,6 +4,7 @@
 //! the body holds only the compacted lines. Whether such a file is true is
 //! verified by [`crate::compaction::verify`].
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -41,7 +42,7 @@ fn head(name: &str, source: &str, it: &Compaction) -> String {
         it.strategy.as_str(),
         scalar(&it.artifact_type),
         scalar(name),
-        it.source_sha256,
+        it.source_hash.sha256(),
     );
     fixed += &size("lines", "", it, |it| it.lines);
     fixed += &size("tokens", ", counter: estimate", it, |it| it.tokens);
@@ -283,7 +284,7 @@ struct Facts<'a> {
 #[derive(Serialize)]
 struct FactOut<'a> {
     kind: &'a str,
-    text: &'a str,
+    text: Cow<'a, str>,
     line: u32,
 }
 
@@ -309,7 +310,7 @@ impl<'a> Compacted<'a> {
                 lines: it.source.lines,
                 chars: it.source.chars,
                 tokens: it.source.tokens,
-                sha256: &it.source_sha256,
+                sha256: it.source_hash.sha256(),
             },
             output: Output {
                 lines: it.output.lines,
@@ -334,7 +335,11 @@ impl<'a> Compacted<'a> {
 fn facts(facts: &[Fact]) -> Vec<FactOut<'_>> {
     let facts = facts.iter();
     facts
-        .map(|it| FactOut { kind: it.kind.as_str(), text: &it.text, line: it.line })
+        .map(|it| FactOut {
+            kind: it.kind.as_str(),
+            text: it.text.words(),
+            line: it.line,
+        })
         .collect()
 }
 

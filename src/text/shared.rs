@@ -4,11 +4,11 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A text that several hold and nobody changes. Cloning it copies nothing, and
-/// comparing it with a clone of itself reads nothing, however long it is; `Rc<str>`
-/// reads both.
+/// A text that several hold and nobody changes. Making it of a `String` and cloning
+/// it copy nothing, and comparing it with a clone of itself reads nothing, however
+/// long it is; an `Rc<str>` copies the one, and reads both.
 #[derive(Clone, Default, Eq)]
-pub struct SharedText(Rc<str>);
+pub struct SharedText(Rc<String>);
 
 impl Deref for SharedText {
     type Target = str;
@@ -36,9 +36,33 @@ impl fmt::Debug for SharedText {
     }
 }
 
-impl<T: Into<Rc<str>>> From<T> for SharedText {
-    fn from(text: T) -> Self {
-        Self(text.into())
+impl From<String> for SharedText {
+    fn from(text: String) -> Self {
+        Self(Rc::new(text))
+    }
+}
+
+impl From<&str> for SharedText {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<&String> for SharedText {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<Rc<str>> for SharedText {
+    fn from(text: Rc<str>) -> Self {
+        Self::from(&*text)
+    }
+}
+
+impl From<&Self> for SharedText {
+    fn from(text: &Self) -> Self {
+        text.clone()
     }
 }
 

@@ -3,10 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::reading::{Glue, Reading, Section, Unit};
+use super::super::reading::{Glue, Piece, Reading, Section, Unit};
 use super::super::{LineRange, tokens};
 use super::trim::{self, Part};
-use crate::text::Span;
 
 /// Titles in front of fragments are cut to this many bytes.
 const LABEL: usize = 40;
@@ -38,7 +37,7 @@ impl Fragment {
     /// Units as they are printed, with their places in the order. Those of the first
     /// `whole` places are printed whole, others without what says least.
     pub(in super::super) fn all(
-        reading: &Reading<'_>,
+        reading: &Reading,
         ranked: impl Iterator<Item = (usize, u32)>,
         whole: usize,
     ) -> Vec<Self> {
@@ -55,7 +54,7 @@ impl Fragment {
 
     /// Without its length in tokens.
     pub(super) fn new(
-        reading: &Reading<'_>,
+        reading: &Reading,
         at: u32,
         rank: usize,
         whole: bool,
@@ -113,7 +112,7 @@ impl Titles {
     /// Measures the titles that may be printed with the fragments.
     pub(in super::super) fn measure(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &Reading,
         fragments: &[Fragment],
     ) {
         self.by_section.resize(reading.sections.len(), None);
@@ -130,7 +129,7 @@ impl Titles {
         self.by_section.get(section as usize).copied().flatten().unwrap_or_default()
     }
 
-    fn measure_one(&mut self, reading: &Reading<'_>, at: u32) {
+    fn measure_one(&mut self, reading: &Reading, at: u32) {
         if let Some(section) = reading.sections.get(at as usize)
             && let Some(slot @ None) = self.by_section.get_mut(at as usize)
         {
@@ -143,7 +142,7 @@ impl Titles {
 pub(super) const DOCUMENT: u32 = 1;
 
 impl TitleParts {
-    fn new(reading: &Reading<'_>, section: &Section) -> Self {
+    fn new(reading: &Reading, section: &Section) -> Self {
         let title = section.title.of(&reading.text);
         let (label, _) = label(title);
         let anchor = if section.doubtful { anchor_parts(section.line) } else { 0 };
@@ -156,38 +155,39 @@ impl TitleParts {
 }
 
 /// A unit's words as they are printed.
-pub(in super::super) fn words(reading: &Reading<'_>, unit: &Unit) -> String {
+pub(in super::super) fn words(reading: &Reading, unit: &Unit) -> String {
     let mut text = String::with_capacity(unit.bytes as usize);
-    push_words(&mut text, reading, unit);
+    push_pieces(&mut text, &reading.text, reading.pieces(unit), unit.marked);
     text
 }
 
-/// Adds [`words`] to a text that does not end with a word.
-pub(in super::super) fn push_words(
+/// Adds the words of pieces of a source to an empty text. They are `marked` if they
+/// may hold marks or white space that are not printed.
+pub(in super::super) fn push_pieces(
     text: &mut String,
-    reading: &Reading<'_>,
-    unit: &Unit,
+    source: &str,
+    pieces: &[Piece],
+    marked: bool,
 ) {
-    let start = text.len();
-    for piece in reading.pieces(unit) {
-        if text.len() > start {
+    for piece in pieces {
+        if !text.is_empty() {
             text.push_str(match piece.glue {
                 Glue::Space => " ",
                 Glue::Dot => " \u{b7} ",
             });
         }
-        push_piece(text, reading, unit, piece.span);
+        push_piece(text, piece.span.of(source), marked);
     }
 }
 
 /// The words of a unit of which only parts are printed.
-fn trimmed_words(reading: &Reading<'_>, unit: &Unit, parts: &[Part]) -> String {
+fn trimmed_words(reading: &Reading, unit: &Unit, parts: &[Part]) -> String {
     let mut text = String::with_capacity(unit.bytes as usize);
     for part in parts {
         if !text.is_empty() {
             text.push(' ');
         }
-        push_piece(&mut text, reading, unit, part.span);
+        push_piece(&mut text, part.span.of(&reading.text), unit.marked);
         if part.cut {
             text.push_str(" \u{2026}");
         }
@@ -195,12 +195,11 @@ fn trimmed_words(reading: &Reading<'_>, unit: &Unit, parts: &[Part]) -> String {
     text
 }
 
-fn push_piece(text: &mut String, reading: &Reading<'_>, unit: &Unit, span: Span) {
-    let source = span.of(&reading.text);
-    if unit.marked {
-        push_plain(text, source);
+fn push_piece(text: &mut String, words: &str, marked: bool) {
+    if marked {
+        push_plain(text, words);
     } else {
-        text.push_str(source);
+        text.push_str(words);
     }
 }
 

@@ -41,7 +41,7 @@ pub(in super::super) struct PrintedTitle {
 /// What pages are made of.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Source<'r> {
-    pub(in super::super) reading: &'r Reading<'r>,
+    pub(in super::super) reading: &'r Reading,
     /// The units that may be printed, in the order in which they are kept.
     pub(in super::super) fragments: &'r [Fragment],
     /// What their sections' titles take.
@@ -125,7 +125,7 @@ const PARTS: u64 = 64;
 const MANY: usize = 2000;
 
 struct Plan<'r> {
-    reading: &'r Reading<'r>,
+    reading: &'r Reading,
     /// In source order; `Fragment::rank` is the place in the order.
     fragments: Vec<&'r Fragment>,
     titles: &'r fragment::Titles,
@@ -338,7 +338,7 @@ impl<'r> Plan<'r> {
 
 /// Sets the fragments of one section on lines.
 fn set_group(
-    reading: &Reading<'_>,
+    reading: &Reading,
     group: &[&Fragment],
     label: Option<u32>,
     style: Style,
@@ -367,13 +367,8 @@ const SCRAP: u32 = 3;
 
 /// What lines are made for: to be counted or to be printed.
 trait Sink {
-    fn heading(&mut self, reading: &Reading<'_>, section: u32);
-    fn line(
-        &mut self,
-        reading: &Reading<'_>,
-        label: Option<u32>,
-        fragments: &[&Fragment],
-    );
+    fn heading(&mut self, reading: &Reading, section: u32);
+    fn line(&mut self, reading: &Reading, label: Option<u32>, fragments: &[&Fragment]);
 }
 
 /// Counts lines and tokens.
@@ -384,12 +379,12 @@ struct Measure<'p> {
 }
 
 impl Sink for Measure<'_> {
-    fn heading(&mut self, _: &Reading<'_>, section: u32) {
+    fn heading(&mut self, _: &Reading, section: u32) {
         self.lines += 1;
         self.parts += self.titles.of(section).heading;
     }
 
-    fn line(&mut self, _: &Reading<'_>, label: Option<u32>, fragments: &[&Fragment]) {
+    fn line(&mut self, _: &Reading, label: Option<u32>, fragments: &[&Fragment]) {
         self.lines += 1;
         // The bullet, and the brackets of the anchor.
         self.parts += 3 * PARTS;
@@ -410,7 +405,7 @@ struct Press {
 }
 
 impl Sink for Press {
-    fn heading(&mut self, reading: &Reading<'_>, section: u32) {
+    fn heading(&mut self, reading: &Reading, section: u32) {
         let Some(held) = reading.sections.get(section as usize) else { return };
         let marks = "#".repeat(held.level as usize);
         let title = fragment::heading(held.title.of(&reading.text));
@@ -420,12 +415,7 @@ impl Sink for Press {
         self.page.titles.push(PrintedTitle { section, whole: true, alone: true });
     }
 
-    fn line(
-        &mut self,
-        reading: &Reading<'_>,
-        label: Option<u32>,
-        fragments: &[&Fragment],
-    ) {
+    fn line(&mut self, reading: &Reading, label: Option<u32>, fragments: &[&Fragment]) {
         let mut text = "- ".to_owned();
         let mut cited = Vec::new();
         if let Some((section, held)) =

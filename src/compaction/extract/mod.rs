@@ -10,7 +10,7 @@ mod trim;
 mod worth;
 
 pub(super) use fragment::{
-    Fragment, Titles, anchor, heading, label, link_target, push_words, words,
+    Fragment, Titles, anchor, heading, label, link_target, push_pieces, words,
 };
 #[cfg(test)]
 pub(super) use layout::longest_prefix;

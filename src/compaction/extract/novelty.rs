@@ -39,20 +39,28 @@ pub(super) struct Novelty {
 impl Novelty {
     const NONE: Self = Self { worth: 0.0, factor: 1.0 };
 
-    pub(super) fn new(reading: &Reading<'_>, counts: &WordCounts, unit: &Unit) -> Self {
+    pub(super) fn new(reading: &Reading, counts: &WordCounts, unit: &Unit) -> Self {
+        if Self::most(reading, counts, unit) == Self::NONE {
+            return Self::NONE;
+        }
+        Statement::new(reading, counts, unit).novelty()
+    }
+
+    /// The most that it can be, without a look at the statement's text.
+    pub(super) fn most(reading: &Reading, counts: &WordCounts, unit: &Unit) -> Self {
         let prose = matches!(unit.kind, UnitKind::Sentence | UnitKind::Item);
-        let lists = reading.pieces(unit).iter().any(|it| it.glue == Glue::Dot);
+        let lists = || reading.pieces(unit).iter().any(|it| it.glue == Glue::Dot);
         let rare = |it: &&u32| counts.is_rare(**it);
         if !prose
-            || lists
             || unit.stub
             || unit.words > LONG
             || unit.is_chatter()
+            || lists()
             || reading.terms(unit).iter().filter(rare).count() < 2
         {
             return Self::NONE;
         }
-        Statement::new(reading, counts, unit).novelty()
+        Self { worth: NOVELTY, factor: 1.0 }
     }
 }
 
@@ -64,7 +72,7 @@ pub(super) struct WordCounts(Vec<u8>);
 impl WordCounts {
     const BITS: u32 = 16;
 
-    pub(super) fn new(reading: &Reading<'_>) -> Self {
+    pub(super) fn new(reading: &Reading) -> Self {
         let mut counts = vec![0u8; 1 << Self::BITS];
         for &term in &reading.terms {
             if let Some(count) = counts.get_mut(Self::place(term)) {
@@ -136,7 +144,7 @@ enum Link {
 }
 
 impl<'c> Statement<'c> {
-    fn new(reading: &Reading<'_>, counts: &'c WordCounts, unit: &Unit) -> Self {
+    fn new(reading: &Reading, counts: &'c WordCounts, unit: &Unit) -> Self {
         let mut statement = Self {
             counts,
             names: 0.0,

@@ -45,7 +45,7 @@ const OPENING: f64 = 4.0;
 /// What units are chosen from.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Ground<'r> {
-    pub(in super::super) reading: &'r Reading<'r>,
+    pub(in super::super) reading: &'r Reading,
     pub(in super::super) worth: &'r Worth,
 }
 
@@ -116,7 +116,7 @@ impl Ranking {
 }
 
 /// Units that may be chosen: each text once.
-fn candidates<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = u32> + 'r {
+fn candidates<'r>(reading: &'r Reading) -> impl Iterator<Item = u32> + 'r {
     let units = (0..).zip(&reading.units);
     units.filter(|(at, unit)| unit.states() && unit.original == *at).map(|(at, _)| at)
 }
@@ -186,7 +186,7 @@ impl Queue {
 }
 
 /// Tokens that a unit takes, roughly.
-fn cost(reading: &Reading<'_>, at: u32) -> f64 {
+fn cost(reading: &Reading, at: u32) -> f64 {
     reading
         .units
         .get(at as usize)
@@ -198,8 +198,10 @@ fn cost(reading: &Reading<'_>, at: u32) -> f64 {
 struct Standing {
     /// What its gain is multiplied with: for its length, and for what it is.
     scale: f64,
-    /// Worth of the names that it alone mentions.
-    novelty: f64,
+    /// What the names that it alone mentions make of it; the most that they can,
+    /// until somebody looks.
+    novelty: Novelty,
+    looked_at: bool,
     /// The share of it that was new when it was last looked at.
     new: f64,
     taken: bool,
@@ -209,6 +211,7 @@ struct Standing {
 #[derive(Debug)]
 struct Walk {
     standing: Vec<Standing>,
+    counts: WordCounts,
     covered: Vec<bool>,
     /// What the next unit of a section adds: as a root, and by itself.
     in_root: Vec<Steps>,
@@ -221,20 +224,18 @@ struct Walk {
 impl Walk {
     fn new(Ground { reading, worth }: Ground<'_>) -> Self {
         let counts = WordCounts::new(reading);
-        let standing = (0..).zip(&reading.units).map(|(at, unit)| {
-            let Novelty { worth, factor } = Novelty::new(reading, &counts, unit);
-            Standing {
-                scale: factor
-                    * if unit.stub { STUB } else { 1.0 }
-                    * if unit.is_chatter() { CHATTER } else { 1.0 }
-                    / cost(reading, at).sqrt(),
-                novelty: worth,
-                new: 1.0,
-                taken: false,
-            }
+        let standing = (0..).zip(&reading.units).map(|(at, unit)| Standing {
+            scale: if unit.stub { STUB } else { 1.0 }
+                * if unit.is_chatter() { CHATTER } else { 1.0 }
+                / cost(reading, at).sqrt(),
+            novelty: Novelty::most(reading, &counts, unit),
+            looked_at: false,
+            new: 1.0,
+            taken: false,
         });
         Self {
             standing: standing.collect(),
+            counts,
             covered: vec![false; reading.facts.len()],
             in_root: worth.mass.iter().map(|it| Steps::new(SECTION * it)).collect(),
             in_section: vec![Steps::new(SUBSECTION); reading.sections.len()],
@@ -254,18 +255,24 @@ impl Walk {
                 gain += self.paths.weighed(reading, worth, fact);
             }
         }
-        gain += standing.novelty;
+        gain += standing.novelty.worth;
         gain += self.roles.next(unit);
         let section = self.in_section.get(unit.section as usize);
         let root = self.in_root.get(root(reading, unit));
         let opened = section.map_or(0.0, |it| it.next) + root.map_or(0.0, |it| it.next);
         gain += opened * (f64::from(unit.words) / OPENING).min(1.0);
-        gain * standing.scale * standing.new
+        gain * standing.novelty.factor * standing.scale * standing.new
     }
 
     /// What the unit adds to what is chosen: repetition counts against it.
     fn exact_gain(&mut self, ground: Ground<'_>, at: u32) -> f64 {
         let Some((unit, _)) = self.unit(ground.reading, at) else { return 0.0 };
+        if let Some(standing) = self.standing.get_mut(at as usize)
+            && !standing.looked_at
+        {
+            standing.novelty = Novelty::new(ground.reading, &self.counts, unit);
+            standing.looked_at = true;
+        }
         let pairs = pairs(ground.reading.terms(unit));
         let (mut known, mut all) = (0.0f64, 0.0f64);
         for pair in pairs {
@@ -307,18 +314,14 @@ impl Walk {
         true
     }
 
-    fn unit<'r>(
-        &self,
-        reading: &'r Reading<'_>,
-        at: u32,
-    ) -> Option<(&'r Unit, Standing)> {
+    fn unit<'r>(&self, reading: &'r Reading, at: u32) -> Option<(&'r Unit, Standing)> {
         let standing = self.standing.get(at as usize)?;
         Some((reading.units.get(at as usize)?, *standing))
     }
 }
 
 /// The section of the top two levels that the unit stands in.
-fn root(reading: &Reading<'_>, unit: &Unit) -> usize {
+fn root(reading: &Reading, unit: &Unit) -> usize {
     reading.sections.get(unit.section as usize).map_or(0, |it| it.root) as usize
 }
 
@@ -348,12 +351,12 @@ impl Paths {
     }
 
     /// What telling a fact for the first time adds.
-    fn weighed(self, reading: &Reading<'_>, worth: &Worth, fact: u32) -> f64 {
+    fn weighed(self, reading: &Reading, worth: &Worth, fact: u32) -> f64 {
         let factor = if is_path(reading, fact) { self.factor } else { 1.0 };
         factor * worth.facts.get(fact as usize).copied().unwrap_or_default()
     }
 
-    fn cover(&mut self, reading: &Reading<'_>, worth: &Worth, fact: u32) {
+    fn cover(&mut self, reading: &Reading, worth: &Worth, fact: u32) {
         if is_path(reading, fact) {
             self.told += worth.facts.get(fact as usize).copied().unwrap_or_default();
             let share = self.told / (FIRST_SHARE * FactKind::Path.worth());
@@ -362,7 +365,7 @@ impl Paths {
     }
 }
 
-fn is_path(reading: &Reading<'_>, fact: u32) -> bool {
+fn is_path(reading: &Reading, fact: u32) -> bool {
     reading.facts.get(fact as usize).is_some_and(|it| it.kind == FactKind::Path)
 }
 

@@ -28,7 +28,7 @@ pub(in super::super) struct Part {
 
 /// What is printed of a unit, in order; none if all of it is. The first line of
 /// the unit has a part, and so have all lines up to that of the last part.
-pub(in super::super) fn parts(reading: &Reading<'_>, unit: &Unit) -> Option<Vec<Part>> {
+pub(in super::super) fn parts(reading: &Reading, unit: &Unit) -> Option<Vec<Part>> {
     let prose = matches!(unit.kind, UnitKind::Sentence | UnitKind::Item);
     let lists = reading.pieces(unit).iter().any(|it| it.glue == Glue::Dot);
     if !prose || lists || unit.words < LONG {
@@ -54,7 +54,7 @@ struct Word<'t> {
     free: bool,
 }
 
-fn words<'r>(reading: &'r Reading<'_>, unit: &Unit) -> Vec<Word<'r>> {
+fn words<'r>(reading: &'r Reading, unit: &Unit) -> Vec<Word<'r>> {
     let mut words = Vec::with_capacity(unit.words as usize);
     let (mut code, mut brackets) = (false, 0i32);
     for piece in reading.pieces(unit) {

@@ -28,7 +28,7 @@ pub(in super::super) struct Worth {
 }
 
 impl Worth {
-    pub(in super::super) fn new(reading: &Reading<'_>, kind: ArtifactType<'_>) -> Self {
+    pub(in super::super) fn new(reading: &Reading, kind: ArtifactType<'_>) -> Self {
         let mut worth = Self {
             facts: vec![0.0; reading.facts.len()],
             units: vec![0.0; reading.units.len()],
@@ -42,7 +42,7 @@ impl Worth {
     }
 
     /// Every fact and every statement that shows a role by its own words.
-    pub(in super::super) fn places(&self, reading: &Reading<'_>) -> Vec<Weighed> {
+    pub(in super::super) fn places(&self, reading: &Reading) -> Vec<Weighed> {
         let facts = (0..).zip(&self.facts).zip(&self.key_facts);
         let facts = facts.map(|((at, weight), key)| Weighed {
             place: Place::Fact(at),
@@ -63,7 +63,7 @@ impl Worth {
         out
     }
 
-    fn weigh_facts(&mut self, reading: &Reading<'_>) {
+    fn weigh_facts(&mut self, reading: &Reading) {
         let mut kinds: Vec<Ranked> =
             FactKind::ALL.map(|kind| Ranked { kind, entries: Vec::new() }).into();
         for (at, fact) in (0..).zip(&reading.facts) {
@@ -84,7 +84,7 @@ impl Worth {
         }
     }
 
-    fn weigh_statements(&mut self, reading: &Reading<'_>, kind: ArtifactType<'_>) {
+    fn weigh_statements(&mut self, reading: &Reading, kind: ArtifactType<'_>) {
         for role in Role::ALL {
             let mut ranked =
                 Ranked { kind: FactKind::Statement(role), entries: Vec::new() };
@@ -157,7 +157,7 @@ impl Ranked {
 }
 
 /// What makes a statement worse to read alone or less likely to matter.
-fn quality(reading: &Reading<'_>, unit: &Unit) -> f64 {
+fn quality(reading: &Reading, unit: &Unit) -> f64 {
     let section = reading.sections.get(unit.section as usize);
     let boilerplate = section.is_some_and(|it| it.boilerplate);
     let mut quality = if boilerplate { 0.25 } else { 1.0 };
@@ -183,7 +183,7 @@ fn prior(kind: ArtifactType<'_>, role: Role) -> f64 {
     }
 }
 
-fn mass(reading: &Reading<'_>) -> Vec<f64> {
+fn mass(reading: &Reading) -> Vec<f64> {
     let mut mass = vec![0.0; reading.sections.len()];
     for unit in reading.units.iter().filter(|it| it.kind != UnitKind::Heading) {
         let Some(section) = reading.sections.get(unit.section as usize) else { continue };

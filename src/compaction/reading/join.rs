@@ -7,7 +7,7 @@ use super::{Glue, Reading, Unit, UnitKind};
 const LONGEST: u32 = 420;
 
 /// Joins announcements with the short lists below them.
-pub(super) fn join(reading: &mut Reading<'_>) {
+pub(super) fn join(reading: &mut Reading) {
     let mut units = std::mem::take(&mut reading.units);
     let (mut at, mut kept) = (0, 0);
     while let Some(unit) = units.get(at) {
@@ -54,7 +54,7 @@ fn list_below(units: &[Unit], at: usize) -> usize {
     count
 }
 
-fn with_list(reading: &mut Reading<'_>, unit: &Unit, list: &[Unit]) -> Unit {
+fn with_list(reading: &mut Reading, unit: &Unit, list: &[Unit]) -> Unit {
     // The first item follows the colon, or the bold words, that announce it.
     let mut joined = *unit;
     for (nth, item) in list.iter().enumerate() {

@@ -35,7 +35,7 @@ pub(super) struct Block<'b> {
 
 /// Reads blocks into a [`Reading`].
 pub(super) struct Lexer<'t> {
-    pub(super) reading: Reading<'t>,
+    pub(super) reading: Reading,
     pub(super) bytes: &'t [u8],
     pub(super) cues: &'static Cues,
     /// Facts by kind and words. Only looked up, never walked, and its hasher
@@ -76,7 +76,7 @@ pub(super) struct Open {
 }
 
 impl<'t> Lexer<'t> {
-    pub(super) fn new(text: &'t str, reading: Reading<'t>) -> Self {
+    pub(super) fn new(text: &'t str, reading: Reading) -> Self {
         let bytes = text.as_bytes();
         Self {
             reading,

@@ -19,12 +19,10 @@ pub(super) use bytes::word_hash;
 pub(super) use cues::has_cue;
 pub(crate) use fact_shape::is_program;
 
-use std::borrow::Cow;
-
 use super::LineRange;
 use super::fact::FactKind;
 use super::role::Roles;
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 
 /// A half-open range of indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,8 +177,8 @@ pub(super) enum Aside {
 
 /// A text, read.
 #[derive(Debug)]
-pub(super) struct Reading<'t> {
-    pub(super) text: Cow<'t, str>,
+pub(super) struct Reading {
+    pub(super) text: SharedText,
     /// Every source line without its line end.
     pub(super) lines: Vec<Span>,
     pub(super) sections: Vec<Section>,
@@ -193,38 +191,10 @@ pub(super) struct Reading<'t> {
     pub(super) aside: Vec<(Aside, LineRange)>,
 }
 
-impl Reading<'static> {
-    /// Reads a text and keeps it.
-    pub(super) fn owning(text: String) -> Self {
-        let Reading {
-            lines,
-            sections,
-            units,
-            pieces,
-            mentions,
-            terms,
-            facts,
-            aside,
-            text: _,
-        } = Reading::new(&text);
-        Self {
-            text: Cow::Owned(text),
-            lines,
-            sections,
-            units,
-            pieces,
-            mentions,
-            terms,
-            facts,
-            aside,
-        }
-    }
-}
-
-impl<'t> Reading<'t> {
+impl Reading {
     /// Reads a text. Time and space are linear in its length.
-    pub(super) fn new(text: &'t str) -> Self {
-        scan::scan(text)
+    pub(super) fn new(text: impl Into<SharedText>) -> Self {
+        scan::scan(text.into())
     }
 
     /// Makes a unit of one source line, which is part of none; none for a line

@@ -1,19 +1,19 @@
 //! Lines and blocks: headings, paragraphs, list items, table rows, code blocks.
 
-use std::borrow::Cow;
-
 use super::super::role::{Role, Roles};
 use super::bytes::newlines;
 use super::fact_shape::{is_command, is_program};
 use super::lex::{Block, Lexer};
 use super::{Aside, Reading, Section, UnitKind, join, repeat};
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 
 /// Front matter is looked for in this many lines.
 const FRONT_MATTER: usize = 200;
 
 /// Reads a text into blocks, and each block into units.
-pub(super) fn scan(text: &str) -> Reading<'_> {
+pub(super) fn scan(source: SharedText) -> Reading {
+    let held = source.clone();
+    let text: &str = &held;
     let lines = lines_of(text);
     let start = Section {
         level: 0,
@@ -28,7 +28,7 @@ pub(super) fn scan(text: &str) -> Reading<'_> {
         heading: None,
     };
     let reading = Reading {
-        text: Cow::Borrowed(text),
+        text: source,
         lines: Vec::new(),
         sections: vec![start],
         units: Vec::with_capacity(text.len() / 80),
@@ -105,7 +105,7 @@ fn push_returned(lines: &mut Vec<Span>, text: &str, at: usize) {
     }
 }
 
-fn close_sections(reading: &mut Reading<'_>) {
+fn close_sections(reading: &mut Reading) {
     let mut last = reading.lines.len() as u32;
     for section in reading.sections.iter_mut().rev() {
         section.last = last;
@@ -114,7 +114,7 @@ fn close_sections(reading: &mut Reading<'_>) {
 }
 
 /// Finds for every section the one of the top two levels in use that it is in.
-fn root_sections(reading: &mut Reading<'_>) {
+fn root_sections(reading: &mut Reading) {
     let used = |level: &u32| reading.sections.iter().any(|it| it.level == *level);
     let top: Vec<u32> = (1..=6).filter(used).take(2).collect();
     let mut root = 0;

@@ -21,7 +21,7 @@ const ABOUT: [&[&str]; 3] = [
 
 /// The statements of a definition, what is needed most first. Behind those of
 /// the sections that matter most stand all others.
-pub(super) fn statements(reading: &Reading<'_>, agent: &AgentDocument) -> Vec<Statement> {
+pub(super) fn statements(reading: &Reading, agent: &AgentDocument) -> Vec<Statement> {
     let mut out = Vec::new();
     for entry in KEYS.iter().filter_map(|it| agent.entry(it)) {
         let words = Words::Stretch(entry.key.span.cover(entry.value.span));
@@ -56,7 +56,7 @@ pub(super) fn statements(reading: &Reading<'_>, agent: &AgentDocument) -> Vec<St
 
 /// For each section the index of what it is about, which is what a section
 /// around it is about where its own title does not say.
-fn subjects(reading: &Reading<'_>) -> Vec<usize> {
+fn subjects(reading: &Reading) -> Vec<usize> {
     let mut subjects: Vec<usize> = Vec::with_capacity(reading.sections.len());
     for (at, section) in reading.sections.iter().enumerate() {
         let title = section.title.of(&reading.text).to_lowercase();

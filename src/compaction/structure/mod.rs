@@ -9,7 +9,7 @@ mod plan;
 use super::budget::Strategy;
 use super::extract::Worth;
 use super::reading::Reading;
-use super::result::{Compaction, Made, Size, sha256};
+use super::result::{Compaction, Made, Size, SourceHash};
 use super::told::{Facts, Told};
 use super::{Request, compact};
 use crate::document::Document;
@@ -48,7 +48,7 @@ pub fn compact_document(
         artifact_type: request.artifact_type.as_str(),
         strategy: Strategy::Extract,
         source: size,
-        source_sha256: &sha256(text),
+        source_hash: &SourceHash::new(&reading.text),
         budget,
         facts: &Facts::new(&reading, &Worth::new(&reading, request.artifact_type)),
         told: Told::by_page(&reading, &page),
@@ -77,7 +77,7 @@ enum Words {
 /// The part of pinned lines; other parts count from 1.
 const PINNED: u32 = 0;
 
-fn pinned(reading: &Reading<'_>, pins: &[u32]) -> Vec<Statement> {
+fn pinned(reading: &Reading, pins: &[u32]) -> Vec<Statement> {
     let mut pins = pins.to_vec();
     pins.sort_unstable();
     pins.dedup();

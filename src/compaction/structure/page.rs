@@ -31,7 +31,7 @@ struct Fragment {
 
 /// Statements, ready to be laid out.
 pub(super) struct Layout<'r> {
-    reading: &'r Reading<'r>,
+    reading: &'r Reading,
     /// In source order.
     fragments: Vec<Fragment>,
     /// Of each fragment by its rank.
@@ -39,7 +39,7 @@ pub(super) struct Layout<'r> {
 }
 
 impl<'r> Layout<'r> {
-    pub(super) fn new(reading: &'r Reading<'_>, statements: &[Statement]) -> Self {
+    pub(super) fn new(reading: &'r Reading, statements: &[Statement]) -> Self {
         let mut seen = BTreeSet::new();
         let fragments = statements
             .iter()
@@ -132,7 +132,7 @@ impl<'r> Layout<'r> {
     }
 }
 
-fn fragment(reading: &Reading<'_>, statement: Statement) -> Option<Fragment> {
+fn fragment(reading: &Reading, statement: Statement) -> Option<Fragment> {
     let (start, text, lines, unit, section) = match statement.words {
         Words::Unit(at) => {
             let unit = reading.units.get(at as usize)?;
@@ -151,7 +151,7 @@ fn fragment(reading: &Reading<'_>, statement: Statement) -> Option<Fragment> {
 }
 
 /// The words of a stretch on one line, and the lines on which they stand.
-fn stretch(reading: &Reading<'_>, span: Span) -> Option<(String, LineRange)> {
+fn stretch(reading: &Reading, span: Span) -> Option<(String, LineRange)> {
     let first = reading.lines.partition_point(|it| it.hi() <= span.lo());
     let mut text = String::new();
     let mut lines: Option<LineRange> = None;

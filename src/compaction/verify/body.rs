@@ -19,7 +19,7 @@ const TRIM: char = '\u{2026}';
 pub(super) struct Body<'t> {
     text: &'t str,
     lines: Vec<Span>,
-    source: &'t Reading<'t>,
+    source: &'t Reading,
     titles: Titles<'t>,
     worded: Worded<'t>,
     /// The word behind the fragment that was found last.
@@ -34,7 +34,7 @@ pub(super) struct Body<'t> {
 }
 
 impl<'t> Body<'t> {
-    pub(super) fn new(text: &'t str, lines: Vec<Span>, source: &'t Reading<'t>) -> Self {
+    pub(super) fn new(text: &'t str, lines: Vec<Span>, source: &'t Reading) -> Self {
         Self {
             text,
             lines,

@@ -37,7 +37,7 @@ impl<'t> Head<'t> {
     }
 
     /// Holds everything against the source and the body.
-    pub(super) fn check(&mut self, source: &Reading<'_>, body: &Body<'_>, whole: bool) {
+    pub(super) fn check(&mut self, source: &Reading, body: &Body<'_>, whole: bool) {
         self.check_hash(&source.text);
         if let Some(strategy) = self.root.get("strategy")
             && strategy.value.str() == Some("classic")
@@ -123,7 +123,7 @@ impl<'t> Head<'t> {
 
     /// How many facts of each kind there are; what of them is kept depends on
     /// how one reads the body, but cannot be more.
-    fn check_retention(&mut self, source: &Reading<'_>) {
+    fn check_retention(&mut self, source: &Reading) {
         let Some(entry) = self.root.get("retention") else { return };
         let mut found = BTreeMap::<&str, u32>::new();
         let worth = Worth::new(source, ArtifactType::Research);
@@ -160,7 +160,7 @@ impl<'t> Head<'t> {
     }
 
     /// Every file stands on the line that is named for it.
-    fn check_files(&mut self, source: &Reading<'_>) {
+    fn check_files(&mut self, source: &Reading) {
         let Some(entry) = self.root.get("files") else { return };
         for item in entry.value.items() {
             let Some(text) = item.scalar().map(|it| &it.text) else { continue };

@@ -19,7 +19,7 @@ pub(super) struct Titles<'r> {
 }
 
 impl<'r> Titles<'r> {
-    pub(super) fn new(reading: &'r Reading<'_>) -> Self {
+    pub(super) fn new(reading: &'r Reading) -> Self {
         let mut by_words = BTreeMap::<(u32, String), Vec<u32>>::new();
         for (at, section) in (0..).zip(&reading.sections).skip(1) {
             let title = printed(&reading.text, section.title);

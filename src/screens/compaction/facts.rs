@@ -1,5 +1,7 @@
 //! How many facts of each kind survive, and those that do not, the heaviest first.
 
+use std::borrow::Cow;
+
 use super::{Compacted, CompactionWish, kind, result, shortened};
 use crate::compaction::{Fact, FactKind, Retention, Strategy};
 use crate::document::Document;
@@ -172,8 +174,8 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
     let kinds = kinds.join(", ");
     let statement = facts.iter().find(|it| matches!(it.kind, FactKind::Statement(_)));
     let text = statement.map_or_else(
-        || it.open.line_text(line).unwrap_or_default().trim(),
-        |it| it.text.as_str(),
+        || Cow::Borrowed(it.open.line_text(line).unwrap_or_default().trim()),
+        |it| it.text.words(),
     );
     let place = link(&format!("line {}", grouped(line)))
         .has(Attribute::TabIndex, if is_entry { "0" } else { "-1" })
@@ -181,7 +183,7 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
     let words = el(Tag::Div)
         .class("lost-fact-words")
         .child(el(Tag::P).class("lost-fact-kind").text(format!("{kinds}, ")).child(place))
-        .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(text))));
+        .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(&text))));
     let keep = (it.made.strategy == Strategy::Extract).then(|| {
         let what = format!("{kinds}, line {line}");
         let price = it.price(line);

@@ -113,7 +113,7 @@ struct Compacted<'a> {
 struct Known {
     artifact_type: String,
     pins: Vec<u32>,
-    prepared: Prepared<'static>,
+    prepared: Prepared,
     /// The budget in which no key fact is lost, once somebody asked.
     enough: OnceCell<Option<Budget>>,
 }
@@ -142,7 +142,7 @@ impl Known {
         let known = slot.insert(known.unwrap_or_else(|| Self {
             artifact_type: artifact_type.as_str().to_owned(),
             pins: pins.to_vec(),
-            prepared: Prepared::owning(text.to_owned(), artifact_type, pins),
+            prepared: Prepared::new(text, artifact_type, pins),
             enough: OnceCell::new(),
         }));
         if known.pins != pins {
