@@ -26,7 +26,9 @@ use std::time::Instant;
 use agentpad::check::{Member, Settings, Source, check, check_member, check_members};
 use agentpad::compaction::{ArtifactType, Budget, Prepared, Request, compact};
 use agentpad::document::plan::PlanDocument;
+use agentpad::output::compaction::markdown;
 use agentpad::plan::merge::{Choices, Proposal, merge, review};
+use agentpad::text::SharedText;
 use pulldown_cmark::{Options, Parser};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::Instant;
@@ -201,12 +203,15 @@ fn plan(seed: usize) -> String {
 /// each by itself and all as one text.
 fn compaction() {
     let reports: Vec<String> = (0..40).map(report).collect();
-    compacting("compact", &reports);
+    let each = |texts: &[String]| texts.iter().map(SharedText::from).collect::<Vec<_>>();
+    compacting("compact", &each(&reports), compacted);
     long(&reports);
     let documents = documents().unwrap_or_default();
     if !documents.is_empty() {
-        compacting("compact documents", &documents);
-        compacting("compact them as one", &[documents.concat()]);
+        compacting("compact documents", &each(&documents), compacted);
+        let all = [SharedText::from(documents.concat())];
+        compacting("compact them as one", &all, compacted);
+        compacting("compact and write them", &all, written);
     }
 }
 
@@ -293,13 +298,23 @@ fn long(reports: &[String]) {
     );
 }
 
-fn compacting(what: &str, texts: &[String]) {
-    let bytes = texts.iter().map(String::len).sum();
-    let request = Request::new(ArtifactType::Research);
+/// What the page does at each step: the lines, and all that is told of them.
+fn compacted(text: &SharedText) {
+    black_box(compact(text, &Request::new(ArtifactType::Research)));
+}
+
+/// The same, and the file that the next agent reads, with the hash of the source.
+fn written(text: &SharedText) {
+    let made = compact(text, &Request::new(ArtifactType::Research));
+    black_box(markdown("report.md", text, &made));
+}
+
+fn compacting(what: &str, texts: &[SharedText], run: impl Fn(&SharedText)) {
+    let bytes = texts.iter().map(|it| it.len()).sum();
     let [compacted, parsed] = best_of(
         || {
             for text in texts {
-                black_box(compact(text, &request));
+                run(text);
             }
         },
         || {
