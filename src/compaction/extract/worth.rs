@@ -3,7 +3,7 @@
 use super::super::budget::ArtifactType;
 use super::super::fact::FactKind;
 use super::super::reading::{Reading, Unit, UnitKind};
-use super::super::role::{Role, SHOWN};
+use super::super::role::{Role, Roles, SHOWN};
 
 /// The heaviest facts of a kind are its key facts; this many of each.
 const KEY: usize = 20;
@@ -85,16 +85,19 @@ impl Worth {
     }
 
     fn weigh_statements(&mut self, reading: &Reading, kind: ArtifactType<'_>) {
-        for role in Role::ALL {
-            let mut ranked =
-                Ranked { kind: FactKind::Statement(role), entries: Vec::new() };
-            for (at, unit) in (0..).zip(&reading.units) {
+        let mut roles = Role::ALL
+            .map(|role| Ranked { kind: FactKind::Statement(role), entries: Vec::new() });
+        let units = (0..).zip(&reading.units);
+        for (at, unit) in units.filter(|it| it.1.roles != Roles::default()) {
+            let quality = quality(reading, unit);
+            for (role, ranked) in Role::ALL.into_iter().zip(&mut roles) {
                 let strength = unit.roles.strength(role);
                 if strength > 0 {
-                    let weight = f64::from(strength) / 10.0 * quality(reading, unit);
-                    ranked.entries.push((weight, at));
+                    ranked.entries.push((f64::from(strength) / 10.0 * quality, at));
                 }
             }
+        }
+        for (role, ranked) in Role::ALL.into_iter().zip(roles) {
             for at in ranked.share(prior(kind, role), &mut self.units) {
                 if let Some(slot) = self.key_units.get_mut(at as usize) {
                     *slot |= 1 << role as u8;
