@@ -63,10 +63,10 @@ fn is_path(word: &[u8], shape: Shape) -> bool {
 }
 
 fn is_file_ending(ending: &[u8]) -> bool {
-    is_listed(&FILE_ENDINGS, ending)
+    FILE_ENDINGS.has(ending)
 }
 
-static FILE_ENDINGS: [u128; 52] = all_packed([
+static FILE_ENDINGS: Listed<52> = Listed::new([
     "c", "cc", "cfg", "cjs", "conf", "cpp", "cs", "csd", "css", "csv", "db", "env", "ex",
     "exs", "go", "h", "hpp", "html", "ini", "ipynb", "java", "js", "json", "jsonl",
     "jsx", "kt", "lock", "lua", "md", "mdx", "mjs", "php", "proto", "py", "rb", "rs",
@@ -134,10 +134,10 @@ fn is_version(figure: &[u8]) -> bool {
 
 /// Units of measure and the things that reports count.
 fn is_unit(word: &[u8]) -> bool {
-    is_listed(&UNITS, word)
+    UNITS.has(word)
 }
 
-static UNITS: [u128; 100] = all_packed([
+static UNITS: Listed<100> = Listed::new([
     "%",
     "B",
     "GB",
@@ -251,10 +251,10 @@ pub(super) fn is_command(text: &[u8]) -> bool {
 
 /// Programs that people call from a shell.
 pub(crate) fn is_program(word: &[u8]) -> bool {
-    is_listed(&PROGRAMS, word)
+    PROGRAMS.has(word)
 }
 
-static PROGRAMS: [u128; 85] = all_packed([
+static PROGRAMS: Listed<85> = Listed::new([
     "apt",
     "apt-get",
     "awk",
@@ -344,30 +344,65 @@ static PROGRAMS: [u128; 85] = all_packed([
 
 /// True if a code span's content is one name: what a reader would search for.
 pub(super) fn is_name(text: &[u8]) -> bool {
-    text.len() > 2
-        && text.iter().any(u8::is_ascii_alphabetic)
-        && text.iter().all(|&it| {
-            it.is_ascii_alphanumeric()
-                || matches!(
-                    it,
-                    b'_' | b':'
-                        | b'.'
-                        | b'$'
-                        | b'@'
-                        | b'<'
-                        | b'>'
-                        | b'['
-                        | b']'
-                        | b'-'
-                        | b'('
-                        | b')'
-                )
-        })
+    let found = text.iter().fold(0, |found, byte| {
+        found | NAME.get(usize::from(*byte)).copied().unwrap_or(STRANGE)
+    });
+    text.len() > 2 && found & (LETTER | STRANGE) == LETTER
 }
 
-/// Looks a word up in a sorted list.
-fn is_listed(list: &[u128], word: &[u8]) -> bool {
-    word.len() <= LONGEST && list.binary_search(&packed(word)).is_ok()
+/// A byte of a name that is a letter, and one that no name has.
+const LETTER: u8 = 1;
+const STRANGE: u8 = 2;
+
+/// What a byte is in a name.
+static NAME: [u8; 256] = {
+    let mut table = [STRANGE; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let kind = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' | b'_' | b':' | b'.' | b'$' | b'@' => 0,
+            b'<' | b'>' | b'[' | b']' | b'-' | b'(' | b')' => 0,
+            _ => STRANGE,
+        };
+        #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
+        {
+            table[byte] = kind;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Words in their order, which can be looked up.
+struct Listed<const COUNT: usize> {
+    words: [u128; COUNT],
+    /// For each first byte the lengths of the words that start with it, a bit for
+    /// each: most words are not listed, and end here.
+    lengths: [u16; 256],
+}
+
+impl<const COUNT: usize> Listed<COUNT> {
+    #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
+    const fn new(words: [&str; COUNT]) -> Self {
+        let mut listed = Self { words: [0; COUNT], lengths: [0; 256] };
+        let mut at = 0;
+        while at < COUNT {
+            let word = words[at].as_bytes();
+            listed.words[at] = packed(word);
+            listed.lengths[word[0] as usize] |= 1 << word.len();
+            at += 1;
+        }
+        listed
+    }
+
+    fn has(&self, word: &[u8]) -> bool {
+        let first = word.first().and_then(|it| self.lengths.get(usize::from(*it)));
+        let lengths = first.copied().unwrap_or_default();
+        word.len() <= LONGEST
+            && lengths & (1 << word.len()) != 0
+            && self.words.binary_search(&packed(word)).is_ok()
+    }
 }
 
 /// A word as a number; numbers are in the order of their words, and comparing
@@ -384,19 +419,6 @@ const fn packed(word: &[u8]) -> u128 {
     number
 }
 
-const fn all_packed<const COUNT: usize>(words: [&str; COUNT]) -> [u128; COUNT] {
-    let mut numbers = [0; COUNT];
-    let mut at = 0;
-    while at < COUNT {
-        #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
-        {
-            numbers[at] = packed(words[at].as_bytes());
-        }
-        at += 1;
-    }
-    numbers
-}
-
 /// No listed word is longer than this many bytes.
 const LONGEST: usize = 10;
 
@@ -406,7 +428,7 @@ mod tests {
 
     #[test]
     fn lists_can_be_searched() {
-        for list in [&UNITS[..], &PROGRAMS[..], &FILE_ENDINGS[..]] {
+        for list in [&UNITS.words[..], &PROGRAMS.words, &FILE_ENDINGS.words] {
             assert!(list.is_sorted());
             let behind_longest = u128::MAX >> (8 * LONGEST);
             assert!(list.iter().all(|it| it & behind_longest == 0));

@@ -40,14 +40,12 @@ impl Lexer<'_> {
             // A comma and its like in front of the space tell nothing.
             let other = self.at(stop).is_some_and(|it| class(it) == Class::Other);
             let stop = stop + usize::from(other && stop < end);
-            let goes_on = self.at(stop) == Some(b' ')
-                && stop < limit.min(end)
-                && stop + 1 < end
-                && self.at(stop + 1).is_some_and(|it| class(it) == Class::Word);
-            if !goes_on {
-                return stop;
+            let parted = self.at(stop) == Some(b' ') && stop < limit && stop + 1 < end;
+            match self.at(stop + 1).map(class) {
+                Some(Class::Word) if parted => at = stop + 1,
+                // A space by itself tells nothing either.
+                next => return stop + usize::from(parted && next != Some(Class::Space)),
             }
-            at = stop + 1;
         }
     }
 
@@ -189,9 +187,7 @@ impl Lexer<'_> {
         let content = Span::new(inner, stop).trimmed(&self.reading.text);
         let code = self.bytes.get(content.lo()..content.hi()).unwrap_or_default();
         self.open.short = false;
-        if is_command(code) {
-            self.mention(FactKind::Command, content, line, hash_of(code), 10);
-        } else if is_name(code) {
+        if is_name(code) {
             let kind = classify(code, shape_of(code)).filter(|it| *it == FactKind::Path);
             let kind = kind.unwrap_or(FactKind::Identifier);
             let key = hash_of(code);
@@ -201,6 +197,9 @@ impl Lexer<'_> {
             self.open.hash = step(self.open.hash ^ key, 0);
             self.reading.terms.push(folded(key));
             return stop + ticks;
+        }
+        if is_command(code) {
+            self.mention(FactKind::Command, content, line, hash_of(code), 10);
         }
         let mut at = inner;
         while let Some(byte) = self.at(at).filter(|_| at < stop) {
@@ -215,18 +214,16 @@ impl Lexer<'_> {
     /// Length of a code span's content: up to as many ticks as opened it.
     /// Longer ones are not looked for, which keeps the search linear.
     fn span_end(&self, inner: usize, end: usize, ticks: usize) -> Option<usize> {
-        let end = end.min(inner + LONGEST_CODE);
-        let mut run = 0;
-        for (at, byte) in self.bytes.get(inner..end)?.iter().enumerate() {
-            if *byte == b'`' {
-                run += 1;
-            } else if run == ticks {
-                return Some(at - run);
-            } else {
-                run = 0;
+        let text = self.bytes.get(inner..end.min(inner + LONGEST_CODE))?;
+        let mut at = 0;
+        loop {
+            at += memchr::memchr(b'`', text.get(at..)?)?;
+            let run = text.iter().skip(at).take_while(|it| **it == b'`').count();
+            if run == ticks {
+                return Some(at);
             }
+            at += run;
         }
-        (run == ticks).then(|| end - inner - run)
     }
 
     /// Weighs a part of a word, if it is not empty.
@@ -388,10 +385,13 @@ fn further_letters(bytes: &[u8], from: usize, hash: u64) -> Option<(usize, u64)>
 }
 
 fn shape_of(text: &[u8]) -> Shape {
-    Shape {
-        dots: u32::from(text.contains(&b'.')),
-        slashes: text.iter().map(|it| u32::from(*it == b'/')).sum(),
-        scoped: text.windows(2).any(|it| it == b"::"),
-        ..Shape::default()
+    let mut shape = Shape::default();
+    let mut before = 0;
+    for &byte in text {
+        shape.dots += u32::from(byte == b'.');
+        shape.slashes += u32::from(byte == b'/');
+        shape.scoped |= byte == b':' && before == b':';
+        before = byte;
     }
+    shape
 }
