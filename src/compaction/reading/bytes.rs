@@ -167,12 +167,15 @@ const HIGH: u64 = 0x80 * ONES;
 pub(super) const LOWER: u64 = 0x20 * ONES;
 const ONES: u64 = 0x0101_0101_0101_0101;
 
-/// Bit 7 of every byte that is LF.
+/// Bit 7 of every byte from LF to CR.
 #[inline]
-pub(super) fn newlines(eight: [u8; 8]) -> u64 {
-    let others = u64::from_le_bytes(eight) ^ (ONES * u64::from(b'\n'));
-    // The sum sets bit 7 of every byte with a bit below it, and carries over none.
-    !(((others & !HIGH) + !HIGH) | others) & HIGH
+pub(super) fn line_ends(eight: [u8; 8]) -> u64 {
+    let bytes = u64::from_le_bytes(eight);
+    let low = bytes & !HIGH;
+    // Bit 7 is set from LF on, and from behind CR on; no sum carries over.
+    let from_lf = low + (0x80 - 0x0a) * ONES;
+    let behind_cr = low + (0x80 - 0x0e) * ONES;
+    (from_lf ^ behind_cr) & !bytes & HIGH
 }
 
 /// The letters at the start of eight bytes.
@@ -218,7 +221,7 @@ pub(super) fn letters(eight: [u8; 8]) -> Letters {
 
 #[cfg(test)]
 mod tests {
-    use super::{FNV, folded, letters, mixed, newlines, word_hash};
+    use super::{FNV, folded, letters, line_ends, mixed, word_hash};
 
     #[test]
     fn letters_are_found_eight_at_a_time() {
@@ -233,8 +236,8 @@ mod tests {
 
     #[test]
     fn line_ends_are_found_wherever_they_stand() {
-        assert_eq!(newlines(*b"\na\n\n\x0b\x8a\x00\n"), 0x8000_0000_8080_0080);
-        assert_eq!(newlines(*b"\x09\x0b\x8a*J\r  "), 0);
+        assert_eq!(line_ends(*b"\na\n\r\x0b\x8a\x00\n"), 0x8000_0080_8080_0080);
+        assert_eq!(line_ends(*b"\x09\x0e\x8a*J\x8d  "), 0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Lines and blocks: headings, paragraphs, list items, table rows, code blocks.
 
 use super::super::role::{Role, Roles};
-use super::bytes::newlines;
+use super::bytes::line_ends;
 use super::fact_shape::{is_command, is_program};
 use super::lex::{Block, Lexer};
 use super::{Aside, Reading, Section, UnitKind, join, repeat};
@@ -59,49 +59,41 @@ pub(super) fn scan(source: SharedText) -> Reading {
 /// Every line without its line end: LF, CRLF or CR. A text that ends with a
 /// line end has no empty last line.
 pub(super) fn lines_of(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
     let mut lines = Vec::with_capacity(text.len() / 40);
-    let returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
     let mut start = 0;
-    let mut push = |end: usize| {
-        if returns {
-            push_returned(&mut lines, text.get(start..end).unwrap_or_default(), start);
-        } else {
-            lines.push(Span::new(start, end));
-        }
-        start = end + 1;
-    };
-    each_newline(text.as_bytes(), &mut push);
-    push(text.len());
-    // Behind the last line end there is no line.
-    if lines.last().is_some_and(|it| it.is_empty() && it.lo() == text.len()) {
-        lines.pop();
+    each_line_end(bytes, |at| {
+        let end = match bytes.get(at) {
+            Some(b'\n') if at > start && is(at - 1, b'\r') => at - 1,
+            Some(b'\n') => at,
+            Some(b'\r') if !is(at + 1, b'\n') => at,
+            _ => return,
+        };
+        lines.push(Span::new(start, end));
+        start = at + 1;
+    });
+    if start < text.len() {
+        lines.push(Span::new(start, text.len()));
     }
     lines
 }
 
-/// Calls with the place of every LF. Lines are short: eight bytes at a time are
-/// faster than a search that starts anew behind each.
-fn each_newline(bytes: &[u8], mut call: impl FnMut(usize)) {
+/// Calls with the place of every LF and CR, and of the two bytes between them.
+/// Lines are short: eight bytes at a time are faster than a search that starts anew
+/// behind each.
+fn each_line_end(bytes: &[u8], mut call: impl FnMut(usize)) {
     let (eights, rest) = bytes.as_chunks::<8>();
     for (nth, eight) in eights.iter().enumerate() {
-        let mut found = newlines(*eight);
+        let mut found = line_ends(*eight);
         while found != 0 {
             call(8 * nth + found.trailing_zeros() as usize / 8);
             found &= found - 1;
         }
     }
     let from = bytes.len() - rest.len();
-    for (at, _) in rest.iter().enumerate().filter(|(_, it)| **it == b'\n') {
+    for (at, _) in rest.iter().enumerate().filter(|(_, it)| matches!(it, b'\n'..=b'\r')) {
         call(from + at);
-    }
-}
-
-/// The lines of a stretch between two LF that may hold CR.
-fn push_returned(lines: &mut Vec<Span>, text: &str, at: usize) {
-    let mut start = at;
-    for line in text.strip_suffix('\r').unwrap_or(text).split('\r') {
-        lines.push(Span::new(start, start + line.len()));
-        start += line.len() + 1;
     }
 }
 
@@ -332,11 +324,13 @@ impl Scanner<'_> {
         while let Some(&line) = self.lines.get(at) {
             let (body, _) = self.body(line);
             let text = body.of(self.text);
-            if text.len() >= length && text.bytes().all(|it| it == mark as u8) {
-                return at + 1;
+            if text.starts_with(mark) {
+                if text.len() >= length && text.bytes().all(|it| it == mark as u8) {
+                    return at + 1;
+                }
+                // Inside of a block no other one opens: one of them has no end.
+                self.lexer.doubtful |= is_opening(text, mark, length);
             }
-            // Inside of a block no other one opens: one of them has no end.
-            self.lexer.doubtful |= is_opening(text, mark, length);
             self.shell_line(shell, body, at as u32 + 1);
             at += 1;
         }
