@@ -39,7 +39,7 @@ pub use role::Role;
 pub use structure::compact_document;
 pub use targets::StatedTargets;
 pub(crate) use targets::Target;
-pub use verify::{is_compacted, verify};
+pub use verify::{SHORT_HASH, is_compacted, verify};
 
 /// 1-based lines of the source, `first..=last`. A line ends at LF, CRLF or CR.
 pub type LineRange = (u32, u32);
