@@ -21,6 +21,7 @@ mod strategies;
 mod targets;
 
 use std::cell::{OnceCell, RefCell};
+use std::mem::{Discriminant, discriminant};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +29,8 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Budget, Compaction, Handoff, Prepared, Request, Strategy, compact,
-    compact_document, manifest,
+    ArtifactType, Budget, Compaction, Handoff, Prepared, PreparedDocument, Request,
+    Strategy, compact, manifest,
 };
 use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
@@ -112,8 +113,12 @@ struct Compacted<'a> {
 /// A text that is read and ranked.
 struct Known {
     artifact_type: String,
+    /// What the text was read as.
+    kind: Discriminant<Document>,
     pins: Vec<u32>,
     prepared: Prepared<'static>,
+    /// What a plan or a definition is chosen from in the place of its words.
+    parts: Option<PreparedDocument<'static>>,
     /// The budget in which no key fact is lost, once somebody asked.
     enough: OnceCell<Option<Budget>>,
 }
@@ -132,25 +137,39 @@ impl Known {
     /// these lines kept always.
     fn of<'k>(
         slot: &'k mut Option<Self>,
-        text: &str,
+        open: &Open<'_>,
         request: &Request<'_>,
     ) -> &'k mut Self {
         let (artifact_type, pins) = (request.artifact_type, request.pins);
+        let kind = discriminant(&open.document);
+        let parts =
+            || PreparedDocument::owning(&open.document, open.text, artifact_type, pins);
         let known = slot.take().filter(|it| {
-            it.artifact_type == artifact_type.as_str() && it.prepared.text() == text
+            it.artifact_type == artifact_type.as_str()
+                && it.kind == kind
+                && it.prepared.text() == open.text
         });
         let known = slot.insert(known.unwrap_or_else(|| Self {
             artifact_type: artifact_type.as_str().to_owned(),
+            kind,
             pins: pins.to_vec(),
-            prepared: Prepared::owning(text.to_owned(), artifact_type, pins),
+            prepared: Prepared::owning(open.text.to_owned(), artifact_type, pins),
+            parts: parts(),
             enough: OnceCell::new(),
         }));
         if known.pins != pins {
             known.prepared.set_pins(pins);
+            known.parts = parts();
             pins.clone_into(&mut known.pins);
             known.enough = OnceCell::new();
         }
         known
+    }
+
+    /// What the text comes down to.
+    fn within(&mut self, budget: Budget) -> Compaction {
+        let parts = self.parts.as_ref().and_then(|it| it.within(budget));
+        parts.unwrap_or_else(|| self.prepared.within(budget))
     }
 
     /// The budget in which no key fact is lost; `None` if there is none that is
@@ -173,14 +192,10 @@ fn compacted<T>(scene: &Scene<'_>, tell: impl FnOnce(&Compacted<'_>) -> T) -> Op
     let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
     Some(KNOWN.with_borrow_mut(|slot| {
         let mut known = (request.strategy == Strategy::Extract)
-            .then(|| Known::of(slot, open.text, &request));
+            .then(|| Known::of(slot, open, &request));
         let made = match &mut known {
             None => compact(open.text, &request),
-            Some(_) if has_parts => compact_document(&open.document, open.text, &request),
-            Some(it) => {
-                let budget = request.budget(it.prepared.source().lines);
-                it.prepared.within(budget)
-            }
+            Some(it) => it.within(request.budget(it.prepared.source().lines)),
         };
         let loses_key = !has_parts && made.lost.iter().any(|it| it.key);
         let enough = known.as_mut().filter(|_| loses_key).and_then(|it| it.enough());
