@@ -175,7 +175,7 @@ impl<'t> Head<'t> {
                 (Some(it), "line" | "lines") => lines = it,
                 (Some(it), "code block" | "code blocks") => blocks = it,
                 (Some(it), "section" | "sections" | "more section" | "more sections") => {
-                    more = it
+                    more = it;
                 }
                 (Some(it), what) if is_of_facts(what) => {
                     self.check_facts(it, counted.facts);
@@ -208,7 +208,7 @@ impl<'t> Head<'t> {
         let range = range.and_then(|(first, last)| {
             Some((first.parse::<u32>().ok()?, last.parse::<u32>().ok()?))
         });
-        if !range.is_some_and(|it| sections.contains(&it)) {
+        if range.is_none_or(|it| sections.binary_search(&it).is_err()) {
             self.faults.push(fault(
                 "compaction/wrong-count",
                 item.span,
@@ -300,7 +300,7 @@ impl<'t> Head<'t> {
 struct LeftOut {
     lines: u32,
     code_blocks: u32,
-    /// Lines of the sections of which nothing is kept.
+    /// Lines of the sections of which nothing is kept, in order.
     sections: Vec<LineRange>,
     /// All facts of the source, kept ones included.
     facts: u32,
