@@ -5,8 +5,8 @@
 //! verified by [`crate::compaction::verify`].
 //!
 //! Every agent that goes on pays for the frontmatter, so it has 120 tokens. Of
-//! these the hash takes about 24 although half of its digits are left out, the
-//! sizes 25, type and version 11, and a file name 8 to 30. What is left holds the
+//! these the hash takes 24 although half of its digits are left out, the sizes 27,
+//! type and version 12, and the name of the source 8 to 30. What is left holds the
 //! counts of what is left out, then as many files and sections as fit.
 
 use std::fmt::Write;
