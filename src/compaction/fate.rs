@@ -24,6 +24,8 @@ pub enum Fate {
 pub enum Reason {
     /// Other statements say more for their length, and they fill the budget.
     NoRoom,
+    /// Its statement is kept, and this clause of it is not.
+    Clause,
     /// It says the same as this 1-based source line.
     Repeats(u32),
     /// It stands among references, contents, or the like.
@@ -128,7 +130,10 @@ fn trim(reading: &Reading, page: &Page, lines: &mut [Tally]) {
             let Some(line) = lines.get_mut(piece.line as usize - 1) else { continue };
             let held = kept.iter().filter(|it| piece.span.contains(**it));
             match held.map(|it| it.len()).sum::<usize>() {
-                0 => line.kept = line.kept.saturating_sub(1),
+                0 => {
+                    line.kept = line.kept.saturating_sub(1);
+                    line.reason = Reason::Clause;
+                }
                 held => line.trimmed |= held < piece.span.len(),
             }
         }
@@ -306,7 +311,7 @@ mod tests {
     #[test]
     fn words_that_are_left_out_of_a_statement_are_not_kept() {
         let text = "The lock must be held for 40 ms by all who read mails,\n\
-            which is what people do\nmuch of the day. It was slow.\n";
+            which is a thing that people do\nmuch of the day. It was slow.\n";
         let text = format!("{text}{}", "\nIt was slow on that day.\n".repeat(20));
         let mut prepared = Prepared::new(&text, ArtifactType::Plan, &[]);
         let made = prepared.within(Budget { lines: 1, tokens: 24 });
@@ -315,7 +320,9 @@ mod tests {
         let words: Vec<&str> = made.kept_spans.iter().map(|it| it.of(&text)).collect();
         assert_eq!(words, [kept]);
         assert_eq!(made.fates[0], Fate::Trimmed);
-        assert!(matches!(made.fates[1], Fate::Dropped(_)), "{:?}", made.fates[1]);
+        assert_eq!(made.fates[1], Fate::Dropped(Reason::Clause));
+        assert_eq!(made.fates[2], Fate::Dropped(Reason::Clause));
+        assert_eq!(made.fates[4], Fate::Dropped(Reason::NoRoom));
         let mut pinned = Prepared::new(&text, ArtifactType::Plan, &[1]);
         let made = pinned.within(Budget { lines: 1, tokens: 24 });
         assert!(made.text().contains("much of the day."), "{}", made.text());

@@ -36,10 +36,10 @@ pub use prepared::Prepared;
 pub(crate) use reading::is_program;
 pub use result::{Compaction, Omitted, Retention, Size, SourceHash};
 pub use role::Role;
-pub use structure::compact_document;
+pub use structure::{PreparedDocument, compact_document};
 pub use targets::StatedTargets;
 pub(crate) use targets::Target;
-pub use verify::{is_compacted, verify};
+pub use verify::{SHORT_HASH, is_compacted, verify};
 
 use crate::text::SharedText;
 

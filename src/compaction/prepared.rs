@@ -139,7 +139,7 @@ impl Prepared {
 
     /// The text.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &SharedText {
         &self.reading.text
     }
 

@@ -3,6 +3,11 @@
 //! In the file, what is not a fragment of the source stands in the frontmatter;
 //! the body holds only the compacted lines. Whether such a file is true is
 //! verified by [`crate::compaction::verify`].
+//!
+//! Every agent that goes on pays for the frontmatter, so it has 120 tokens. Of
+//! these the hash takes 24 although half of its digits are left out, the sizes 27,
+//! type and version 12, and the name of the source 8 to 30. What is left holds the
+//! counts of what is left out, then as many files and sections as fit.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -12,16 +17,18 @@ use serde::Serialize;
 use super::json::to_line;
 use super::visible;
 use crate::compaction::{
-    Compaction, Fact, Inventory, LineRange, Omitted, Retention, Size, tokens,
+    Compaction, Fact, Inventory, LineRange, Omitted, SHORT_HASH, Size, Strategy, tokens,
 };
 use crate::syntax::yaml::Style;
 use crate::syntax::yaml::write::in_style;
 
-/// About so many tokens has the frontmatter at most: lists are cut to fit. The
-/// hash alone takes 36, and the rest of what is never cut about 100.
-const MOST_TOKENS: u32 = 200;
+/// So many tokens has the frontmatter at most, about, with its fences: lists are
+/// cut to their counts to fit. Only a source with a long name may take more.
+const MOST_TOKENS: u32 = 120;
 /// The longest title that the frontmatter prints, in characters.
 const TITLE: usize = 40;
+/// Ratios from this one on are whole.
+const LARGE_RATIO: f64 = 10.0;
 
 /// YAML frontmatter, then the compacted lines. `name` is what the file calls its
 /// source, and `source` the text of it.
@@ -30,119 +37,131 @@ pub fn markdown(name: &str, source: &str, compaction: &Compaction) -> String {
     let head = head(name, source, compaction);
     let body = compaction.text();
     let end = if compaction.lines.is_empty() { "" } else { "\n" };
-    format!("---\n{head}---\n{body}{end}")
+    format!("{head}{body}{end}")
 }
 
 /// What is no fragment of the source: what the body is made from, and what it
 /// does not say.
 fn head(name: &str, source: &str, it: &Compaction) -> String {
     let scalar = |text: &str| in_style(text, Style::Plain, false);
-    let mut fixed = format!(
-        "compaction: 1\nstrategy: {}\nartifact_type: {}\nsource: {}\nsource_sha256: {}\n",
-        it.strategy.as_str(),
-        scalar(&it.artifact_type),
-        scalar(name),
-        it.source_hash.sha256(),
-    );
-    fixed += &size("lines", "", it, |it| it.lines);
-    fixed += &size("tokens", ", counter: estimate", it, |it| it.tokens);
-    if it.unchanged {
-        return fixed + "unchanged: true\n";
-    }
-    let inventory = Inventory::new(source, it);
-    let Inventory { lines, code_blocks, .. } = inventory;
-    let sections = inventory.sections.len();
+    let hash = it.source_hash.sha256();
+    let mut fixed = "---\ncompaction: 2\n".to_owned();
     // Writing to a string cannot fail.
+    if it.strategy != Strategy::Extract {
+        let _ = writeln!(fixed, "strategy: {}", it.strategy.as_str());
+    }
     let _ = writeln!(
         fixed,
-        "omitted: {{lines: {lines}, sections: {sections}, code_blocks: {code_blocks}}}"
+        "artifact_type: {}\nsource: {}\nsource_sha256: {}\u{2026}",
+        scalar(&it.artifact_type),
+        scalar(name),
+        hash.get(..SHORT_HASH).unwrap_or(hash),
     );
-    let lists = [
-        retention(&it.retention()),
-        List::of("files", &inventory.files, |it| file(it)),
-        List::of("omitted_sections", &inventory.sections, |it| section(it)),
-    ];
-    with_lists(&fixed, &lists)
+    fixed += &size("lines", "", it, |it| it.lines);
+    fixed += &size("tokens", "~", it, |it| it.tokens);
+    if it.unchanged {
+        return fixed + "unchanged: true\n---\n";
+    }
+    Lists::new(&Inventory::new(source, it), it).behind(&fixed)
 }
 
-/// `lines: {in: 1903, out: 17, ratio: 111.9}`
-fn size(key: &str, more: &str, it: &Compaction, of: fn(&Size) -> u32) -> String {
+/// `lines: 1903 to 17 (112x)`
+fn size(key: &str, about: &str, it: &Compaction, of: fn(&Size) -> u32) -> String {
     let (from, to) = (of(&it.source), of(&it.output));
     let ratio = f64::from(from) / f64::from(to.max(1));
-    format!("{key}: {{in: {from}, out: {to}, ratio: {ratio:.1}{more}}}\n")
+    let digits = usize::from(ratio < LARGE_RATIO);
+    format!("{key}: {about}{from} to {about}{to} ({ratio:.digits$}x)\n")
 }
 
-/// Gives each list in turn one more item, as long as all of it fits.
-fn with_lists(fixed: &str, lists: &[List; 3]) -> String {
-    let with = |counts: [usize; 3]| {
-        let mut text = fixed.to_owned();
-        for (list, count) in lists.iter().zip(counts) {
-            list.write(&mut text, count);
+/// The lists of the frontmatter, which may be cut.
+struct Lists {
+    /// The first files and sections, as items of YAML.
+    named: [Vec<String>; 2],
+    /// How many files and sections there are.
+    all: [usize; 2],
+    /// What else is left out, counted.
+    counts: Vec<String>,
+}
+
+impl Lists {
+    /// No list names more, whatever room there is.
+    const MOST: usize = 12;
+
+    fn new(inventory: &Inventory<'_>, it: &Compaction) -> Self {
+        let item = |text: String| in_style(&text, Style::Plain, true);
+        let files = inventory.files.iter().take(Self::MOST).map(|it| item(file(it)));
+        let sections = inventory.sections.iter().take(Self::MOST);
+        let sections = sections.map(|it| item(section(it)));
+        let (lost, kept) = (it.lost.len(), it.kept.len());
+        let counts = [
+            (inventory.lines, counted(inventory.lines as usize, "line")),
+            (
+                inventory.code_blocks,
+                counted(inventory.code_blocks as usize, "code block"),
+            ),
+            (lost as u32, format!("{lost} of {}", counted(lost + kept, "fact"))),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        Self {
+            named: [files.collect(), sections.collect()],
+            all: [inventory.files.len(), inventory.sections.len()],
+            counts: counts.map(|(_, text)| text).collect(),
         }
-        text
-    };
-    let (mut counts, mut text) = ([0; 3], with([0; 3]));
-    for round in 1..=List::MOST {
-        for (nth, list) in lists.iter().enumerate() {
-            let mut more = counts;
-            if let Some(count) = more.get_mut(nth).filter(|it| **it + 1 == round) {
-                *count = round;
+    }
+
+    /// The frontmatter with the lists behind what is never cut: each names in turn
+    /// one item more, as long as all of it fits.
+    fn behind(&self, fixed: &str) -> String {
+        let with = |lengths| format!("{fixed}{}---\n", self.text(lengths));
+        let mut lengths = [0; 2];
+        let mut head = with(lengths);
+        for round in 1..=Self::MOST {
+            for (nth, named) in self.named.iter().enumerate() {
+                let mut more = lengths;
+                let Some(length) = more.get_mut(nth) else { continue };
+                if *length + 1 != round || round > named.len() {
+                    continue;
+                }
+                *length = round;
                 let longer = with(more);
-                if round <= list.items.len() && tokens::estimate(&longer) <= MOST_TOKENS {
-                    (counts, text) = (more, longer);
+                if tokens::estimate(&longer) <= MOST_TOKENS {
+                    (lengths, head) = (more, longer);
                 }
             }
         }
-    }
-    text
-}
-
-/// A list of the frontmatter that may be cut.
-struct List {
-    key: &'static str,
-    brackets: [char; 2],
-    /// The first items, and what stands for all that follow each of them.
-    items: Vec<(String, Option<String>)>,
-}
-
-impl List {
-    /// No list has more items, whatever room there is.
-    const MOST: usize = 12;
-
-    /// A list of texts.
-    fn of<T>(key: &'static str, all: &[T], text: fn(&T) -> String) -> Self {
-        let item = |(at, it): (usize, &T)| {
-            let behind = all.len() - at - 1;
-            let more = (behind > 0).then(|| format!("{behind} more"));
-            (in_style(&text(it), Style::Plain, true), more)
-        };
-        let items = all.iter().take(Self::MOST).enumerate().map(item).collect();
-        Self { key, brackets: ['[', ']'], items }
+        head
     }
 
-    /// Writes the first `count` items.
-    fn write(&self, out: &mut String, count: usize) {
-        let shown = self.items.get(..count).unwrap_or_default();
-        let Some((_, more)) = shown.last() else { return };
-        let items = shown.iter().map(|it| it.0.as_str());
-        let items: Vec<&str> = items.chain(more.as_deref()).collect();
-        let ([open, close], items) = (self.brackets, items.join(", "));
+    /// The lists with so many items; in the place of the others stands their count.
+    fn text(&self, [files, sections]: [usize; 2]) -> String {
+        let [named_files, named_sections] = &self.named;
+        let [all_files, all_sections] = self.all;
+        let mut omitted: Vec<String> =
+            named_sections.iter().take(sections).cloned().collect();
+        if all_sections > sections {
+            let more = if sections > 0 { "more section" } else { "section" };
+            omitted.push(counted(all_sections - sections, more));
+        }
+        omitted.extend(self.counts.iter().cloned());
+        let mut text = format!("omitted: [{}]\n", omitted.join(", "));
+        let mut shown: Vec<String> = named_files.iter().take(files).cloned().collect();
+        if all_files > files && files > 0 {
+            shown.push(format!("{} more", all_files - files));
+        }
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{}: {open}{items}{close}", self.key);
+        let _ = match (all_files, files) {
+            (0, _) => Ok(()),
+            (_, 0) => writeln!(text, "files: {all_files}"),
+            _ => writeln!(text, "files: [{}]", shown.join(", ")),
+        };
+        text
     }
 }
 
-/// `decision: 3/14`: kept of found, kind by kind.
-fn retention(kinds: &[Retention]) -> List {
-    let item = |(at, it): (usize, &Retention)| {
-        let behind = kinds.iter().skip(at + 1);
-        let (kept, found) =
-            behind.fold((0, 0), |sum, it| (sum.0 + it.kept, sum.1 + it.found));
-        let text = format!("{}: {}/{}", it.kind.as_str(), it.kept, it.found);
-        (text, (found > 0).then(|| format!("other: {kept}/{found}")))
-    };
-    let items = kinds.iter().enumerate().map(item).collect();
-    List { key: "retention", brackets: ['{', '}'], items }
+/// `1 section`, `31 sections`
+fn counted(count: usize, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{end}")
 }
 
 /// `src/queue.rs x9 L12`: how often, and where first.
@@ -356,13 +375,12 @@ mod tests {
         let file = markdown("notes: cache.md", NOTE, &compact(NOTE, &request));
         insta::assert_snapshot!(file, @r#"
         ---
-        compaction: 1
-        strategy: extract
+        compaction: 2
         artifact_type: research
         source: "notes: cache.md"
-        source_sha256: 5bcf39f84ff551640f2b4946ef21ed3df3bb44cf9e4544f21e04a259285d8589
-        lines: {in: 3, out: 3, ratio: 1.0}
-        tokens: {in: 15, out: 15, ratio: 1.0, counter: estimate}
+        source_sha256: 5bcf39f84ff551640f2b4946ef21ed3d…
+        lines: 3 to 3 (1.0x)
+        tokens: ~15 to ~15 (1.0x)
         unchanged: true
         ---
         # Cache study
@@ -382,30 +400,35 @@ mod tests {
         let made = compact(&text, &Request { max_lines: Some(2), ..usual });
         let file = markdown("a.md", &text, &made);
         let told: Vec<&str> =
-            file.lines().skip(6).take_while(|it| *it != "---").collect();
+            file.lines().skip(5).take_while(|it| *it != "---").collect();
         insta::assert_snapshot!(told.join("\n"), @r#"
-        lines: {in: 11, out: 2, ratio: 5.5}
-        tokens: {in: 121, out: 18, ratio: 6.7, counter: estimate}
-        omitted: {lines: 9, sections: 1, code_blocks: 1}
-        retention: {decision: 1/1, path: 1/1, heading: 1/2}
+        lines: 11 to 2 (5.5x)
+        tokens: ~121 to ~18 (6.7x)
+        omitted: ["Risk: a, [b] L5-11", 9 lines, 1 code block, 1 of 4 facts]
         files: [src/queue.rs x2 L3]
-        omitted_sections: ["Risk: a, [b] L5-11"]
         "#);
     }
 
     #[test]
-    fn lists_are_cut_where_the_frontmatter_gets_long() {
+    fn lists_are_cut_to_counts_where_the_frontmatter_gets_long() {
         let part = |nth: i32| {
             format!("## Part {nth}\n\nWe decided to mend `src/a{nth}.rs`.\n\n")
         };
         let text = "# Queue\n\n".to_owned() + &(0..60).map(part).collect::<String>();
         let made = compact(&text, &Request::new(ArtifactType::Plan));
-        let file = markdown("a.md", &text, &made);
-        let head = file.split("---\n").nth(1).unwrap();
-        assert!(tokens::estimate(head) <= MOST_TOKENS, "{head}");
-        for end in ["more]\nomitted_sections: ", "more]\n"] {
-            assert!(head.contains(end), "{head}");
+        let head = |name: &str| {
+            let file = markdown(name, &text, &made);
+            let (head, _) = file.split_at(file.find("\n---\n").unwrap() + 5);
+            head.to_owned()
+        };
+        let usual = head("a.md");
+        assert!(tokens::estimate(&usual) <= MOST_TOKENS, "{usual}");
+        for end in [" more]\n---\n", " more sections, "] {
+            assert!(usual.contains(end), "{usual}");
         }
+        let long = head(&format!("{}.md", "a-very-long-name".repeat(9)));
+        assert!(long.contains("\nfiles: 60\n"), "{long}");
+        assert!(!long.contains("more"), "{long}");
     }
 
     #[test]

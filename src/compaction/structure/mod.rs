@@ -6,14 +6,14 @@ mod agent;
 mod page;
 mod plan;
 
-use super::budget::Strategy;
+use super::budget::{ArtifactType, Budget, Strategy};
 use super::extract::Worth;
 use super::reading::Reading;
 use super::result::{Compaction, Made, Size, SourceHash};
 use super::told::{Facts, Told};
 use super::{Request, compact};
 use crate::document::Document;
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 use page::Layout;
 
 /// Compacts a text that was read as `document`. Plans and agent definitions keep
@@ -26,35 +26,89 @@ pub fn compact_document(
     text: &str,
     request: &Request<'_>,
 ) -> Compaction {
-    let size = Size::of(text);
-    let budget = request.budget(size.lines);
-    if request.strategy != Strategy::Extract || budget.holds(size.lines, size.tokens) {
-        return compact(text, request);
+    let Request { strategy, artifact_type, pins, .. } = *request;
+    let parts = (strategy == Strategy::Extract && has_parts(document))
+        .then(|| PreparedDocument::new(document, text, artifact_type, pins));
+    let made = parts.flatten().and_then(|it| it.within(request.budget(it.source.lines)));
+    made.unwrap_or_else(|| compact(text, request))
+}
+
+fn has_parts(document: &Document) -> bool {
+    matches!(document, Document::Plan(_) | Document::Agent(_))
+}
+
+/// A plan or an agent definition, ready to be compacted within any budget.
+#[derive(Debug)]
+pub struct PreparedDocument {
+    reading: Reading,
+    artifact_type: String,
+    source: Size,
+    source_hash: SourceHash,
+    facts: Facts,
+    layout: Layout,
+    /// How many statements are pinned: they come first.
+    pinned: usize,
+}
+
+impl PreparedDocument {
+    /// Reads a text that was read as `document`; none if its parts are not known.
+    /// `pins` are 1-based source lines that are kept whatever they cost.
+    #[must_use]
+    pub fn new(
+        document: &Document,
+        text: impl Into<SharedText>,
+        artifact_type: ArtifactType<'_>,
+        pins: &[u32],
+    ) -> Option<Self> {
+        if !has_parts(document) {
+            return None;
+        }
+        let reading = Reading::new(text);
+        let parts = match document {
+            Document::Plan(plan) => plan::statements(&plan.plan),
+            Document::Agent(agent) => agent::statements(&reading, agent),
+            Document::Review(_) | Document::Manifest(_) | Document::Output(_) => {
+                Vec::new()
+            }
+        };
+        if parts.is_empty() {
+            return None;
+        }
+        let mut statements = pinned(&reading, pins);
+        let pinned = statements.len();
+        statements.extend(parts);
+        Some(Self {
+            artifact_type: artifact_type.as_str().to_owned(),
+            source: Size::with_lines(&reading.text, reading.lines.len() as u32),
+            source_hash: SourceHash::new(&reading.text),
+            facts: Facts::new(&reading, &Worth::new(&reading, artifact_type)),
+            layout: Layout::new(&reading, &statements),
+            pinned,
+            reading,
+        })
     }
-    let reading = Reading::new(text);
-    let mut statements = pinned(&reading, request.pins);
-    let pins = statements.len();
-    statements.extend(match document {
-        Document::Plan(plan) => plan::statements(&plan.plan),
-        Document::Agent(agent) => agent::statements(&reading, agent),
-        Document::Review(_) | Document::Manifest(_) | Document::Output(_) => Vec::new(),
-    });
-    if statements.len() == pins {
-        return compact(text, request);
+
+    /// The parts that fit, as [`compact_document`] chooses them; none if the budget
+    /// holds all of the text.
+    #[must_use]
+    pub fn within(&self, budget: Budget) -> Option<Compaction> {
+        if budget.holds(self.source.lines, self.source.tokens) {
+            return None;
+        }
+        let page = self.layout.page(&self.reading, self.pinned, budget);
+        let made = Made {
+            reading: &self.reading,
+            artifact_type: &self.artifact_type,
+            strategy: Strategy::Extract,
+            source: self.source,
+            source_hash: &self.source_hash,
+            budget,
+            facts: &self.facts,
+            told: Told::by_page(&self.reading, &page),
+            page,
+        };
+        Some(made.into_compaction())
     }
-    let page = Layout::new(&reading, &statements).page(pins, budget);
-    Made {
-        reading: &reading,
-        artifact_type: request.artifact_type.as_str(),
-        strategy: Strategy::Extract,
-        source: size,
-        source_hash: &SourceHash::new(&reading.text),
-        budget,
-        facts: &Facts::new(&reading, &Worth::new(&reading, request.artifact_type)),
-        told: Told::by_page(&reading, &page),
-        page,
-    }
-    .into_compaction()
 }
 
 /// Words that are kept together.
@@ -90,7 +144,7 @@ fn pinned(reading: &Reading, pins: &[u32]) -> Vec<Statement> {
 #[cfg(test)]
 mod tests {
     use super::super::{ArtifactType, Request};
-    use super::compact_document;
+    use super::{Budget, PreparedDocument, compact_document};
     use crate::document::{self, Kind};
 
     fn compacted(kind: Kind, text: &str, lines: u32, pins: &[u32]) -> String {
@@ -133,6 +187,22 @@ mod tests {
                 words.flat_map(|it| it.split(" \u{b7} ")).map(str::to_owned).collect();
         }
         assert!(before.len() > 5);
+    }
+
+    #[test]
+    fn every_budget_is_answered_as_if_it_were_the_first() {
+        let document = document::read(Kind::Plan, PLAN);
+        let usual = Request::new(ArtifactType::Plan);
+        let prepared =
+            PreparedDocument::new(&document, PLAN, ArtifactType::Plan, &[8]).unwrap();
+        for lines in [9, 2, 6, 3] {
+            let request = Request { max_lines: Some(lines), pins: &[8], ..usual };
+            let made = prepared.within(Budget::of_lines(lines));
+            assert_eq!(made, Some(compact_document(&document, PLAN, &request)));
+        }
+        assert_eq!(prepared.within(Budget::of_lines(1000)), None);
+        let report = document::read(Kind::Output, PLAN);
+        assert!(PreparedDocument::new(&report, PLAN, ArtifactType::Plan, &[]).is_none());
     }
 
     #[test]

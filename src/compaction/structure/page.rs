@@ -30,16 +30,16 @@ struct Fragment {
 }
 
 /// Statements, ready to be laid out.
-pub(super) struct Layout<'r> {
-    reading: &'r Reading,
+#[derive(Debug)]
+pub(super) struct Layout {
     /// In source order.
     fragments: Vec<Fragment>,
     /// Of each fragment by its rank.
     tokens: Vec<u32>,
 }
 
-impl<'r> Layout<'r> {
-    pub(super) fn new(reading: &'r Reading, statements: &[Statement]) -> Self {
+impl Layout {
+    pub(super) fn new(reading: &Reading, statements: &[Statement]) -> Self {
         let mut seen = BTreeSet::new();
         let fragments = statements
             .iter()
@@ -51,12 +51,12 @@ impl<'r> Layout<'r> {
             .collect::<Vec<_>>();
         let tokens = fragments.iter().map(|it| it.tokens).collect();
         let place = |it: &Fragment| (u64::from(it.start) << 32) | it.rank as u64;
-        Self { reading, fragments: sorted_by_number(fragments, place), tokens }
+        Self { fragments: sorted_by_number(fragments, place), tokens }
     }
 
     /// The page with the longest prefix that fits, and at least the first
-    /// `pinned` statements.
-    pub(super) fn page(&self, pinned: usize, room: Budget) -> Page {
+    /// `pinned` statements. The reading is that of the statements.
+    pub(super) fn page(&self, reading: &Reading, pinned: usize, room: Budget) -> Page {
         let mut sum = 0u32;
         let bare = self.tokens.iter().take_while(|it| {
             sum = sum.saturating_add(**it);
@@ -66,7 +66,7 @@ impl<'r> Layout<'r> {
         let (mut fits, mut fails) = (pinned, (bare.count() + 1).max(pinned + 1));
         while fails - fits > 1 {
             let middle = usize::midpoint(fits, fails);
-            let page = self.set(middle);
+            let page = self.set(reading, middle);
             let tokens = tokens::estimate(&joined(&page.lines));
             if room.holds(page.lines.len() as u32, tokens) {
                 fits = middle;
@@ -74,11 +74,11 @@ impl<'r> Layout<'r> {
                 fails = middle;
             }
         }
-        self.set(fits)
+        self.set(reading, fits)
     }
 
     /// The page with the first `count` statements.
-    fn set(&self, count: usize) -> Page {
+    fn set(&self, reading: &Reading, count: usize) -> Page {
         let mut page = Page { lines: Vec::new(), units: Vec::new(), titles: Vec::new() };
         let chosen = self.fragments.iter().filter(|it| it.rank < count);
         let chosen: Vec<&Fragment> = chosen.collect();
@@ -91,45 +91,46 @@ impl<'r> Layout<'r> {
                 it.part == first.part && sum <= LINE
             });
             let (line, behind) = rest.split_at(fitting.count().max(1));
-            self.line(&mut page, line, part != Some(first.part));
+            set_line(reading, &mut page, line, part != Some(first.part));
             part = Some(first.part);
             rest = behind;
         }
         page
     }
+}
 
-    fn line(&self, page: &mut Page, fragments: &[&Fragment], opens: bool) {
-        let mut text = "- ".to_owned();
-        let mut cited: Vec<LineRange> = Vec::new();
-        let number = page.lines.len() as u32;
-        for (nth, fragment) in fragments.iter().enumerate() {
-            if nth > 0 {
-                text.push_str(" \u{b7} ");
-            } else if opens && fragment.section > 0 {
-                let title = self.reading.sections.get(fragment.section as usize);
-                let title = title.map_or("", |it| it.title.of(&self.reading.text));
-                let (label, whole) = label(title);
-                text.push_str("**");
-                text.push_str(&label);
-                text.push_str("**: ");
-                let section = fragment.section;
-                page.titles.push(PrintedTitle { section, whole, alone: false });
-            }
-            text.push_str(&fragment.text);
-            let unit = fragment.unit;
-            let printed = |unit| Printed { unit, line: number, trimmed: false };
-            page.units.extend(unit.map(printed));
-            match cited.last_mut() {
-                Some((_, last)) if fragment.lines.0 <= *last + 1 => {
-                    *last = fragment.lines.1.max(*last);
-                }
-                _ => cited.push(fragment.lines),
-            }
+/// Adds a line of fragments of one part; under their title if they open the part.
+fn set_line(reading: &Reading, page: &mut Page, fragments: &[&Fragment], opens: bool) {
+    let mut text = "- ".to_owned();
+    let mut cited: Vec<LineRange> = Vec::new();
+    let number = page.lines.len() as u32;
+    for (nth, fragment) in fragments.iter().enumerate() {
+        if nth > 0 {
+            text.push_str(" \u{b7} ");
+        } else if opens && fragment.section > 0 {
+            let title = reading.sections.get(fragment.section as usize);
+            let title = title.map_or("", |it| it.title.of(&reading.text));
+            let (label, whole) = label(title);
+            text.push_str("**");
+            text.push_str(&label);
+            text.push_str("**: ");
+            let section = fragment.section;
+            page.titles.push(PrintedTitle { section, whole, alone: false });
         }
-        text.push(' ');
-        text.push_str(&anchor(&cited));
-        page.lines.push(OutputLine::new(text, cited));
+        text.push_str(&fragment.text);
+        let unit = fragment.unit;
+        let printed = |unit| Printed { unit, line: number, trimmed: false };
+        page.units.extend(unit.map(printed));
+        match cited.last_mut() {
+            Some((_, last)) if fragment.lines.0 <= *last + 1 => {
+                *last = fragment.lines.1.max(*last);
+            }
+            _ => cited.push(fragment.lines),
+        }
     }
+    text.push(' ');
+    text.push_str(&anchor(&cited));
+    page.lines.push(OutputLine::new(text, cited));
 }
 
 fn fragment(reading: &Reading, statement: Statement) -> Option<Fragment> {

@@ -1,8 +1,14 @@
 //! The frontmatter of a compaction: which source it is made from, and numbers
 //! that can be counted.
+//!
+//! There are two versions. The first one has mappings, which the second one may
+//! have, too: `lines: {in: 967, out: 22, ratio: 44.0}`, `omitted: {lines: 930,
+//! sections: 16}`. The second one says the same in fewer tokens: `lines: 967 to 22
+//! (44x)`, and `omitted` is a list of sections and counts that is complete.
 
 use std::collections::BTreeMap;
 
+use super::super::LineRange;
 use super::super::artifacts::{code_blocks, left_out};
 use super::super::budget::ArtifactType;
 use super::super::extract::{Place, Worth};
@@ -19,8 +25,15 @@ use crate::text::Span;
 /// Estimates of tokens differ from counts, and from release to release, by a
 /// tenth at most.
 const TOKENS_ERROR: f64 = 0.1;
-/// Ratios are rounded to one digit behind the point.
+/// Ratios are rounded to one digit behind the point, or to none.
 const RATIO_ERROR: f64 = 0.051;
+const WHOLE_RATIO_ERROR: f64 = 0.51;
+/// So many digits of a hash name its source where `…` stands for the others. They
+/// are 128 bits: nobody finds another text that has the same ones.
+pub const SHORT_HASH: usize = 32;
+
+/// A number with its place.
+type Number = (Span, f64);
 
 /// A frontmatter that is looked at.
 pub(super) struct Head<'t> {
@@ -28,12 +41,16 @@ pub(super) struct Head<'t> {
     /// The opening fence.
     open: Span,
     root: &'t Node,
+    /// True for the second version and later ones.
+    second: bool,
     pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'t> Head<'t> {
     pub(super) fn new(text: &'t str, open: Span, root: &'t Node) -> Self {
-        Self { text, open, root, faults: Vec::new() }
+        let version = root.get("compaction").and_then(|it| number(&it.value));
+        let second = version.is_some_and(|it| it.1 >= 2.0);
+        Self { text, open, root, second, faults: Vec::new() }
     }
 
     /// Holds everything against the source and the body.
@@ -46,28 +63,24 @@ impl<'t> Head<'t> {
             self.faults.push(no_places(strategy.value.span));
             return;
         }
-        let size = Size::of(&source.text);
-        let exact = 0.0;
-        self.check_count(["lines", "in"], size.lines, exact);
-        self.check_count(["lines", "out"], body.len(), exact);
-        self.check_ratio("lines");
-        self.check_count(["tokens", "in"], size.tokens, TOKENS_ERROR);
-        self.check_count(
-            ["tokens", "out"],
-            tokens::estimate(body.of_text()),
-            TOKENS_ERROR,
-        );
-        self.check_ratio("tokens");
+        let (size, found) = (Size::of(&source.text), found(source));
+        let lines = self.size("lines");
+        self.check_size("lines", lines, [size.lines, body.len()], 0.0);
+        let written = tokens::estimate(body.of_text());
+        let tokens = self.size("tokens");
+        self.check_size("tokens", tokens, [size.tokens, written], TOKENS_ERROR);
         let kept = merged(body.cited.iter().copied());
         if !whole {
-            self.check_count(["omitted", "lines"], left_out(size.lines, &kept), exact);
             let sections = omitted(source, &kept);
-            self.check_count(["omitted", "sections"], sections.len() as u32, exact);
-            let blocks = code_blocks(&source.text, &kept);
-            self.check_count(["omitted", "code_blocks"], blocks, exact);
+            self.check_omitted(&LeftOut {
+                lines: left_out(size.lines, &kept),
+                code_blocks: code_blocks(&source.text, &kept),
+                sections: sections.iter().map(|it| it.lines).collect(),
+                facts: found.values().sum(),
+            });
         }
-        self.check_retention(source);
-        self.check_files(source);
+        self.check_retention(&found);
+        self.check_files(source, found.get(FactKind::Path.as_str()).copied());
     }
 
     fn check_hash(&mut self, source: &str) {
@@ -76,7 +89,10 @@ impl<'t> Head<'t> {
             return;
         };
         let written = hash.scalar().map_or("", |it| &it.text);
-        if !written.eq_ignore_ascii_case(&sha256(source)) {
+        let whole = sha256(source);
+        let short = written.strip_suffix('\u{2026}').filter(|it| it.len() >= SHORT_HASH);
+        let counted = short.and_then(|it| whole.get(..it.len())).unwrap_or(&whole);
+        if !short.unwrap_or(written).eq_ignore_ascii_case(counted) {
             self.faults.push(fault(
                 "compaction/other-source",
                 hash.span,
@@ -87,53 +103,127 @@ impl<'t> Head<'t> {
         }
     }
 
-    fn value(&self, [outer, inner]: [&str; 2]) -> Option<(&'t Node, f64)> {
-        let value = &self.root.get(outer)?.value.get(inner)?.value;
-        match value.typed()? {
-            // No count is larger; whoever writes one is told.
-            Typed::Int(number) => {
-                Some((value, u32::try_from(number).map_or(f64::INFINITY, f64::from)))
-            }
-            Typed::Float(number) => Some((value, number)),
-            _ => None,
+    /// What is written of a size: in the source, in the body, and the ratio.
+    fn size(&self, key: &str) -> [Option<Number>; 3] {
+        let Some(value) = self.root.get(key).map(|it| &it.value) else {
+            return [None; 3];
+        };
+        if self.second && value.scalar().is_some() {
+            let mut numbers = numbers(self.text, value.span);
+            return [(); 3].map(|()| numbers.next());
         }
+        ["in", "out", "ratio"].map(|it| number(&value.get(it)?.value))
     }
 
-    fn check_count(&mut self, keys: [&str; 2], counted: u32, error: f64) {
-        let Some((value, written)) = self.value(keys) else { return };
-        let counted = f64::from(counted);
-        if (written - counted).abs() > counted * error {
-            let about = if error > 0.0 { "about " } else { "" };
-            let what =
-                format!("{}.{}", keys.first().unwrap_or(&""), keys.last().unwrap_or(&""));
-            self.wrong(value.span, &what, &format!("{about}{counted}"));
-        }
-    }
-
-    fn check_ratio(&mut self, outer: &str) {
-        let numbers = ["in", "out", "ratio"].map(|it| self.value([outer, it]));
-        let [Some((_, from)), Some((_, to)), Some((value, ratio))] = numbers else {
+    fn check_size(
+        &mut self,
+        key: &str,
+        [from, to, ratio]: [Option<Number>; 3],
+        [source, body]: [u32; 2],
+        error: f64,
+    ) {
+        self.check_count(&format!("{key}.in"), from, source, error);
+        self.check_count(&format!("{key}.out"), to, body, error);
+        let (Some((_, from)), Some((_, to)), Some((span, ratio))) = (from, to, ratio)
+        else {
             return;
         };
         let counted = from / to.max(1.0);
-        if (ratio - counted).abs() > RATIO_ERROR {
-            self.wrong(value.span, &format!("{outer}.ratio"), &format!("{counted:.1}"));
+        let has_point = span.of(self.text).contains('.');
+        let error = if has_point { RATIO_ERROR } else { WHOLE_RATIO_ERROR };
+        if (ratio - counted).abs() > error {
+            self.wrong(span, &format!("{key}.ratio"), &format!("{counted:.1}"));
+        }
+    }
+
+    /// Nothing is held against a number that is not written.
+    fn check_count(
+        &mut self,
+        what: &str,
+        written: Option<Number>,
+        counted: u32,
+        error: f64,
+    ) {
+        let Some((span, written)) = written else { return };
+        let counted = f64::from(counted);
+        if (written - counted).abs() > counted * error {
+            let about = if error > 0.0 { "about " } else { "" };
+            self.wrong(span, what, &format!("{about}{counted}"));
+        }
+    }
+
+    fn check_omitted(&mut self, counted: &LeftOut) {
+        let Some(entry) = self.root.get("omitted") else { return };
+        let sections = counted.sections.len() as u32;
+        if !self.second || !entry.value.entries().is_empty() {
+            let of = |key| entry.value.get(key).and_then(|it| number(&it.value));
+            let (lines, blocks) = (of("lines"), of("code_blocks"));
+            self.check_count("omitted.lines", lines, counted.lines, 0.0);
+            self.check_count("omitted.sections", of("sections"), sections, 0.0);
+            self.check_count("omitted.code_blocks", blocks, counted.code_blocks, 0.0);
+            return;
+        }
+        // What the list does not name is claimed to be kept.
+        let all = entry.value.span;
+        let [mut lines, mut blocks, mut more] = [(all, 0.0); 3];
+        let mut named = 0.0;
+        for item in entry.value.items() {
+            let Some(text) = item.scalar().map(|it| it.text.as_str()) else { continue };
+            let (count, what) = text.split_once(' ').unwrap_or((text, ""));
+            let count = count.parse().ok().map(|it: u32| (item.span, f64::from(it)));
+            match (count, what) {
+                (Some(it), "line" | "lines") => lines = it,
+                (Some(it), "code block" | "code blocks") => blocks = it,
+                (Some(it), "section" | "sections" | "more section" | "more sections") => {
+                    more = it;
+                }
+                (Some(it), what) if is_of_facts(what) => {
+                    self.check_facts(it, counted.facts);
+                }
+                _ => {
+                    named += 1.0;
+                    self.check_section(item, text, &counted.sections);
+                }
+            }
+        }
+        let (more, listed) = (more.0, more.1 + named);
+        self.check_count("omitted.lines", Some(lines), counted.lines, 0.0);
+        self.check_count("omitted.sections", Some((more, listed)), sections, 0.0);
+        self.check_count("omitted.code_blocks", Some(blocks), counted.code_blocks, 0.0);
+    }
+
+    /// `437 of 486 facts`: what of them is kept depends on how one reads the body,
+    /// but cannot be more.
+    fn check_facts(&mut self, (item, lost): Number, found: u32) {
+        let all = numbers(self.text, item).nth(1);
+        self.check_count("omitted.facts", all, found, 0.0);
+        if lost > f64::from(found) {
+            self.wrong(item, "omitted.facts", &format!("at most {found}"));
+        }
+    }
+
+    /// `Rollback L760-812`: nothing of these lines is kept.
+    fn check_section(&mut self, item: &Node, text: &str, sections: &[LineRange]) {
+        let range = text.rsplit_once(" L").and_then(|it| it.1.split_once('-'));
+        let range = range.and_then(|(first, last)| {
+            Some((first.parse::<u32>().ok()?, last.parse::<u32>().ok()?))
+        });
+        if range.is_none_or(|it| sections.binary_search(&it).is_err()) {
+            self.faults.push(fault(
+                "compaction/wrong-count",
+                item.span,
+                format!("`{}` is no section of which nothing is kept.", shown(text)),
+                "The next agent looks for what it does not see in the wrong place.",
+                "Name sections by title and lines, as in `Rollback L760-812`, or compact the \
+                 source again.",
+            ));
         }
     }
 
     /// How many facts of each kind there are; what of them is kept depends on
     /// how one reads the body, but cannot be more.
-    fn check_retention(&mut self, source: &Reading) {
+    fn check_retention(&mut self, found: &BTreeMap<&str, u32>) {
         let Some(entry) = self.root.get("retention") else { return };
-        let mut found = BTreeMap::<&str, u32>::new();
-        let worth = Worth::new(source, ArtifactType::Research);
-        for it in worth.places(source) {
-            let kind = match it.place {
-                Place::Fact(at) => source.facts.get(at as usize).map(|it| it.kind),
-                Place::Unit(_, role) => Some(FactKind::Statement(role)),
-            };
-            *found.entry(kind.map_or("", FactKind::as_str)).or_default() += 1;
-        }
         let all: u32 = found.values().sum();
         let mut listed = 0;
         for entry in entry.value.entries() {
@@ -159,11 +249,18 @@ impl<'t> Head<'t> {
         }
     }
 
-    /// Every file stands on the line that is named for it.
-    fn check_files(&mut self, source: &Reading) {
+    /// Every file stands on the line that is named for it, and the second version
+    /// counts those that it does not name.
+    fn check_files(&mut self, source: &Reading, found: Option<u32>) {
         let Some(entry) = self.root.get("files") else { return };
+        let (mut rest, mut named) = (number(&entry.value), 0.0);
         for item in entry.value.items() {
             let Some(text) = item.scalar().map(|it| &it.text) else { continue };
+            if text.ends_with(" more") {
+                rest = numbers(self.text, item.span).next();
+                continue;
+            }
+            named += 1.0;
             let Some((path, line)) = text.rsplit_once(" L") else { continue };
             let path = path.rsplit_once(" x").map_or(path, |it| it.0);
             let line: usize = line.parse().unwrap_or_default();
@@ -177,6 +274,11 @@ impl<'t> Head<'t> {
                     "Name the line on which the file is mentioned first.",
                 ));
             }
+        }
+        if self.second {
+            let (span, rest) = rest.unwrap_or((entry.value.span, 0.0));
+            let listed = Some((span, rest + named));
+            self.check_count("files", listed, found.unwrap_or_default(), 0.0);
         }
     }
 
@@ -192,6 +294,61 @@ impl<'t> Head<'t> {
             "Correct the number, or compact the source again.",
         ));
     }
+}
+
+/// What of a source no line cites, as it is counted.
+struct LeftOut {
+    lines: u32,
+    code_blocks: u32,
+    /// Lines of the sections of which nothing is kept, in order.
+    sections: Vec<LineRange>,
+    /// All facts of the source, kept ones included.
+    facts: u32,
+}
+
+/// `of 486 facts`
+fn is_of_facts(words: &str) -> bool {
+    let all = words.strip_prefix("of ").and_then(|it| it.split_once(' '));
+    all.is_some_and(|(_, what)| matches!(what, "fact" | "facts"))
+}
+
+/// How many facts of each kind a source has.
+fn found(source: &Reading) -> BTreeMap<&'static str, u32> {
+    let mut found = BTreeMap::new();
+    let worth = Worth::new(source, ArtifactType::Research);
+    for it in worth.places(source) {
+        let kind = match it.place {
+            Place::Fact(at) => source.facts.get(at as usize).map(|it| it.kind),
+            Place::Unit(_, role) => Some(FactKind::Statement(role)),
+        };
+        *found.entry(kind.map_or("", FactKind::as_str)).or_default() += 1;
+    }
+    found
+}
+
+/// A value that is a number.
+fn number(value: &Node) -> Option<Number> {
+    match value.typed()? {
+        // No count is larger; whoever writes one is told.
+        Typed::Int(number) => {
+            Some((value.span, u32::try_from(number).map_or(f64::INFINITY, f64::from)))
+        }
+        Typed::Float(number) => Some((value.span, number)),
+        _ => None,
+    }
+}
+
+/// The numbers of a stretch, in order: 967, 22 and 44 of `967 to 22 (44x)`.
+fn numbers(text: &str, stretch: Span) -> impl Iterator<Item = Number> {
+    let mut at = stretch.lo();
+    stretch.of(text).split(' ').filter_map(move |word| {
+        let start = at + word.len();
+        at = start + 1;
+        let digits = word.trim_start_matches(|it: char| !it.is_ascii_digit());
+        let start = start - digits.len();
+        let digits = digits.trim_end_matches(|it: char| !it.is_ascii_digit());
+        Some((Span::new(start, start + digits.len()), digits.parse().ok()?))
+    })
 }
 
 pub(super) fn no_hash(place: Span) -> Diagnostic {

@@ -19,6 +19,7 @@ use crate::syntax::yaml::{self, Node};
 use crate::text::Span;
 use body::Body;
 use head::Head;
+pub use head::SHORT_HASH;
 
 /// Holds a compacted text against its source: every fault of it, in the order
 /// of its lines; none if it is true. The spans are those of the compacted text.

@@ -21,6 +21,7 @@ mod strategies;
 mod targets;
 
 use std::cell::{OnceCell, RefCell};
+use std::mem::{Discriminant, discriminant};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,13 +29,13 @@ use super::node::{Tag, el};
 use super::parts::{button, empty};
 use super::{Act, Desk, Drawing, Glyph, Granted, Node, Open, Scene, Wish};
 use crate::compaction::{
-    ArtifactType, Budget, Compaction, Handoff, Prepared, Request, Strategy, compact,
-    compact_document, manifest,
+    ArtifactType, Budget, Compaction, Handoff, Prepared, PreparedDocument, Request,
+    Strategy, compact, manifest,
 };
 use crate::document::Document;
 use crate::lessons::{EXAMPLES, Group};
 use crate::output::compaction::markdown;
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 
 pub use desk::{CompactionDesk, CompactionPart};
 use find::Found;
@@ -112,8 +113,12 @@ struct Compacted<'a> {
 /// A text that is read and ranked.
 struct Known {
     artifact_type: String,
+    /// What the text was read as.
+    kind: Discriminant<Document>,
     pins: Vec<u32>,
     prepared: Prepared,
+    /// What a plan or a definition is chosen from in the place of its words.
+    parts: Option<PreparedDocument>,
     /// The budget in which no key fact is lost, once somebody asked.
     enough: OnceCell<Option<Budget>>,
 }
@@ -132,25 +137,43 @@ impl Known {
     /// these lines kept always.
     fn of<'k>(
         slot: &'k mut Option<Self>,
-        text: &str,
+        open: &Open<'_>,
         request: &Request<'_>,
     ) -> &'k mut Self {
         let (artifact_type, pins) = (request.artifact_type, request.pins);
+        let kind = discriminant(&open.document);
+        let parts = |text: &SharedText| {
+            PreparedDocument::new(&open.document, text, artifact_type, pins)
+        };
         let known = slot.take().filter(|it| {
-            it.artifact_type == artifact_type.as_str() && it.prepared.text() == text
+            it.artifact_type == artifact_type.as_str()
+                && it.kind == kind
+                && **it.prepared.text() == *open.text
         });
-        let known = slot.insert(known.unwrap_or_else(|| Self {
-            artifact_type: artifact_type.as_str().to_owned(),
-            pins: pins.to_vec(),
-            prepared: Prepared::new(text, artifact_type, pins),
-            enough: OnceCell::new(),
+        let known = slot.insert(known.unwrap_or_else(|| {
+            let text = SharedText::from(open.text);
+            Self {
+                artifact_type: artifact_type.as_str().to_owned(),
+                kind,
+                pins: pins.to_vec(),
+                prepared: Prepared::new(&text, artifact_type, pins),
+                parts: parts(&text),
+                enough: OnceCell::new(),
+            }
         }));
         if known.pins != pins {
             known.prepared.set_pins(pins);
+            known.parts = parts(known.prepared.text());
             pins.clone_into(&mut known.pins);
             known.enough = OnceCell::new();
         }
         known
+    }
+
+    /// What the text comes down to.
+    fn within(&mut self, budget: Budget) -> Compaction {
+        let parts = self.parts.as_ref().and_then(|it| it.within(budget));
+        parts.unwrap_or_else(|| self.prepared.within(budget))
     }
 
     /// The budget in which no key fact is lost; `None` if there is none that is
@@ -173,14 +196,10 @@ fn compacted<T>(scene: &Scene<'_>, tell: impl FnOnce(&Compacted<'_>) -> T) -> Op
     let has_parts = matches!(open.document, Document::Plan(_) | Document::Agent(_));
     Some(KNOWN.with_borrow_mut(|slot| {
         let mut known = (request.strategy == Strategy::Extract)
-            .then(|| Known::of(slot, open.text, &request));
+            .then(|| Known::of(slot, open, &request));
         let made = match &mut known {
             None => compact(open.text, &request),
-            Some(_) if has_parts => compact_document(&open.document, open.text, &request),
-            Some(it) => {
-                let budget = request.budget(it.prepared.source().lines);
-                it.prepared.within(budget)
-            }
+            Some(it) => it.within(request.budget(it.prepared.source().lines)),
         };
         let loses_key = !has_parts && made.lost.iter().any(|it| it.key);
         let enough = known.as_mut().filter(|_| loses_key).and_then(|it| it.enough());

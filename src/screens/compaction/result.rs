@@ -98,6 +98,9 @@ pub(super) fn fate_words(fate: Fate) -> String {
             "is dropped: others say more for their length, and the budget is spent"
                 .to_owned()
         }
+        Reason::Clause => {
+            "is dropped: its statement is kept without this clause".to_owned()
+        }
         Reason::Repeats(line) => format!("is dropped: it repeats line {}", grouped(line)),
         Reason::Boilerplate => {
             "is dropped: it stands in references, contents or an appendix".to_owned()

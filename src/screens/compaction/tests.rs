@@ -150,6 +150,20 @@ fn what_became_of_the_line_of_the_caret_is_said_with_the_reason() {
 }
 
 #[test]
+fn a_line_of_a_clause_that_is_left_out_says_so() {
+    let text = format!(
+        "The lock must be held for 40 ms by all who read mails,\nwhich is a thing that \
+         people do.\n{}",
+        "\nIt was slow on that day.\n".repeat(30)
+    );
+    let desk = CompactionDesk { max_lines: Some(1), ..usual() };
+    let words =
+        with_caret(&text, desk, 2, |it| draw(Screen::Compaction, it).sheet.words());
+    let told = "Line 2 is dropped: its statement is kept without this clause.";
+    assert!(words.contains(told), "{words}");
+}
+
+#[test]
 fn a_line_of_the_result_leads_to_its_source_by_one_stop_of_the_focus() {
     let sheet = drawn(&report(), CompactionDesk::default()).sheet;
     let stops = having(&sheet, Attribute::TabIndex);
@@ -291,8 +305,12 @@ fn a_plan_keeps_what_it_recommends() {
         ('a'..='e').map(option).collect::<String>()
     );
     let desk = CompactionDesk { max_lines: Some(6), ..CompactionDesk::default() };
-    let words = words(&text, desk);
-    assert!(words.contains("It is the cheapest way."), "{words}");
+    let told = words(&text, desk.clone());
+    assert!(told.contains("It is the cheapest way."), "{told}");
+    // The text is known by now: pins come and go.
+    let pinned = CompactionDesk { pins: vec![19], ..desk.clone() };
+    assert_ne!(words(&text, pinned), told);
+    assert_eq!(words(&text, desk), told);
 }
 
 /// What is looked for, as it is told and marked.
