@@ -15,6 +15,7 @@ mod marks;
 mod minimap;
 mod result;
 mod ribbons;
+mod rows;
 mod sections;
 mod source_line;
 mod strategies;
@@ -38,6 +39,7 @@ use crate::text::Span;
 
 pub use desk::{CompactionDesk, CompactionPart};
 use find::Found;
+use rows::Rows;
 use targets::AgentTargets;
 
 /// What a control of this screen asks for.
@@ -116,6 +118,7 @@ struct Known {
     prepared: Prepared<'static>,
     /// The budget in which no key fact is lost, once somebody asked.
     enough: OnceCell<Option<Budget>>,
+    rows: Rows,
 }
 
 thread_local! {
@@ -144,6 +147,7 @@ impl Known {
             pins: pins.to_vec(),
             prepared: Prepared::owning(text.to_owned(), artifact_type, pins),
             enough: OnceCell::new(),
+            rows: Rows::default(),
         }));
         if known.pins != pins {
             known.prepared.set_pins(pins);
