@@ -1,5 +1,6 @@
 //! What the screen of a compaction shows, and what its controls set up.
 
+use super::KNOWN;
 use crate::check::{Settings, Source, kind_of};
 use crate::document::Kind;
 use crate::screens::node::{Attribute, Tag};
@@ -157,6 +158,34 @@ fn a_line_of_the_result_leads_to_its_source_by_one_stop_of_the_focus() {
     assert_eq!(entries, 2, "one for the result, one for what is lost: {stops:?}");
     let names = having(&sheet, Attribute::AriaLabel);
     assert!(names.iter().any(|it| it.0.starts_with("from source line ")), "{names:?}");
+}
+
+#[test]
+fn a_row_that_was_laid_out_before_is_as_it_would_be_anew() {
+    let text = report();
+    let of = |lines: u32, pins: &[u32], find: &str| CompactionDesk {
+        max_lines: Some(lines),
+        pins: pins.to_vec(),
+        find: find.to_owned(),
+        ..usual()
+    };
+    let steps = [
+        (of(8, &[], ""), 1),
+        (of(9, &[], ""), 12),
+        (of(9, &[12, 90], ""), 12),
+        (of(30, &[90], "must"), 7),
+        (of(8, &[], "part3"), 1),
+    ];
+    let sheet = |(desk, caret): &(CompactionDesk, u32)| {
+        with_caret(&text, desk.clone(), *caret, |it| draw(Screen::Compaction, it).sheet)
+    };
+    let anew = steps.each_ref().map(|step| {
+        KNOWN.set(None);
+        sheet(step)
+    });
+    for (step, expected) in steps.iter().zip(&anew).chain(steps.iter().zip(&anew).rev()) {
+        assert_eq!(&sheet(step), expected, "{step:?}");
+    }
 }
 
 #[test]
