@@ -3,7 +3,7 @@
  * frontmatter, and in YAML what stands below a key.
  */
 import { codeFolding, foldGutter, foldKeymap, foldService, syntaxTree } from "@codemirror/language";
-import type { EditorState, Extension } from "@codemirror/state";
+import type { EditorState, Extension, Text } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 import { element } from "./dom";
 import { yamlEnd } from "./language";
@@ -26,7 +26,7 @@ export function foldAt(state: EditorState, start: number, end: number): Range | 
   while (next && (levelOf(next.name) ?? 7) > level) next = next.nextSibling;
   const to = next ? next.from : state.doc.length;
   const head = state.doc.lineAt(node.to).to;
-  return folded(head, head + state.sliceDoc(head, to).trimEnd().length);
+  return folded(head, lastWordBefore(state.doc, head, to));
 }
 
 /** 1 to 6 for a heading's node. */
@@ -51,6 +51,20 @@ function below(state: EditorState, start: number, end: number): Range | null {
     last = line.to;
   }
   return folded(end, last);
+}
+
+/**
+ * Where the last word of a stretch ends, or its start where there is none. Only its end
+ * is read: a section may be as long as the text.
+ */
+function lastWordBefore(doc: Text, from: number, to: number): number {
+  for (let at = to; at > from;) {
+    const start = Math.max(from, doc.lineAt(at).from);
+    const words = doc.sliceString(start, at).trimEnd();
+    if (words !== "") return start + words.length;
+    at = start - 1;
+  }
+  return from;
 }
 
 function folded(from: number, to: number): Range | null {

@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::checked_agent;
-use super::{Check, Response, to_bytes};
+use super::{Check, Response};
 use crate::check::{self, Source};
 use crate::document::{AgentDocument, Document, Kind};
 use crate::runtime::Client;
+use crate::screens::Packed;
 
 /// What alone is asked of it: a [`super::Request`] that is a check, in the same
 /// bytes. The analyzer is small because it reads no other.
@@ -32,7 +33,7 @@ pub fn analyze(question: &Question) -> Response {
     {
         return Response::Beyond {
             document: stamp.document,
-            request: to_bytes(question),
+            request: Packed::new(question),
         };
     }
     let document = Document::Agent(Box::new(AgentDocument::read(text)));
@@ -46,7 +47,7 @@ mod tests {
     use super::{Question, analyze};
     use crate::protocol::answer::answer;
     use crate::protocol::{
-        Check, HeldTo, Request, Response, Stamp, from_bytes, to_bytes,
+        Check, HeldTo, Packed, Request, Response, Stamp, from_bytes, to_bytes,
     };
 
     fn check(text: &str, everyone: bool, target: &str) -> Request {
@@ -82,7 +83,7 @@ mod tests {
             check(AGENT, true, "claude-code"),
             check(AGENT, false, "gemini-cli"),
         ] {
-            let back = Response::Beyond { document: 1, request: to_bytes(&request) };
+            let back = Response::Beyond { document: 1, request: Packed::new(&request) };
             assert_eq!(sent(&request), back);
         }
     }

@@ -11,7 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::screens::{CompactionDesk, ExactTokens, Node, Screen};
+use crate::screens::{CompactionDesk, ExactTokens, Node, Packed, Screen};
 
 pub mod analyzer;
 pub mod answer;
@@ -202,9 +202,8 @@ pub enum Response {
     Beyond {
         /// The document that is checked.
         document: u32,
-        /// The request itself, as [`to_bytes`] packs it: the page passes it on
-        /// unread.
-        request: Vec<u8>,
+        /// The request itself, which the page passes on unread.
+        request: Packed,
     },
     /// To [`Request::CheckSet`]: an entry for each member.
     SetChecked(Vec<SetProblems>),

@@ -1,11 +1,11 @@
 //! The elements of a screen, from closed vocabularies, so that no text of a
 //! document can become anything else than text.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Glyph, Open, Wish};
+use super::{Glyph, Open, Packed, Wish};
 use crate::text::Span;
 
 /// A part of a screen.
@@ -17,8 +17,13 @@ pub enum Node {
     Icon(Glyph),
     /// An element.
     Element(Element),
-    /// A row of a long list: an element that is drawn again only if it changed.
-    Row(Rc<Element>),
+    /// A row of a long list: it is read and drawn again only if it changed.
+    Row {
+        /// Tells it from the other rows.
+        key: String,
+        /// Its [`Element`].
+        element: Packed,
+    },
 }
 
 /// An element with what stands in it.
@@ -135,7 +140,7 @@ vocabulary! {
         Cy = "cy",
         D = "d",
         Dx = "dx",
-        /// The document of a place.
+        /// The document of a place, if it is not the shown one.
         Document = "data-document",
         For = "for",
         Height = "height",
@@ -218,18 +223,18 @@ impl Node {
     /// key, and nothing is added to it any more.
     #[must_use]
     pub fn row(self, key: impl Into<String>) -> Self {
-        match self.key(key) {
-            Self::Element(it) => Self::Row(Rc::new(it)),
+        match self {
+            Self::Element(it) => Self::Row { key: key.into(), element: Packed::new(&it) },
             other => other,
         }
     }
 
     /// The element, if it is one.
     #[must_use]
-    pub fn element(&self) -> Option<&Element> {
+    pub fn element(&self) -> Option<Cow<'_, Element>> {
         match self {
-            Self::Element(it) => Some(it),
-            Self::Row(it) => Some(it),
+            Self::Element(it) => Some(Cow::Borrowed(it)),
+            Self::Row { element, .. } => element.read().map(Cow::Owned),
             Self::Text(_) | Self::Icon(_) => None,
         }
     }
@@ -268,9 +273,14 @@ impl Node {
     /// pressing it goes there. What can be pressed is a button.
     #[must_use]
     pub fn at(self, document: &Open<'_>, span: Span) -> Self {
-        let (from, to) = document.utf16(span);
-        self.has(Attribute::Document, document.id.to_string())
-            .has(Attribute::Place, format!("{from}-{to}"))
+        self.has(Attribute::Document, document.id.to_string()).here(document, span)
+    }
+
+    /// The same of the document that is shown, which needs no name.
+    #[must_use]
+    pub fn here(self, shown: &Open<'_>, span: Span) -> Self {
+        let (from, to) = shown.utf16(span);
+        self.has(Attribute::Place, format!("{from}-{to}"))
     }
 
     /// A button that is pressed, or a control whose value changes, wishes this.

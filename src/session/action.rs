@@ -51,7 +51,7 @@ pub enum DocumentAction {
     New,
     /// Files were chosen or dropped: names and texts.
     FilesOpened(Vec<(Rc<str>, Rc<str>)>),
-    /// Files of these names were chosen or dropped that are larger than 20 MB, no text,
+    /// Files of these names were chosen or dropped that are larger than 20 MB, no UTF-8,
     /// or that the browser could not read.
     FilesRefused(Vec<Rc<str>>),
     /// An example was chosen, by its file name.

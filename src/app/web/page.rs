@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Timeout;
-use js_sys::Reflect;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,7 +13,6 @@ use web_sys::{
     window,
 };
 
-use super::value::long_text;
 use crate::protocol::Severity;
 use crate::session::{Key, Mode, RuleFacts, Theme};
 
@@ -22,7 +21,7 @@ use crate::session::{Key, Mode, RuleFacts, Theme};
 pub struct OpenedFiles {
     /// Their names and texts.
     pub texts: Vec<(Rc<str>, Rc<str>)>,
-    /// The names of those that are too large, no text, or not to be read.
+    /// The names of those that are too large, no UTF-8, or not to be read.
     pub refused: Vec<Rc<str>>,
 }
 
@@ -341,9 +340,12 @@ async fn text_of(file: &File) -> Option<Rc<str>> {
     if file.size() > LARGEST_FILE {
         return None;
     }
-    let text = long_text(&JsFuture::from(file.text()).await.ok()?)?;
-    // What pictures and archives begin with is no text. UTF-16 is read by some browsers.
-    (!text.starts_with(char::REPLACEMENT_CHARACTER)).then(|| text.into())
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    // Clients read UTF-8 and nothing else. `File.text` would read UTF-16 in some
+    // browsers, and put signs in the place of what it cannot read.
+    let text = String::from_utf8(Uint8Array::new(&buffer).to_vec()).ok()?;
+    // The browsers' own reading leaves out the byte-order mark, too.
+    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }
 
 /// Tells the tests and the first paint that the page is alive.

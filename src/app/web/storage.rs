@@ -7,7 +7,8 @@ use idb::{
     Database, DatabaseEvent as _, Error, Factory, KeyPath, ObjectStoreParams,
     TransactionMode,
 };
-use wasm_bindgen::JsValue;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::value::{
     get, get_text, get_texts, json, long_text, object, parsed, text, texts,
@@ -118,10 +119,11 @@ impl Storage {
             let record = object(&[
                 ("name", JsValue::from_str(&draft.name)),
                 ("kind", text(draft.kind.as_deref())),
-                ("text", JsValue::from_str(&draft.text)),
+                // Bytes go in and out of the database as they are, however many.
+                ("text", Uint8Array::from(draft.text.as_bytes()).into()),
                 ("compaction", JsValue::from_str(&draft.compaction.pack())),
             ]);
-            drop(store.put(&json(&record), Some(&JsValue::from_str(&draft.key)))?);
+            drop(store.put(&record, Some(&JsValue::from_str(&draft.key)))?);
         }
         let gone = |it: &&Draft| !new.documents.iter().any(|kept| kept.key == it.key);
         for draft in old.documents.iter().filter(gone) {
@@ -150,12 +152,17 @@ impl Storage {
 }
 
 fn draft(key: &JsValue, record: &JsValue) -> Option<Draft> {
-    let document = parsed(record)?;
+    // An earlier version kept JSON.
+    let document = parsed(record).unwrap_or_else(|| record.clone());
+    let text = get(&document, "text")?;
+    let bytes = text.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
     Some(Draft {
         key: key.as_string()?.into(),
         name: get_text(&document, "name")?.into(),
         kind: get_text(&document, "kind").map(Rc::from),
-        text: long_text(&get(&document, "text")?)?.into(),
+        text: bytes
+            .map_or_else(|| long_text(&text), |it| String::from_utf8(it).ok())?
+            .into(),
         compaction: CompactionDesk::unpack(
             &get_text(&document, "compaction").unwrap_or_default(),
         ),

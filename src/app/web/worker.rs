@@ -18,9 +18,9 @@ pub fn run<Q: DeserializeOwned + 'static, A: Serialize + 'static>(answer: fn(Q) 
     let Ok(scope) = global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let answering = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let bytes = Uint8Array::new(&event.data()).to_vec();
         // A message that is no request has no answer: the page's deadline tells.
-        let Some(request) = protocol::from_bytes(&bytes) else { return };
+        let Ok(bytes) = event.data().dyn_into::<Uint8Array>() else { return };
+        let Some(request) = protocol::from_bytes(&bytes.to_vec()) else { return };
         let response = protocol::to_bytes(&answer(request));
         let bytes = Uint8Array::from(response.as_slice());
         // Handed over, and not copied once more.

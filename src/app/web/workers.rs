@@ -60,7 +60,8 @@ impl Workers {
                 ) => {
                     // Only checks are asked of the analyzer.
                     let topic = Some((CHECK, document));
-                    advisor.ask(Message { bytes: request, topic, deadline: DEADLINE });
+                    let bytes = request.as_bytes().to_vec();
+                    advisor.ask(Message { bytes, topic, deadline: DEADLINE });
                 }
                 (event, _) => tell.emit(event),
             })

@@ -158,7 +158,7 @@ impl<'a> Page<'a> {
         ribbons::joined(el(Tag::Li), &[(line, line)])
             .class("change change-kept")
             .key(line.to_string())
-            .at(self.it.open, self.it.open.lines_span((line, line)))
+            .here(self.it.open, self.it.open.lines_span((line, line)))
             .child(self.place((line, line), is_entry))
             .child(el(Tag::Span).class("change-result").child(number))
             .child(el(Tag::Div).class("change-text").child(words))
@@ -202,7 +202,7 @@ impl<'a> Page<'a> {
         el(Tag::Li)
             .class("change change-dropped")
             .key(run.first.to_string())
-            .at(self.it.open, self.it.open.lines_span(lines))
+            .here(self.it.open, self.it.open.lines_span(lines))
             .child(el(Tag::Details).child(summary).child(texts).child(rest))
             .child(self.place(lines, false))
     }
@@ -243,7 +243,7 @@ impl<'a> Page<'a> {
             .has(Attribute::Type, "button")
             .class("change-place")
             .has(Attribute::TabIndex, if is_entry { "0" } else { "-1" })
-            .at(self.it.open, self.it.open.lines_span(lines))
+            .here(self.it.open, self.it.open.lines_span(lines))
             .child(el(Tag::Span).class("visually-hidden").text("source line "))
             .text(line_range(lines))
     }

@@ -1,12 +1,10 @@
 //! How many facts of each kind survive, and those that do not, the heaviest first.
 
-use std::borrow::Cow;
-
-use super::{Compacted, CompactionWish, kind, result, shortened};
+use super::{Compacted, CompactionWish, kind, result, rows, shortened};
 use crate::compaction::{Fact, FactKind, Retention, Strategy};
 use crate::document::Document;
 use crate::screens::node::{Attribute, Tag, el};
-use crate::screens::parts::{link, quiet, spoken};
+use crate::screens::parts::{link, path, quiet, spoken};
 use crate::screens::{Node, Wish, count, grouped};
 
 /// Most boxes in a row; more facts share them.
@@ -54,28 +52,16 @@ fn counts(it: &Compacted<'_>) -> Node {
 
 fn drawing(kept: u32, all: u32) -> Node {
     let (filled, boxes) = boxes(kept, all);
-    let rects = (0..boxes).map(|at| {
-        let x = at * 9;
-        if at < filled {
-            el(Tag::Rect)
-                .class("fact-kept")
-                .has(Attribute::X, x.to_string())
-                .has(Attribute::Width, "6")
-                .has(Attribute::Height, "12")
-        } else {
-            el(Tag::Rect)
-                .class("fact-lost")
-                .has(Attribute::X, format!("{x}.5"))
-                .has(Attribute::Y, "6.5")
-                .has(Attribute::Width, "5")
-                .has(Attribute::Height, "5")
-        }
-    });
+    // Each box leads on to the place of the next one.
+    let kept = format!("M0 0{}", "h6v12h-6zm9 0".repeat(filled as usize));
+    let rest = "h5v5h-5zm9 0".repeat((boxes - filled) as usize);
+    let lost = format!("M{}.5 6.5{rest}", filled * 9);
     el(Tag::Svg)
         .silent()
         .has(Attribute::Width, (boxes * 9).to_string())
         .has(Attribute::Height, "12")
-        .children(rects)
+        .child(path("fact-kept", kept))
+        .child(path("fact-lost", lost))
 }
 
 /// Filled boxes and boxes in all. Where boxes are shared, one is filled only if
@@ -94,15 +80,13 @@ fn lost(it: &Compacted<'_>) -> Node {
         let none = "The next agent sees every fact.";
         return el(Tag::P).class("lost-facts-none").text(none);
     }
-    let lines = by_line(lost, it.made.source.lines);
-    let rest = lines.len().saturating_sub(MOST_ROWS) as u32;
+    let (lines, rest) = by_line(lost, it.made.source.lines);
     let more = (rest > 0).then(|| {
         let words =
             format!("Facts on {} more. The heaviest stand here.", count(rest, "line"));
         el(Tag::P).class("lost-facts-rest").text(words)
     });
-    let rows = lines.iter().take(MOST_ROWS).enumerate();
-    let rows = rows.filter_map(|(at, facts)| row(it, facts, at == 0));
+    let rows = lines.iter().enumerate().filter_map(|(at, facts)| row(it, facts, at == 0));
     let keys = lost.iter().filter(|it| it.key).count();
     let rows = el(Tag::Ul)
         .has(Attribute::AriaLabelledBy, "lost-facts-title")
@@ -144,21 +128,24 @@ fn enough(it: &Compacted<'_>, keys: usize) -> Option<Node> {
     Some(sentence.text(needs).child(set))
 }
 
-/// The facts of each line together, in the order of the heaviest of each. The text
-/// has `count` lines.
-fn by_line(lost: &[Fact], count: u32) -> Vec<Vec<&Fact>> {
+/// The facts of each line together, in the order of the heaviest of each, for as many
+/// lines as are shown; and how many more there are. The text has `count` lines.
+fn by_line(lost: &[Fact], count: u32) -> (Vec<Vec<&Fact>>, u32) {
     let mut lines: Vec<Vec<&Fact>> = Vec::new();
+    let mut rest = 0;
     // Where the facts of each line are gathered.
     let mut places = vec![None; count as usize + 1];
     for fact in lost {
         let Some(place) = places.get_mut(fact.line as usize) else { continue };
-        let at = *place.get_or_insert(lines.len());
+        let next = lines.len() + rest as usize;
+        let at = *place.get_or_insert(next);
         match lines.get_mut(at) {
             Some(line) => line.push(fact),
-            None => lines.push(vec![fact]),
+            None if at < MOST_ROWS => lines.push(vec![fact]),
+            None => rest += u32::from(at == next),
         }
     }
-    lines
+    (lines, rest)
 }
 
 /// What stands on one line: its kinds, and the statement or else the line itself.
@@ -171,15 +158,27 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
             kinds.push(kind);
         }
     }
-    let kinds = kinds.join(", ");
     let statement = facts.iter().find(|it| matches!(it.kind, FactKind::Statement(_)));
-    let text = statement.map_or_else(
-        || Cow::Borrowed(it.open.line_text(line).unwrap_or_default().trim()),
-        |it| it.text.words(),
-    );
+    let statement = statement.map(|it| it.text.words());
+    let is_pinned = it.desk.holds_pins(&[line]);
+    let made_of = ("lost", line, &kinds, &statement, is_entry, is_pinned);
+    Some(rows::row(it, &made_of, || {
+        let kinds = kinds.join(", ");
+        let words = || it.open.line_text(line).unwrap_or_default().trim();
+        lost_line(it, line, &kinds, statement.as_deref().unwrap_or_else(words), is_entry)
+    }))
+}
+
+fn lost_line(
+    it: &Compacted<'_>,
+    line: u32,
+    kinds: &str,
+    text: &str,
+    is_entry: bool,
+) -> Node {
     let place = link(&format!("line {}", grouped(line)))
         .has(Attribute::TabIndex, if is_entry { "0" } else { "-1" })
-        .at(it.open, it.open.lines_span((line, line)));
+        .here(it.open, it.open.lines_span((line, line)));
     let words = el(Tag::Div)
         .class("lost-fact-words")
         .child(el(Tag::P).class("lost-fact-kind").text(format!("{kinds}, ")).child(place))
@@ -192,7 +191,7 @@ fn row(it: &Compacted<'_>, facts: &[&Fact], is_entry: bool) -> Option<Node> {
             .child(result::pin(it, &[line], &what).has(Attribute::TabIndex, "-1"))
             .child((price > 0).then(|| quiet(&count(price, "token"))))
     });
-    Some(el(Tag::Li).class("lost-fact").child(words).child(keep).row(line.to_string()))
+    el(Tag::Li).class("lost-fact").child(words).child(keep).row(line.to_string())
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl Found {
         let fate = *it.made.fates.get((line as usize).checked_sub(1)?)?;
         let all = grouped(self.source.len() as u32);
         let words = format!("Place {} of {all}: ", grouped(at as u32 + 1));
-        let line = link(&format!("line {}", grouped(line))).at(it.open, *span);
+        let line = link(&format!("line {}", grouped(line))).here(it.open, *span);
         let place = el(Tag::Span).class("find-place").text(words).child(line);
         if fate == Fate::Trimmed && !is_seen(it.open, &it.made, *span) {
             return Some(place.text(" is kept in part, without this place."));

@@ -16,11 +16,11 @@ pub(super) fn minimap(it: &Compacted<'_>) -> Node {
     let place = |line: u32| percent(f64::from(line.saturating_sub(1)) / f64::from(lines));
     let strip = |class: &str, first: u32, last: u32| {
         let share = f64::from(last + 1 - first) / f64::from(lines);
+        // With a key, so that a new one does not move all that follow.
         el(Tag::Rect)
+            .key(format!("{class}-{first}"))
             .class(class)
-            .has(Attribute::X, "0")
             .has(Attribute::Y, place(first))
-            .has(Attribute::Width, WIDTH)
             .has(Attribute::Height, percent(share.max(1.0 / f64::from(ROWS))))
     };
     // Stretches that stand in one row of the strip are drawn once.
@@ -33,7 +33,7 @@ pub(super) fn minimap(it: &Compacted<'_>) -> Node {
     }
     let kept = kept.into_iter().map(|lines| {
         strip("minimap-kept", lines.0, lines.1)
-            .at(it.open, it.open.lines_span((lines.0, lines.0)))
+            .here(it.open, it.open.lines_span((lines.0, lines.0)))
     });
     let caret = (it.caret > 0).then(|| strip("minimap-caret", it.caret, it.caret));
     el(Tag::Svg)

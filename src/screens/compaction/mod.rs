@@ -15,6 +15,7 @@ mod marks;
 mod minimap;
 mod result;
 mod ribbons;
+mod rows;
 mod sections;
 mod source_line;
 mod strategies;
@@ -39,6 +40,7 @@ use crate::text::{SharedText, Span};
 
 pub use desk::{CompactionDesk, CompactionPart};
 use find::Found;
+use rows::Rows;
 use targets::AgentTargets;
 
 /// What a control of this screen asks for.
@@ -121,6 +123,7 @@ struct Known {
     parts: Option<PreparedDocument>,
     /// The budget in which no key fact is lost, once somebody asked.
     enough: OnceCell<Option<Budget>>,
+    rows: Rows,
 }
 
 thread_local! {
@@ -159,6 +162,7 @@ impl Known {
                 prepared: Prepared::new(&text, artifact_type, pins),
                 parts: parts(&text),
                 enough: OnceCell::new(),
+                rows: Rows::default(),
             }
         }));
         if known.pins != pins {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::source_line::source_line;
-use super::{Compacted, CompactionPart, CompactionWish, find, ribbons};
+use super::{Compacted, CompactionPart, CompactionWish, find, ribbons, rows};
 use crate::compaction::{Fate, LineRange, OutputLine, Reason, Strategy};
 use crate::screens::node::{Attribute, Tag, el};
 use crate::screens::parts::{button, line_range, quiet};
@@ -138,25 +138,12 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
         let nth = seen.entry(begins).or_default();
         *nth += 1;
         let key = format!("{begins}-{nth}");
-        let is_current = current == Some(at);
-        let class =
-            if is_current { "result-line result-line-current" } else { "result-line" };
-        let row = el(Tag::Li)
-            .class(class)
-            // The style counts: a row stays the same where others come before it.
-            .child(el(Tag::Span).class("result-line-number").silent())
-            .child(source_line(bare(line), &it.found_in(bare(line))))
-            .child(places(it, line, first == Some(at), is_current));
-        // Pointing anywhere at the row marks where it comes from.
-        let row = match line.provenance.first() {
-            Some(&lines) => {
-                let row = row.at(it.open, it.open.lines_span(lines));
-                ribbons::joined(row, &line.provenance)
-            }
-            None => row,
-        };
-        let row = if is_current { row.has(Attribute::AriaCurrent, "true") } else { row };
-        row.row(key)
+        let (is_entry, is_current) = (first == Some(at), current == Some(at));
+        let is_pinned = it.desk.holds_pins(&keeps(&line.provenance).unwrap_or_default());
+        let OutputLine { text, provenance } = line;
+        let state = (is_entry, is_current, is_pinned);
+        let made_of = ("kept", &key, text, provenance, state, &it.desk.find);
+        rows::row(it, &made_of, || kept_line(it, line, is_entry, is_current).row(&key))
     });
     let list = el(Tag::Ol)
         .class("result-lines")
@@ -164,6 +151,31 @@ pub(super) fn lines(it: &Compacted<'_>) -> Node {
         .has(Attribute::Steps, "")
         .children(rows);
     if first.is_none() { list.has(Attribute::TabIndex, "0") } else { list }
+}
+
+/// A line without its number: the style counts, so that a row stays the same where
+/// others come before it.
+fn kept_line(
+    it: &Compacted<'_>,
+    line: &OutputLine,
+    is_entry: bool,
+    is_current: bool,
+) -> Node {
+    let class =
+        if is_current { "result-line result-line-current" } else { "result-line" };
+    let row = el(Tag::Li)
+        .class(class)
+        .child(source_line(bare(line), &it.found_in(bare(line))))
+        .child(places(it, line, is_entry, is_current));
+    // Pointing anywhere at the row marks where it comes from.
+    let row = match line.provenance.first() {
+        Some(&lines) => {
+            let row = row.here(it.open, it.open.lines_span(lines));
+            ribbons::joined(row, &line.provenance)
+        }
+        None => row,
+    };
+    if is_current { row.has(Attribute::AriaCurrent, "true") } else { row }
 }
 
 /// The first line of the result that comes from the line of the caret.
@@ -188,8 +200,8 @@ fn places(
             .has(Attribute::Type, "button")
             .class("result-line-place")
             .has(Attribute::TabIndex, tab)
-            .at(it.open, it.open.lines_span(lines))
-            .child(el(Tag::Span).class("visually-hidden").text("from source line "))
+            .here(it.open, it.open.lines_span(lines))
+            .has(Attribute::AriaLabel, format!("from source line {}", line_range(lines)))
             .text(line_range(lines));
         if is_current && at == 0 { place.has(Attribute::Across, "") } else { place }
     });

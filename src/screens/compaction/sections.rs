@@ -42,7 +42,7 @@ fn row(it: &Compacted<'_>, section: &SectionShare, is_entry: bool) -> Node {
     let name = link(title)
         .has(Attribute::TabIndex, tab)
         .has(Attribute::Title, format!("Lines {}", line_range((first, last))))
-        .at(it.open, it.open.lines_span((first, first)));
+        .here(it.open, it.open.lines_span((first, first)));
     let share = f64::from(section.kept) / f64::from(section.all.max(1));
     let bar = el(Tag::Svg)
         .class("section-bar")

@@ -10,23 +10,24 @@ use crate::text::Span;
 pub(super) fn source_line(text: &str, found: &[Span]) -> Node {
     let (marker, rest) = split_marker(text);
     let is_heading = marker.trim_start().starts_with('#');
+    let class =
+        if is_heading { "source-line source-line-heading" } else { "source-line" };
     let mut at = marker.len();
-    let mut words = el(Tag::Span);
+    let marker = (!marker.is_empty()).then(|| {
+        el(Tag::Span).class("source-line-marker").children(marked(marker, 0, found))
+    });
+    let mut line = el(Tag::Span).class(class).child(marker);
     for it in pieces(rest) {
-        words = match it {
-            Piece::Words(text) => words.children(marked(text, at, found)),
+        line = match it {
+            Piece::Words(text) => line.children(marked(text, at, found)),
             Piece::Code(text) => {
                 let code = el(Tag::Span).class("source-line-code");
-                words.child(code.children(marked(text, at, found)))
+                line.child(code.children(marked(text, at, found)))
             }
         };
         at += it.text().len();
     }
-    let words = if is_heading { words.class("source-line-heading") } else { words };
-    let marker = (!marker.is_empty()).then(|| {
-        el(Tag::Span).class("source-line-marker").children(marked(marker, 0, found))
-    });
-    el(Tag::Span).class("source-line").child(marker).child(words)
+    line
 }
 
 /// A part of a line that begins at this byte of it, with what was found marked.

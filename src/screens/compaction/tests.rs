@@ -1,5 +1,6 @@
 //! What the screen of a compaction shows, and what its controls set up.
 
+use super::KNOWN;
 use crate::check::{Settings, Source, kind_of};
 use crate::document::Kind;
 use crate::screens::node::{Attribute, Tag};
@@ -54,10 +55,10 @@ fn granted(
 }
 
 /// The elements that have this attribute, in order.
-fn having(node: &Node, attribute: Attribute) -> Vec<(&str, String)> {
+fn having(node: &Node, attribute: Attribute) -> Vec<(String, String)> {
     let Some(element) = node.element() else { return Vec::new() };
     let own = element.attributes.iter().find(|it| it.0 == attribute);
-    let own = own.map(|(_, value)| (value.as_str(), node.words()));
+    let own = own.map(|(_, value)| (value.clone(), node.words()));
     let inner = element.children.iter().flat_map(|it| having(it, attribute));
     own.into_iter().chain(inner).collect()
 }
@@ -96,7 +97,7 @@ fn a_lost_fact_can_be_kept_and_let_go() {
         having(node, Attribute::Wish)
             .into_iter()
             .filter(|(_, words)| words.starts_with("Keep"))
-            .filter_map(|(wish, _)| match Wish::unpack(wish)? {
+            .filter_map(|(wish, _)| match Wish::unpack(&wish)? {
                 Wish::Compaction(it) => Some(it),
                 _ => None,
             })
@@ -169,8 +170,36 @@ fn a_line_of_the_result_leads_to_its_source_by_one_stop_of_the_focus() {
     let stops = having(&sheet, Attribute::TabIndex);
     let entries = stops.iter().filter(|it| it.0 == "0").count();
     assert_eq!(entries, 2, "one for the result, one for what is lost: {stops:?}");
-    let places = having(&sheet, Attribute::Place);
-    assert!(places.iter().any(|it| it.1.starts_with("from source line ")), "{places:?}");
+    let names = having(&sheet, Attribute::AriaLabel);
+    assert!(names.iter().any(|it| it.0.starts_with("from source line ")), "{names:?}");
+}
+
+#[test]
+fn a_row_that_was_laid_out_before_is_as_it_would_be_anew() {
+    let text = report();
+    let of = |lines: u32, pins: &[u32], find: &str| CompactionDesk {
+        max_lines: Some(lines),
+        pins: pins.to_vec(),
+        find: find.to_owned(),
+        ..usual()
+    };
+    let steps = [
+        (of(8, &[], ""), 1),
+        (of(9, &[], ""), 12),
+        (of(9, &[12, 90], ""), 12),
+        (of(30, &[90], "must"), 7),
+        (of(8, &[], "part3"), 1),
+    ];
+    let sheet = |(desk, caret): &(CompactionDesk, u32)| {
+        with_caret(&text, desk.clone(), *caret, |it| draw(Screen::Compaction, it).sheet)
+    };
+    let anew = steps.each_ref().map(|step| {
+        KNOWN.set(None);
+        sheet(step)
+    });
+    for (step, expected) in steps.iter().zip(&anew).chain(steps.iter().zip(&anew).rev()) {
+        assert_eq!(&sheet(step), expected, "{step:?}");
+    }
 }
 
 #[test]

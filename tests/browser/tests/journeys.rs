@@ -257,6 +257,8 @@ async fn dropped_files_are_opened_or_named(engine: Engine) -> Outcome {
         page.js("const files = new DataTransfer();
              files.items.add(new File(['# Nötes \u{1f980}\\n'], 'notes.md'));
              files.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'image.md'));
+             files.items.add(new File([new Uint8Array([255, 254, 35, 0])], 'utf-16.md'));
+             files.items.add(new File([new Uint8Array([35, 32, 233])], 'latin-1.md'));
              document.dispatchEvent(new DragEvent('drop', { dataTransfer: files,
                bubbles: true, cancelable: true }));")
             .await?;
@@ -264,7 +266,8 @@ async fn dropped_files_are_opened_or_named(engine: Engine) -> Outcome {
             Ok(page.shown_text().await?.contains("Nötes \u{1f980}"))
         })
         .await?;
-        page.reads(".message-slot-text", "Not opened: image.md").await?;
+        page.reads(".message-slot-text", "Not opened: image.md, utf-16.md, latin-1.md")
+            .await?;
         Ok(())
     })
     .await

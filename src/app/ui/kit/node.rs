@@ -1,13 +1,11 @@
 //! What a worker laid out, as virtual DOM: the one place where its elements are
 //! drawn.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::icon;
-use crate::screens::{Attribute, Element, Node};
+use crate::screens::{Attribute, Element, Node, Packed};
 
 /// A part of a screen as virtual DOM.
 pub fn view_node(node: &Node) -> Html {
@@ -15,10 +13,8 @@ pub fn view_node(node: &Node) -> Html {
         Node::Text(text) => html! { { text } },
         Node::Icon(glyph) => icon(*glyph),
         Node::Element(element) => view_element(element),
-        Node::Row(element) => {
-            let mut attributes = element.attributes.iter();
-            let key = attributes.find(|it| it.0 == Attribute::Key).map(|it| it.1.clone());
-            html! { <Row key={key.unwrap_or_default()} element={Rc::clone(element)} /> }
+        Node::Row { key, element } => {
+            html! { <Row key={key.as_str()} element={element.clone()} /> }
         }
     }
 }
@@ -26,13 +22,13 @@ pub fn view_node(node: &Node) -> Html {
 /// What a [`Row`] shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct RowProps {
-    element: Rc<Element>,
+    element: Packed,
 }
 
 /// An element that is drawn again only if it changed.
 #[component]
 fn Row(props: &RowProps) -> Html {
-    view_element(&props.element)
+    props.element.read().map_or_else(Html::default, |it| view_element(&it))
 }
 
 fn view_element(element: &Element) -> Html {
