@@ -50,14 +50,14 @@ pub enum DocumentAction {
     /// A new, empty one was asked for.
     New,
     /// Files were chosen or dropped: names and texts.
-    FilesOpened(Vec<(Rc<str>, Rc<str>)>),
+    FilesOpened(Vec<(Rc<str>, SharedText)>),
     /// Files of these names were chosen or dropped that are larger than 20 MB, no UTF-8,
     /// or that the browser could not read.
     FilesRefused(Vec<Rc<str>>),
     /// An example was chosen, by its file name.
     ExampleChosen(Rc<str>),
     /// An example arrived: file name and text, or it could not be fetched.
-    ExampleArrived(Rc<str>, Option<Rc<str>>),
+    ExampleArrived(Rc<str>, Option<SharedText>),
 }
 
 /// In the editor.

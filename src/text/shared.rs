@@ -54,12 +54,6 @@ impl From<&String> for SharedText {
     }
 }
 
-impl From<Rc<str>> for SharedText {
-    fn from(text: Rc<str>) -> Self {
-        Self::from(&*text)
-    }
-}
-
 impl From<&Self> for SharedText {
     fn from(text: &Self) -> Self {
         text.clone()

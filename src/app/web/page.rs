@@ -15,12 +15,13 @@ use web_sys::{
 
 use crate::protocol::Severity;
 use crate::session::{Key, Mode, RuleFacts, Theme};
+use crate::text::SharedText;
 
 /// Files that were chosen or dropped.
 #[derive(Debug, Default)]
 pub struct OpenedFiles {
     /// Their names and texts.
-    pub texts: Vec<(Rc<str>, Rc<str>)>,
+    pub texts: Vec<(Rc<str>, SharedText)>,
     /// The names of those that are too large, no UTF-8, or not to be read.
     pub refused: Vec<Rc<str>>,
 }
@@ -129,8 +130,8 @@ pub fn tab_name() -> String {
 }
 
 /// A file of the gallery; none if it cannot be fetched.
-pub async fn fetch_example(name: Rc<str>) -> Option<Rc<str>> {
-    fetch(&format!("./examples/{name}")).await.map(Rc::from)
+pub async fn fetch_example(name: Rc<str>) -> Option<SharedText> {
+    fetch(&format!("./examples/{name}")).await.map(SharedText::from)
 }
 
 /// What the page of a rule says; none if it cannot be fetched.
@@ -336,7 +337,7 @@ fn read_files(files: &FileList, call: &Rc<dyn Fn(OpenedFiles)>) {
     });
 }
 
-async fn text_of(file: &File) -> Option<Rc<str>> {
+async fn text_of(file: &File) -> Option<SharedText> {
     if file.size() > LARGEST_FILE {
         return None;
     }
@@ -345,7 +346,10 @@ async fn text_of(file: &File) -> Option<Rc<str>> {
     // browsers, and put signs in the place of what it cannot read.
     let text = String::from_utf8(Uint8Array::new(&buffer).to_vec()).ok()?;
     // The browsers' own reading leaves out the byte-order mark, too.
-    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
+    Some(match text.strip_prefix('\u{feff}') {
+        Some(unmarked) => unmarked.into(),
+        None => text.into(),
+    })
 }
 
 /// Tells the tests and the first paint that the page is alive.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{Effect, Mode, Notice, Origin, Session, Undo};
 use crate::lessons;
 use crate::session::DocumentAction;
+use crate::text::SharedText;
 
 impl Session {
     pub(super) fn document_changed(&mut self, action: DocumentAction) -> Vec<Effect> {
@@ -34,7 +35,7 @@ impl Session {
             }
             DocumentAction::New => {
                 let name = self.free_name("new-agent", "md");
-                let id = self.open(name, Rc::from(""), Origin::Draft);
+                let id = self.open(name, "", Origin::Draft);
                 let mut effects = self.activate(id);
                 effects.push(self.save());
                 effects
@@ -61,7 +62,7 @@ impl Session {
         }
     }
 
-    fn open_files(&mut self, files: Vec<(Rc<str>, Rc<str>)>) -> Vec<Effect> {
+    fn open_files(&mut self, files: Vec<(Rc<str>, SharedText)>) -> Vec<Effect> {
         let mut last = None;
         for (name, text) in files {
             last = Some(self.open(name, text, Origin::Draft));
@@ -86,7 +87,7 @@ impl Session {
     /// Opens the example that a first visit shows.
     pub(super) fn open_first_example(&mut self) -> Vec<Effect> {
         let name = lessons::EXAMPLES.first().map_or("example.md", |it| it.file);
-        let id = self.open(Rc::from(name), Rc::from(lessons::FIRST), Origin::Example);
+        let id = self.open(Rc::from(name), lessons::FIRST, Origin::Example);
         self.activate(id)
     }
 

@@ -44,7 +44,7 @@ impl Session {
                 };
                 let RuleText::Here(facts) = page.text else { return Vec::new() };
                 let Some((name, text)) = facts.example else { return Vec::new() };
-                let id = self.open(name, text, Origin::Example);
+                let id = self.open(name, &*text, Origin::Example);
                 self.activate(id)
             }
         }

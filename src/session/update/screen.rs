@@ -229,7 +229,7 @@ impl Session {
                 self.forget_wishes();
                 let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "md"));
                 let name = self.free_name(stem, extension);
-                let id = self.open(name, Rc::from(text), Origin::Draft);
+                let id = self.open(name, text, Origin::Draft);
                 let mut effects = self.activate(id);
                 effects.push(self.save());
                 effects
