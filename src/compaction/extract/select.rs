@@ -116,7 +116,7 @@ impl Ranking {
 }
 
 /// Units that may be chosen: each text once.
-fn candidates<'r>(reading: &'r Reading) -> impl Iterator<Item = u32> + 'r {
+fn candidates(reading: &Reading) -> impl Iterator<Item = u32> {
     let units = (0..).zip(&reading.units);
     units.filter(|(at, unit)| unit.states() && unit.original == *at).map(|(at, _)| at)
 }

@@ -355,21 +355,20 @@ const LETTER: u8 = 1;
 const STRANGE: u8 = 2;
 
 /// What a byte is in a name.
+#[expect(clippy::indexing_slicing, reason = "checked while compiling")]
 static NAME: [u8; 256] = {
+    let others = b"0123456789_:.$@<>[]-()";
     let mut table = [STRANGE; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let kind = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-            b'0'..=b'9' | b'_' | b':' | b'.' | b'$' | b'@' => 0,
-            b'<' | b'>' | b'[' | b']' | b'-' | b'(' | b')' => 0,
-            _ => STRANGE,
-        };
-        #[expect(clippy::indexing_slicing, reason = "checked while compiling")]
-        {
-            table[byte] = kind;
-        }
-        byte += 1;
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = 0;
+        at += 1;
+    }
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = LETTER;
+        table[letter.to_ascii_uppercase() as usize] = LETTER;
+        letter += 1;
     }
     table
 };

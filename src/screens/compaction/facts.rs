@@ -182,7 +182,7 @@ fn lost_line(
     let words = el(Tag::Div)
         .class("lost-fact-words")
         .child(el(Tag::P).class("lost-fact-kind").text(format!("{kinds}, ")).child(place))
-        .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(&text))));
+        .child(el(Tag::P).class("lost-fact-text").children(spoken(&shortened(text))));
     let keep = (it.made.strategy == Strategy::Extract).then(|| {
         let what = format!("{kinds}, line {line}");
         let price = it.price(line);
