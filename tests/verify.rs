@@ -146,6 +146,9 @@ fn the_frontmatter_is_held_against_the_source() {
         ("facts]", "things]"),
         ("src/queue.rs L7", "src/queue.rs L8"),
         ("src/queue.rs L7", "src/queue.rs L7, 3 more"),
+        ("src/queue.rs L7", "invented.rs"),
+        ("1 code block", "1 code block, 1 code block"),
+        ("lines: 21 to 5", "lines: more than"),
     ] {
         assert_eq!(
             changed(from, to).first(),
@@ -154,6 +157,34 @@ fn the_frontmatter_is_held_against_the_source() {
         );
     }
     assert_eq!(faults("", REPORT).lines().count(), 1);
+}
+
+/// Who reads of a section that is left out looks for it by its title.
+#[test]
+fn sections_that_are_left_out_are_named_as_they_are() {
+    let part = |nth: u32| {
+        format!("## Part {nth} of  a long report on queues and locks\n\nIt was slow.\n\n")
+    };
+    let text = format!(
+        "# Queue\n\nWe decided to keep `src/queue.rs`.\n\n{}",
+        (1..9).map(part).collect::<String>()
+    );
+    let file = compacted(&text, 2, &[]);
+    assert_eq!(faults(&file, &text), "", "{file}");
+    let named = "Part 2 of a long report on queues and l… L9-12";
+    let again = format!("{named}, {named}");
+    assert!(file.contains(&format!("{named}, 6 more")), "{file}");
+    for (from, to) in [
+        ("Part 2", "Part 3"),
+        ("queues and l…", "stacks…"),
+        ("L9-12", "L9-13"),
+        (named, "6 more sections"),
+    ] {
+        let changed = verify(&file.replacen(from, to, 1), &text);
+        assert_eq!(changed[0].code, "compaction/wrong-count", "{from} to {to}");
+    }
+    let twice = file.replacen(named, &again, 1).replacen("6 more", "5 more", 1);
+    assert_eq!(verify(&twice, &text)[0].code, "compaction/wrong-count");
 }
 
 /// What of a hash is not printed cannot be told, but too little of it names no text.

@@ -4,9 +4,10 @@
 //! There are two versions. The first one has mappings, which the second one may
 //! have, too: `lines: {in: 967, out: 22, ratio: 44.0}`, `omitted: {lines: 930,
 //! sections: 16}`. The second one says the same in fewer tokens: `lines: 967 to 22
-//! (44x)`, and `omitted` is a list of sections and counts that is complete.
+//! (44x)`, and `omitted` is a list of sections and counts that is complete but for
+//! the facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::LineRange;
 use super::super::artifacts::{code_blocks, left_out};
@@ -14,7 +15,7 @@ use super::super::budget::ArtifactType;
 use super::super::extract::{Place, Worth};
 use super::super::fact::FactKind;
 use super::super::reading::Reading;
-use super::super::result::{Size, merged, omitted, sha256};
+use super::super::result::{Omitted, Size, merged, omitted, sha256};
 use super::super::tokens;
 use super::body::Body;
 use super::{fault, shown};
@@ -71,11 +72,10 @@ impl<'t> Head<'t> {
         self.check_size("tokens", tokens, [size.tokens, written], TOKENS_ERROR);
         let kept = merged(body.cited.iter().copied());
         if !whole {
-            let sections = omitted(source, &kept);
             self.check_omitted(&LeftOut {
                 lines: left_out(size.lines, &kept),
                 code_blocks: code_blocks(&source.text, &kept),
-                sections: sections.iter().map(|it| it.lines).collect(),
+                sections: omitted(source, &kept),
                 facts: found.values().sum(),
             });
         }
@@ -126,6 +126,7 @@ impl<'t> Head<'t> {
         self.check_count(&format!("{key}.out"), to, body, error);
         let (Some((_, from)), Some((_, to)), Some((span, ratio))) = (from, to, ratio)
         else {
+            self.check_sentence(key, [source, body]);
             return;
         };
         let counted = from / to.max(1.0);
@@ -133,6 +134,14 @@ impl<'t> Head<'t> {
         let error = if has_point { RATIO_ERROR } else { WHOLE_RATIO_ERROR };
         if (ratio - counted).abs() > error {
             self.wrong(span, &format!("{key}.ratio"), &format!("{counted:.1}"));
+        }
+    }
+
+    /// `967 to 22 (44x)` has three numbers, or says something else.
+    fn check_sentence(&mut self, key: &str, [source, body]: [u32; 2]) {
+        let value = self.root.get(key).map(|it| &it.value);
+        if let Some(value) = value.filter(|it| self.second && it.scalar().is_some()) {
+            self.wrong(value.span, key, &format!("{source} to {body}"));
         }
     }
 
@@ -163,33 +172,59 @@ impl<'t> Head<'t> {
             self.check_count("omitted.code_blocks", blocks, counted.code_blocks, 0.0);
             return;
         }
-        // What the list does not name is claimed to be kept.
-        let all = entry.value.span;
-        let [mut lines, mut blocks, mut more] = [(all, 0.0); 3];
+        // What the list does not name is claimed to be kept; facts alone are not held
+        // to that, since nobody can count those that the body tells.
+        let [mut lines, mut blocks, mut more] = [None; 3];
+        let mut unnamed: Vec<&Omitted> = counted.sections.iter().collect();
         let mut named = 0.0;
         for item in entry.value.items() {
             let Some(text) = item.scalar().map(|it| it.text.as_str()) else { continue };
             let (count, what) = text.split_once(' ').unwrap_or((text, ""));
             let count = count.parse().ok().map(|it: u32| (item.span, f64::from(it)));
             match (count, what) {
-                (Some(it), "line" | "lines") => lines = it,
-                (Some(it), "code block" | "code blocks") => blocks = it,
+                (Some(it), "line" | "lines") => lines = Some(sum(lines, it)),
+                (Some(it), "code block" | "code blocks") => {
+                    blocks = Some(sum(blocks, it));
+                }
                 (Some(it), "section" | "sections" | "more section" | "more sections") => {
-                    more = it;
+                    more = Some(sum(more, it));
                 }
                 (Some(it), what) if is_of_facts(what) => {
                     self.check_facts(it, counted.facts);
                 }
                 _ => {
                     named += 1.0;
-                    self.check_section(item, text, &counted.sections);
+                    self.check_section(item, text, &mut unnamed);
                 }
             }
         }
-        let (more, listed) = (more.0, more.1 + named);
-        self.check_count("omitted.lines", Some(lines), counted.lines, 0.0);
-        self.check_count("omitted.sections", Some((more, listed)), sections, 0.0);
-        self.check_count("omitted.code_blocks", Some(blocks), counted.code_blocks, 0.0);
+        let list = entry.value.span;
+        let (place, more) = more.unwrap_or((list, 0.0));
+        self.check_listed("lines", lines, counted.lines, list);
+        self.check_listed("sections", Some((place, more + named)), sections, list);
+        self.check_listed("code blocks", blocks, counted.code_blocks, list);
+    }
+
+    /// What a list says of what is left out, whether it names or counts it.
+    fn check_listed(
+        &mut self,
+        what: &str,
+        listed: Option<Number>,
+        counted: u32,
+        list: Span,
+    ) {
+        let (place, listed) = listed.unwrap_or((list, 0.0));
+        if (listed - f64::from(counted)).abs() > 0.0 {
+            self.faults.push(fault(
+                "compaction/wrong-count",
+                place,
+                format!(
+                    "`omitted` tells of {listed} {what}, and counted it is {counted}."
+                ),
+                "The next agent judges by it how much it does not see.",
+                "Correct the number, or compact the source again.",
+            ));
+        }
     }
 
     /// `437 of 486 facts`: what of them is kept depends on how one reads the body,
@@ -202,13 +237,15 @@ impl<'t> Head<'t> {
         }
     }
 
-    /// `Rollback L760-812`: nothing of these lines is kept.
-    fn check_section(&mut self, item: &Node, text: &str, sections: &[LineRange]) {
-        let range = text.rsplit_once(" L").and_then(|it| it.1.split_once('-'));
-        let range = range.and_then(|(first, last)| {
-            Some((first.parse::<u32>().ok()?, last.parse::<u32>().ok()?))
+    /// `Rollback L760-812`: nothing of these lines is kept. Each section is named once.
+    fn check_section(&mut self, item: &Node, text: &str, unnamed: &mut Vec<&Omitted>) {
+        let place = section(text).and_then(|(title, lines)| {
+            let at = unnamed.binary_search_by_key(&lines, |it| it.lines).ok()?;
+            unnamed.get(at).filter(|it| is_title(title, &it.title)).map(|_| at)
         });
-        if range.is_none_or(|it| sections.binary_search(&it).is_err()) {
+        if let Some(at) = place {
+            unnamed.remove(at);
+        } else {
             self.faults.push(fault(
                 "compaction/wrong-count",
                 item.span,
@@ -235,7 +272,7 @@ impl<'t> Head<'t> {
                 None if kind == "other" => others,
                 None => 0,
             };
-            listed += count;
+            listed = listed.saturating_add(count);
             let Some((kept, all)) =
                 entry.value.scalar().and_then(|it| it.text.split_once('/'))
             else {
@@ -253,17 +290,21 @@ impl<'t> Head<'t> {
     /// counts those that it does not name.
     fn check_files(&mut self, source: &Reading, found: Option<u32>) {
         let Some(entry) = self.root.get("files") else { return };
-        let (mut rest, mut named) = (number(&entry.value), 0.0);
+        let (mut rest, mut named) = (number(&entry.value), BTreeSet::new());
         for item in entry.value.items() {
             let Some(text) = item.scalar().map(|it| &it.text) else { continue };
             if text.ends_with(" more") {
-                rest = numbers(self.text, item.span).next();
+                let more = numbers(self.text, item.span).next();
+                rest = more.map(|it| sum(rest, it)).or(rest);
                 continue;
             }
-            named += 1.0;
-            let Some((path, line)) = text.rsplit_once(" L") else { continue };
+            let (path, line) = match text.rsplit_once(" L") {
+                Some((path, line)) => (path, line.parse::<usize>().unwrap_or_default()),
+                None if self.second => (text.as_str(), 0),
+                None => continue,
+            };
             let path = path.rsplit_once(" x").map_or(path, |it| it.0);
-            let line: usize = line.parse().unwrap_or_default();
+            named.insert(path);
             let there = source.lines.get(line.wrapping_sub(1));
             if !there.is_some_and(|it| it.of(&source.text).contains(path)) {
                 self.faults.push(fault(
@@ -277,7 +318,7 @@ impl<'t> Head<'t> {
         }
         if self.second {
             let (span, rest) = rest.unwrap_or((entry.value.span, 0.0));
-            let listed = Some((span, rest + named));
+            let listed = Some((span, rest + f64::from(named.len() as u32)));
             self.check_count("files", listed, found.unwrap_or_default(), 0.0);
         }
     }
@@ -300,8 +341,8 @@ impl<'t> Head<'t> {
 struct LeftOut {
     lines: u32,
     code_blocks: u32,
-    /// Lines of the sections of which nothing is kept, in order.
-    sections: Vec<LineRange>,
+    /// The sections of which nothing is kept, in order.
+    sections: Vec<Omitted>,
     /// All facts of the source, kept ones included.
     facts: u32,
 }
@@ -310,6 +351,25 @@ struct LeftOut {
 fn is_of_facts(words: &str) -> bool {
     let all = words.strip_prefix("of ").and_then(|it| it.split_once(' '));
     all.is_some_and(|(_, what)| matches!(what, "fact" | "facts"))
+}
+
+/// Title and lines of `Rollback L760-812`.
+fn section(text: &str) -> Option<(&str, LineRange)> {
+    let (title, lines) = text.rsplit_once(" L")?;
+    let (first, last) = lines.split_once('-')?;
+    Some((title, (first.parse().ok()?, last.parse().ok()?)))
+}
+
+/// True for a title in one line, with `…` in the place of its end or not.
+fn is_title(written: &str, title: &str) -> bool {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = written.strip_suffix('\u{2026}');
+    written == title || start.is_some_and(|it| title.starts_with(it))
+}
+
+/// Two numbers as one, at the place of the second.
+fn sum(first: Option<Number>, (place, second): Number) -> Number {
+    (place, second + first.map_or(0.0, |it| it.1))
 }
 
 /// How many facts of each kind a source has.
