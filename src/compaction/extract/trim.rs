@@ -253,11 +253,10 @@ fn kept(words: &[Word<'_>], cuts: &[(usize, usize)]) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// How a clause starts that gives examples, stresses a part of what is said, or
-/// leads elsewhere.
-const ADDITIONS: &str = "including like such+as e.g. eg for+example for+instance \
-    especially particularly see aka also+known+as formerly as+shown as+described \
-    as+mentioned as+everybody";
+/// How a clause starts that gives examples, another name, or leads elsewhere.
+/// `including` is not among them: it may say how far a statement goes.
+const ADDITIONS: &str = "like such+as e.g. eg for+example for+instance see aka \
+    also+known+as formerly as+shown as+described as+mentioned as+everybody";
 
 /// How a clause starts that says what a thing is.
 const WHAT_IT_IS: &str = "which+is+a which+is+an which+is+the which+are+the which+was+a \
@@ -282,7 +281,9 @@ const KEPT: &str = "not never no none nor neither nothing nobody nowhere cannot 
     two three four five six seven eight nine ten twice half hundred thousand million \
     where wherever whether provided providing assuming given during within outside \
     beyond under unlike all any every each some few several mainly mostly largely \
-    chiefly primarily partly now today currently later longer default allowed";
+    chiefly primarily partly now today currently later longer default allowed \
+    second seconds minute minutes hour hours day days night nights week weeks month \
+    months quarter quarters year years ahead";
 
 #[cfg(test)]
 mod tests {
@@ -316,7 +317,7 @@ mod tests {
                 "All of the workers read from `queue.rs` \u{2026} and stop there.",
             ),
             (
-                "The worker keeps the file open for 40 ms, including the long weeks of summer.",
+                "The worker keeps the file open for 40 ms, like the good clerks of old.",
                 "The worker keeps the file open for 40 ms \u{2026}",
             ),
             (
@@ -340,6 +341,8 @@ mod tests {
             "Workers write the rows of the queue (by holding the lock of the file) each day.",
             "Run the queue in the usual mode and print `dev` (another mode is also good).",
             "The worker reads the rows of the queue, mainly on hosts that belong to us.",
+            "The worker deletes the rows of the queue for good, including the rows of customers.",
+            "Deploy the worker of the queue to the hosts of the region (an hour before readers).",
             "The worker stops when a row is too long, such that readers see the end.",
             "The queue of the worker is drawn by hand \u{2014} in the test environment \u{2014} for 40 ms.",
             "The queue proves the premise of the plan \u{2014} that keys are texts \u{2014} for 40 ms.",
