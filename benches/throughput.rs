@@ -298,7 +298,8 @@ fn long(reports: &[String]) {
     );
 }
 
-/// What the page does at each step: the lines, and all that is told of them.
+/// What a first budget of a text takes: the lines, and all that is told of them. The
+/// hash waits until somebody asks for it.
 fn compacted(text: &SharedText) {
     black_box(compact(text, &Request::new(ArtifactType::Research)));
 }

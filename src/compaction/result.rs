@@ -227,8 +227,8 @@ impl Made<'_> {
 }
 
 /// The hash of a source, made when somebody asks for it, and once for all
-/// compactions of one [`Prepared`](super::Prepared): it takes as long as a fifth of
-/// a compaction where the processor has no instructions for it.
+/// compactions of one [`Prepared`](super::Prepared): it takes a good part of a
+/// compaction's time where the processor has no instructions for it.
 #[derive(Clone, Debug)]
 pub struct SourceHash {
     source: SharedText,

@@ -28,7 +28,7 @@ impl Facts {
         let mut pieces = Vec::with_capacity(by_line.len());
         let slices: Vec<Slice> = by_line
             .iter()
-            .map(|it| push_pieces(&mut pieces, reading, it.place))
+            .map(|it| push_stretches(&mut pieces, reading, it.place))
             .collect();
         let source = Rc::new(FactSource { text: reading.text.clone(), pieces });
         let facts = by_line.iter().zip(slices);
@@ -80,7 +80,7 @@ fn by_line(reading: &Reading, places: &[Weighed]) -> Vec<Weighed> {
 }
 
 /// Adds the stretches of a fact; where they stand.
-fn push_pieces(pieces: &mut Vec<Piece>, reading: &Reading, place: Place) -> Slice {
+fn push_stretches(pieces: &mut Vec<Piece>, reading: &Reading, place: Place) -> Slice {
     let start = pieces.len() as u32;
     match place {
         Place::Fact(at) => {

@@ -27,9 +27,13 @@ pub fn compact_document(
     request: &Request<'_>,
 ) -> Compaction {
     let Request { strategy, artifact_type, pins, .. } = *request;
-    let parts = (strategy == Strategy::Extract && has_parts(document))
-        .then(|| PreparedDocument::new(document, text, artifact_type, pins));
-    let made = parts.flatten().and_then(|it| it.within(request.budget(it.source.lines)));
+    let size = Size::of(text);
+    let budget = request.budget(size.lines);
+    if strategy != Strategy::Extract || budget.holds(size.lines, size.tokens) {
+        return compact(text, request);
+    }
+    let parts = PreparedDocument::new(document, text, artifact_type, pins);
+    let made = parts.and_then(|it| it.within(budget));
     made.unwrap_or_else(|| compact(text, request))
 }
 
