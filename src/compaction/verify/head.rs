@@ -36,6 +36,9 @@ pub const SHORT_HASH: usize = 32;
 /// A number with its place.
 type Number = (Span, f64);
 
+/// Titles of sections that a list has not named so far, by their lines.
+type Unnamed<'s> = BTreeMap<LineRange, &'s str>;
+
 /// A frontmatter that is looked at.
 pub(super) struct Head<'t> {
     text: &'t str,
@@ -175,7 +178,8 @@ impl<'t> Head<'t> {
         // What the list does not name is claimed to be kept; facts alone are not held
         // to that, since nobody can count those that the body tells.
         let [mut lines, mut blocks, mut more] = [None; 3];
-        let mut unnamed: Vec<&Omitted> = counted.sections.iter().collect();
+        let mut unnamed: Unnamed<'_> =
+            counted.sections.iter().map(|it| (it.lines, it.title.as_str())).collect();
         let mut named = 0.0;
         for item in entry.value.items() {
             let Some(text) = item.scalar().map(|it| it.text.as_str()) else { continue };
@@ -238,14 +242,11 @@ impl<'t> Head<'t> {
     }
 
     /// `Rollback L760-812`: nothing of these lines is kept. Each section is named once.
-    fn check_section(&mut self, item: &Node, text: &str, unnamed: &mut Vec<&Omitted>) {
-        let place = section(text).and_then(|(title, lines)| {
-            let at = unnamed.binary_search_by_key(&lines, |it| it.lines).ok()?;
-            unnamed.get(at).filter(|it| is_title(title, &it.title)).map(|_| at)
+    fn check_section(&mut self, item: &Node, text: &str, unnamed: &mut Unnamed<'_>) {
+        let is_there = section(text).is_some_and(|(title, lines)| {
+            unnamed.remove(&lines).is_some_and(|it| is_title(title, it))
         });
-        if let Some(at) = place {
-            unnamed.remove(at);
-        } else {
+        if !is_there {
             self.faults.push(fault(
                 "compaction/wrong-count",
                 item.span,
