@@ -10,9 +10,9 @@ use super::extract::{
 };
 use super::line::OutputLine;
 use super::reading::{Reading, UnitKind};
-use super::result::{Compaction, Made, Size, SourceHash};
+use super::result::{Compaction, Made, Size, Subject};
 use super::tokens;
-use super::told::{Facts, Told};
+use super::told::Told;
 use crate::text::{SharedText, Span, sorted_by_number};
 
 /// A text, ready to be compacted within any budget by the extracting strategy.
@@ -21,11 +21,8 @@ pub struct Prepared {
     reading: Reading,
     /// Units and pieces of the reading itself, without those of pinned lines.
     read: (usize, usize),
-    artifact_type: String,
-    source: Size,
-    source_hash: SourceHash,
+    subject: Subject,
     worth: Worth,
-    facts: Facts,
     /// Units that come first.
     pinned: Vec<u32>,
     /// Made when a budget does not hold the source.
@@ -47,15 +44,12 @@ impl Prepared {
     ) -> Self {
         let mut reading = Reading::new(text);
         let worth = Worth::new(&reading, artifact_type);
-        let facts = Facts::new(&reading, &worth);
+        let subject = Subject::new(&reading, artifact_type, &worth);
         let read = (reading.units.len(), reading.pieces.len());
         Self {
             read,
-            artifact_type: artifact_type.as_str().to_owned(),
-            source: Size::with_lines(&reading.text, reading.lines.len() as u32),
-            source_hash: SourceHash::new(&reading.text),
+            subject,
             worth,
-            facts,
             pinned: pinned(&mut reading, pins),
             ranking: None,
             fragments: Vec::new(),
@@ -71,14 +65,11 @@ impl Prepared {
         let page = self.page(budget);
         Made {
             reading: &self.reading,
-            artifact_type: &self.artifact_type,
             strategy: Strategy::Extract,
-            source: self.source,
-            source_hash: &self.source_hash,
+            subject: &self.subject,
             budget,
             told: Told::by_page(&self.reading, &page),
             page,
-            facts: &self.facts,
         }
         .into_compaction()
     }
@@ -114,18 +105,19 @@ impl Prepared {
     #[must_use]
     pub fn budget_for_key_facts(&mut self) -> Option<Budget> {
         let all = self.told(Budget::of_lines(u32::MAX));
-        let (mut fails, mut fits) = (0, self.source.lines);
+        let (mut fails, mut fits) = (0, self.subject.size.lines);
         while fits - fails > 1 {
             let middle = u32::midpoint(fails, fits);
             let told = self.told(Budget::of_lines(middle));
-            if self.facts.tells_key_facts_of(&all, &told) {
+            if self.subject.facts.tells_key_facts_of(&all, &told) {
                 fits = middle;
             } else {
                 fails = middle;
             }
         }
         let budget = Budget::of_lines(fits);
-        (!self.holds_source(budget) && fits < self.source.lines).then_some(budget)
+        (!self.subject.is_within(budget) && fits < self.subject.size.lines)
+            .then_some(budget)
     }
 
     /// Pins other lines. The text is not read again.
@@ -146,7 +138,7 @@ impl Prepared {
     /// Size of the text.
     #[must_use]
     pub fn source(&self) -> Size {
-        self.source
+        self.subject.size
     }
 
     /// What the pages of a budget of so many tokens are made of.
@@ -168,12 +160,8 @@ impl Prepared {
         }
     }
 
-    fn holds_source(&self, budget: Budget) -> bool {
-        budget.holds(self.source.lines, self.source.tokens)
-    }
-
     fn page(&mut self, budget: Budget) -> Page {
-        if self.holds_source(budget) {
+        if self.subject.is_within(budget) {
             return as_it_is(&self.reading);
         }
         let pinned = self.pinned.len();

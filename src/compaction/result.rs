@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use super::budget::{Budget, Strategy};
+use super::budget::{ArtifactType, Budget, Strategy};
 use super::extract::{Page, Worth};
 use super::fact::{Fact, FactKind};
 use super::fate::{self, Fate, Reason, SectionShare};
@@ -145,17 +145,14 @@ pub struct Retention {
 /// Compacts as the reference does.
 pub(super) fn classic(text: &SharedText, request: &Request<'_>) -> Compaction {
     let reading = Reading::new(text.clone());
-    let source = Size::with_lines(text, reading.lines.len() as u32);
     let made = super::classic::compact(text, request.artifact_type.as_str());
     let worth = Worth::new(&reading, request.artifact_type);
+    let subject = Subject::new(&reading, request.artifact_type, &worth);
     let compaction = Made {
         reading: &reading,
-        artifact_type: request.artifact_type.as_str(),
         strategy: Strategy::Classic,
-        source,
-        source_hash: &SourceHash::new(&reading.text),
-        budget: request.budget(source.lines),
-        facts: &Facts::new(&reading, &worth),
+        budget: request.budget(subject.size.lines),
+        subject: &subject,
         told: Told::by_text(&reading, &made.lines),
         page: Page { lines: made.lines, units: Vec::new(), titles: Vec::new() },
     }
@@ -163,31 +160,57 @@ pub(super) fn classic(text: &SharedText, request: &Request<'_>) -> Compaction {
     Compaction { reference_crashes: made.reference_crashes, ..compaction }
 }
 
+/// What all compactions of a text say of it.
+#[derive(Debug)]
+pub(super) struct Subject {
+    artifact_type: String,
+    pub(super) size: Size,
+    hash: SourceHash,
+    pub(super) facts: Facts,
+}
+
+impl Subject {
+    pub(super) fn new(
+        reading: &Reading,
+        artifact_type: ArtifactType<'_>,
+        worth: &Worth,
+    ) -> Self {
+        Self {
+            artifact_type: artifact_type.as_str().to_owned(),
+            size: Size::with_lines(&reading.text, reading.lines.len() as u32),
+            hash: SourceHash::new(&reading.text),
+            facts: Facts::new(reading, worth),
+        }
+    }
+
+    /// True if the budget holds all of the text.
+    pub(super) fn is_within(&self, budget: Budget) -> bool {
+        budget.holds(self.size.lines, self.size.tokens)
+    }
+}
+
 /// A page and what it was made of.
 pub(super) struct Made<'r> {
     pub(super) reading: &'r Reading,
-    pub(super) artifact_type: &'r str,
+    pub(super) subject: &'r Subject,
     pub(super) strategy: Strategy,
-    pub(super) source: Size,
-    pub(super) source_hash: &'r SourceHash,
     pub(super) budget: Budget,
     pub(super) page: Page,
-    pub(super) facts: &'r Facts,
     pub(super) told: Told,
 }
 
 impl Made<'_> {
     /// Tells all that is to be known about the page.
     pub(super) fn into_compaction(self) -> Compaction {
-        let Self { reading, page, .. } = &self;
+        let Self { reading, subject, page, .. } = &self;
         let places = page.lines.iter().flat_map(|it| it.provenance.iter().copied());
         let kept_lines = merged(places);
-        let (kept, lost) = self.facts.split(&self.told);
+        let (kept, lost) = subject.facts.split(&self.told);
         Compaction {
-            artifact_type: self.artifact_type.to_owned(),
+            artifact_type: subject.artifact_type.clone(),
             strategy: self.strategy,
-            source: self.source,
-            source_hash: self.source_hash.clone(),
+            source: subject.size,
+            source_hash: subject.hash.clone(),
             budget: self.budget,
             output: Size::with_lines(&joined(&page.lines), page.lines.len() as u32),
             kept,
@@ -204,13 +227,12 @@ impl Made<'_> {
     }
 
     fn unchanged(&self) -> bool {
-        self.strategy == Strategy::Extract
-            && self.budget.holds(self.source.lines, self.source.tokens)
+        self.strategy == Strategy::Extract && self.subject.is_within(self.budget)
     }
 
     fn fates(&self, kept_lines: &[LineRange]) -> Vec<Fate> {
         if self.unchanged() {
-            return vec![Fate::Kept; self.source.lines as usize];
+            return vec![Fate::Kept; self.subject.size.lines as usize];
         }
         let classic = self.strategy == Strategy::Classic;
         let unread = if classic { Reason::Overlooked } else { Reason::NoRoom };

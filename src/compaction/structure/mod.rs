@@ -9,8 +9,8 @@ mod plan;
 use super::budget::{ArtifactType, Budget, Strategy};
 use super::extract::Worth;
 use super::reading::Reading;
-use super::result::{Compaction, Made, Size, SourceHash};
-use super::told::{Facts, Told};
+use super::result::{Compaction, Made, Size, Subject};
+use super::told::Told;
 use super::{Request, compact};
 use crate::document::Document;
 use crate::text::{SharedText, Span};
@@ -45,10 +45,7 @@ fn has_parts(document: &Document) -> bool {
 #[derive(Debug)]
 pub struct PreparedDocument {
     reading: Reading,
-    artifact_type: String,
-    source: Size,
-    source_hash: SourceHash,
-    facts: Facts,
+    subject: Subject,
     layout: Layout,
     /// How many statements are pinned: they come first.
     pinned: usize,
@@ -82,10 +79,11 @@ impl PreparedDocument {
         let pinned = statements.len();
         statements.extend(parts);
         Some(Self {
-            artifact_type: artifact_type.as_str().to_owned(),
-            source: Size::with_lines(&reading.text, reading.lines.len() as u32),
-            source_hash: SourceHash::new(&reading.text),
-            facts: Facts::new(&reading, &Worth::new(&reading, artifact_type)),
+            subject: Subject::new(
+                &reading,
+                artifact_type,
+                &Worth::new(&reading, artifact_type),
+            ),
             layout: Layout::new(&reading, &statements),
             pinned,
             reading,
@@ -96,18 +94,15 @@ impl PreparedDocument {
     /// holds all of the text.
     #[must_use]
     pub fn within(&self, budget: Budget) -> Option<Compaction> {
-        if budget.holds(self.source.lines, self.source.tokens) {
+        if self.subject.is_within(budget) {
             return None;
         }
         let page = self.layout.page(&self.reading, self.pinned, budget);
         let made = Made {
             reading: &self.reading,
-            artifact_type: &self.artifact_type,
             strategy: Strategy::Extract,
-            source: self.source,
-            source_hash: &self.source_hash,
+            subject: &self.subject,
             budget,
-            facts: &self.facts,
             told: Told::by_page(&self.reading, &page),
             page,
         };
@@ -202,6 +197,7 @@ mod tests {
         for lines in [9, 2, 6, 3] {
             let request = Request { max_lines: Some(lines), pins: &[8], ..usual };
             let made = prepared.within(Budget::of_lines(lines));
+            assert!(made.as_ref().is_some_and(|it| it.output.lines <= lines));
             assert_eq!(made, Some(compact_document(&document, PLAN, &request)));
         }
         assert_eq!(prepared.within(Budget::of_lines(1000)), None);
